@@ -1,0 +1,166 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use regionrapport::commands::{Build, Command, Settings, message_language};
+use regionrapport::diagnostics::Lang;
+use regionrapport::schema::FileKind;
+use regionrapport::typeset::Format;
+
+/// Status reports for Norwegian regional programmes.
+///
+/// Merges YAML data into Typst templates and writes accessible PDF reports. A report is
+/// named PROGRAMME/REGION/PERIOD, such as byregionprogrammet/rana/2018; leading parts that
+/// are unambiguous may be left out, and a region alone means its newest report.
+#[derive(Debug, Parser)]
+#[command(name = "regionrapport", version, arg_required_else_help = true)]
+#[command(
+    after_help = "Exit status: 0 done, 1 faults in the files, 2 the tool could not work."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: CliCommand,
+    #[command(flatten)]
+    global: Global,
+}
+
+#[derive(Debug, Args)]
+struct Global {
+    /// The project's folder: the one that holds data/
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The language of findings [default: from the locale]
+    #[arg(long, global = true, value_enum)]
+    lang: Option<CliLang>,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t)]
+    color: clap::ColorChoice,
+    /// How many reports to make at once [default: as many as there are cores]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// Treat warnings as errors
+    #[arg(long, global = true)]
+    deny_warnings: bool,
+    /// Print findings only
+    #[arg(long, short, global = true)]
+    quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum CliCommand {
+    /// Write reports into rapporter/
+    Build {
+        /// The reports to write; all, when none is named
+        #[arg(value_name = "REPORT")]
+        reports: Vec<String>,
+        /// The file to write, for one report; - for standard output
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Use templates/NAME.typ instead of the template for the report's type
+        #[arg(long, short, value_name = "NAME")]
+        template: Option<String>,
+        /// The format; PNG and SVG give a file for each page [default: by FILE, else pdf]
+        #[arg(long, short, value_enum)]
+        format: Option<CliFormat>,
+    },
+    /// Find everything that can be wrong, without writing
+    Check {
+        /// The reports to check; every file of the project, when none is named
+        #[arg(value_name = "REPORT")]
+        reports: Vec<String>,
+    },
+    /// Print a report's merged data as JSON, as templates read it
+    Data {
+        /// The report
+        #[arg(value_name = "REPORT")]
+        report: String,
+        /// Write to a file instead of standard output
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of a kind of data file
+    Schema {
+        /// The kind of file
+        #[arg(value_enum)]
+        kind: CliKind,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum CliLang {
+    /// Norwegian
+    Nb,
+    /// English
+    En,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum CliFormat {
+    Pdf,
+    Png,
+    Svg,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum CliKind {
+    /// program.yaml
+    Program,
+    /// region.yaml
+    Region,
+    /// The file of a period, such as 2026-k1.yaml
+    Period,
+}
+
+impl Cli {
+    /// What all commands share.
+    pub(crate) fn settings(&self) -> Settings {
+        let lang = match self.global.lang {
+            Some(CliLang::Nb) => Lang::Nb,
+            Some(CliLang::En) => Lang::En,
+            None => message_language(),
+        };
+        Settings {
+            root: self.global.root.clone(),
+            lang,
+            quiet: self.global.quiet,
+            deny_warnings: self.global.deny_warnings,
+        }
+    }
+
+    /// How many threads to use, if the user says.
+    pub(crate) fn jobs(&self) -> Option<usize> {
+        self.global.jobs.map(usize::from)
+    }
+
+    /// When to use colour.
+    pub(crate) fn color(&self) -> anstream::ColorChoice {
+        match self.global.color {
+            clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
+            clap::ColorChoice::Always => anstream::ColorChoice::Always,
+            clap::ColorChoice::Never => anstream::ColorChoice::Never,
+        }
+    }
+
+    /// What to do.
+    pub(crate) fn command(self) -> Command {
+        match self.command {
+            CliCommand::Build { reports, output, template, format } => {
+                let format = format.map(|format| match format {
+                    CliFormat::Pdf => Format::Pdf,
+                    CliFormat::Png => Format::Png,
+                    CliFormat::Svg => Format::Svg,
+                });
+                Command::Build(Build { reports, output, template, format })
+            }
+            CliCommand::Check { reports } => Command::Check(reports),
+            CliCommand::Data { report, output } => Command::Data(report, output),
+            CliCommand::Schema { kind } => Command::Schema(match kind {
+                CliKind::Program => FileKind::Program,
+                CliKind::Region => FileKind::Region,
+                CliKind::Period => FileKind::Period,
+            }),
+        }
+    }
+}

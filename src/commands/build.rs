@@ -1,0 +1,196 @@
+//! `build`: writes reports.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{Outcome, Settings, print};
+use crate::diagnostics::{Failure, Finding, closest};
+use crate::output::{default_target, page_files, write};
+use crate::pipeline::{Made, Pipeline};
+use crate::project::{Loader, Project, ReportId, select};
+use crate::typeset::{Engine, Format, builtin_templates};
+
+/// How many reports are made before the caches are trimmed.
+const BATCH: usize = 32;
+
+/// What to build.
+#[derive(Debug, Clone, Default)]
+pub struct Build {
+    /// The names of reports; all, when there are none.
+    pub reports: Vec<String>,
+    /// The file to write, for one report; `-` is standard output.
+    pub output: Option<PathBuf>,
+    /// The template, instead of the one for the report's type.
+    pub template: Option<String>,
+    /// The format.
+    pub format: Option<Format>,
+}
+
+/// What became of one report.
+enum Built {
+    Written { files: Vec<PathBuf>, pages: usize, bytes: usize, warnings: Vec<Finding> },
+    Faulty(Vec<Finding>),
+    Failed(Failure),
+}
+
+/// Writes the reports, each on its own: one that fails does not stop the others.
+pub(super) fn run(build: &Build, settings: &Settings) -> Result<Outcome, Failure> {
+    let project = Project::open(&settings.root)?;
+    let reports = select(&project, &build.reports)?;
+    let format = build.format()?;
+    let engine = Engine::new(&project.root)?;
+    build.check_request(&reports, &engine, format)?;
+    let pipeline = Pipeline::new(&project, &engine, Loader::new(&project, &reports));
+
+    let mut findings = pipeline.findings().to_vec();
+    let mut outcome = Outcome::Done;
+    for batch in reports.chunks(BATCH) {
+        let results: Vec<Built> = batch
+            .par_iter()
+            .map(|id| build.one(id, &pipeline, &project, format))
+            .collect();
+        for (id, result) in batch.iter().zip(results) {
+            match result {
+                Built::Written { files, pages, bytes, warnings } => {
+                    findings.extend(warnings);
+                    if build.output.as_deref() != Some(Path::new("-")) {
+                        print::line(
+                            &said(&project, &files, pages, bytes, settings),
+                            settings,
+                        );
+                    }
+                }
+                Built::Faulty(found) => {
+                    findings.extend(found);
+                    outcome = Outcome::Findings;
+                    print::line(&settings.lang.not_written(&id.to_string()), settings);
+                }
+                Built::Failed(failure) => {
+                    print::print_failure(&failure);
+                    outcome = Outcome::Failed;
+                }
+            }
+        }
+        engine.forget();
+    }
+    let found = print::findings(findings, settings);
+    Ok(if outcome == Outcome::Done { found } else { outcome })
+}
+
+impl Build {
+    /// The format that is asked for, or that the output's name has.
+    fn format(&self) -> Result<Format, Failure> {
+        let extension = self.output.as_deref().and_then(Path::extension);
+        let named = extension.and_then(|e| e.to_str()).map(str::to_lowercase);
+        match (self.format, named.as_deref().map(str::parse::<Format>)) {
+            (Some(format), _) | (None, Some(Ok(format))) => Ok(format),
+            (None, None) => Ok(Format::Pdf),
+            (None, Some(Err(()))) => Err(Failure::new(format!(
+                "cannot tell the format from «.{}»",
+                named.unwrap_or_default()
+            ))
+            .hint("name the file .pdf, .png or .svg, or give --format")),
+        }
+    }
+
+    /// Refuses what cannot be done before anything is.
+    fn check_request(
+        &self,
+        reports: &[ReportId],
+        engine: &Engine,
+        format: Format,
+    ) -> Result<(), Failure> {
+        if self.output.is_some() && reports.len() != 1 {
+            let message =
+                format!("--output takes one report, and {} are meant", reports.len());
+            return Err(Failure::new(message).hint("name one report, such as rana/2018"));
+        }
+        if self.output.as_deref() == Some(Path::new("-")) && format.is_paged() {
+            return Err(Failure::new(
+                "standard output takes one file, and there is one a page",
+            )
+            .hint("write PDF, or name a file"));
+        }
+        match &self.template {
+            Some(name) if !engine.has_template(name) => Err(no_template(name)),
+            _ => Ok(()),
+        }
+    }
+
+    fn one(
+        &self,
+        id: &ReportId,
+        pipeline: &Pipeline<'_>,
+        project: &Project,
+        format: Format,
+    ) -> Built {
+        let made = match pipeline.make(id, self.template.as_deref(), format) {
+            Ok(made) => made,
+            Err(findings) => return Built::Faulty(findings),
+        };
+        match self.write(id, &made, project, format) {
+            Ok(files) => Built::Written {
+                files,
+                pages: made.typeset.page_count(),
+                bytes: made.files.iter().map(Vec::len).sum(),
+                warnings: made.typeset.warnings,
+            },
+            Err(failure) => Built::Failed(failure),
+        }
+    }
+
+    /// Writes a report's files and gives their paths.
+    fn write(
+        &self,
+        id: &ReportId,
+        made: &Made,
+        project: &Project,
+        format: Format,
+    ) -> Result<Vec<PathBuf>, Failure> {
+        let target = match &self.output {
+            Some(path) if path == Path::new("-") => {
+                print::data(&made.files[0])?;
+                return Ok(Vec::new());
+            }
+            Some(path) => path.clone(),
+            None => {
+                let template = self.template.as_deref();
+                project.root.join(default_target(id, template, format.extension()))
+            }
+        };
+        let paths = if format.is_paged() {
+            page_files(&target, made.files.len())
+        } else {
+            vec![target]
+        };
+        paths.iter().zip(&made.files).try_for_each(|(path, bytes)| write(path, bytes))?;
+        Ok(paths)
+    }
+}
+
+/// What is said of a report that is written: its file, pages and size.
+fn said(
+    project: &Project,
+    files: &[PathBuf],
+    pages: usize,
+    bytes: usize,
+    settings: &Settings,
+) -> String {
+    let first = files.first().map(|f| project.shown(f)).unwrap_or_default();
+    let last = files.last().map(|f| project.shown(f)).unwrap_or_default();
+    let name = if files.len() > 1 { format!("{first} … {last}") } else { first };
+    format!("{name}  {}, {} kB", settings.lang.pages(pages), bytes.div_ceil(1000))
+}
+
+fn no_template(name: &str) -> Failure {
+    let known = builtin_templates();
+    let failure = Failure::new(format!("there is no template «{name}»"));
+    match closest(name, known.iter().copied()) {
+        Some(near) => failure.hint(format!("did you mean «{near}»?")),
+        None => failure.hint(format!(
+            "built in are {}; your own is a file templates/{name}.typ",
+            known.join(", ")
+        )),
+    }
+}

@@ -1,0 +1,47 @@
+//! `data`: the merged report as JSON, what templates read.
+
+use std::path::Path;
+
+use super::{Outcome, Settings, print};
+use crate::diagnostics::Failure;
+use crate::output::write;
+use crate::pipeline::Pipeline;
+use crate::project::{Loader, Project, select};
+use crate::typeset::Engine;
+
+/// Prints the data of one report, or writes it to a file.
+pub(super) fn run(
+    name: &str,
+    output: Option<&Path>,
+    settings: &Settings,
+) -> Result<Outcome, Failure> {
+    let project = Project::open(&settings.root)?;
+    let reports = select(&project, &[name.to_owned()])?;
+    let [id] = reports.as_slice() else {
+        let names: Vec<String> = reports.iter().map(ToString::to_string).collect();
+        return Err(Failure::new(format!("«{name}» means several reports"))
+            .hint(format!("write one of them in full: {}", names.join(", "))));
+    };
+    let engine = Engine::new(&project.root)?;
+    let pipeline = Pipeline::new(&project, &engine, Loader::new(&project, &reports));
+    let mut findings = pipeline.findings().to_vec();
+    match pipeline.merge(id) {
+        Err(found) => {
+            findings.extend(found);
+            print::findings(findings, settings);
+            Ok(Outcome::Findings)
+        }
+        Ok((report, found)) => {
+            findings.extend(found);
+            let json = serde_json::to_string_pretty(&report).map_err(|e| {
+                Failure::new(format!("cannot write the report as JSON: {e}"))
+            })?;
+            let json = format!("{json}\n");
+            match output {
+                Some(path) => write(path, json.as_bytes())?,
+                None => print::data(json.as_bytes())?,
+            }
+            Ok(print::findings(findings, settings))
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The edge: one file for each command. Only here the tool prints and reads the
+//! environment.
+
+mod build;
+mod check;
+mod data;
+mod environment;
+mod print;
+mod schema;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use crate::diagnostics::{Failure, Lang};
+
+pub use build::Build;
+pub use environment::message_language;
+pub use print::print_failure;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything is done.
+    Done,
+    /// The user's files have faults.
+    Findings,
+    /// Some of the work could not be done.
+    Failed,
+}
+
+/// What all commands share.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The project's folder.
+    pub root: PathBuf,
+    /// The language of findings.
+    pub lang: Lang,
+    /// Whether to print no more than findings.
+    pub quiet: bool,
+    /// Whether warnings count as errors.
+    pub deny_warnings: bool,
+}
+
+/// What to do.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Write reports.
+    Build(Build),
+    /// Check reports by name; all, when none is named.
+    Check(Vec<String>),
+    /// Print a report's merged data, to a file if one is named.
+    Data(String, Option<PathBuf>),
+    /// Print the JSON Schema of a kind of file.
+    Schema(crate::schema::FileKind),
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// The tool could not work.
+pub fn run(command: &Command, settings: &Settings) -> Result<Outcome, Failure> {
+    match command {
+        Command::Build(build) => build::run(build, settings),
+        Command::Check(reports) => check::run(reports, settings),
+        Command::Data(report, output) => data::run(report, output.as_deref(), settings),
+        Command::Schema(kind) => schema::run(*kind),
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}

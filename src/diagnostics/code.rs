@@ -1,0 +1,182 @@
+//! Everything that can be found wrong, each with the facts its words need.
+
+use std::fmt;
+
+/// What a finding is about. Its words are in [`super::words`].
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each field is a fact that the words of its code show")]
+pub enum Code {
+    /// A file cannot be read; `reason` is the system's own word.
+    Unreadable { reason: String },
+    /// A file that is needed is not there.
+    MissingFile,
+    /// A folder lies where a file is needed.
+    IsDirectory,
+    /// Bytes that are not UTF-8; `byte` is the first of them.
+    Encoding { byte: u8 },
+    /// A file without any content.
+    EmptyFile,
+    /// A file above the limit for size; both in bytes.
+    TooLarge { size: u64, limit: u64 },
+    /// More nesting, aliases or nodes than any report needs.
+    TooComplex,
+    /// A tab where YAML wants spaces.
+    Tab,
+    /// A quotation mark that is never closed.
+    UnclosedQuote,
+    /// A second colon on a line, so that YAML sees a field inside a field.
+    ColonInText,
+    /// YAML that cannot be read; `detail` is the parser's own (English) message.
+    Syntax { detail: String },
+    /// The same key twice; the first is the related place.
+    DuplicateKey { key: String },
+    /// A key that is no text, such as a list.
+    KeyType,
+    /// A field that does not exist here.
+    UnknownField { field: String, suggestion: Option<String>, allowed: Vec<String> },
+    /// A field that must be there and is not, or is empty.
+    MissingField { field: String },
+    /// A value of the wrong kind.
+    WrongType { expected: Vec<Kind>, found: Kind },
+    /// A value that is none of the words allowed here.
+    UnknownWord { value: String, suggestion: Option<String>, allowed: Vec<String> },
+    /// A list without anything in it where something is needed.
+    EmptyList,
+    /// A text without a letter.
+    EmptyText,
+    /// A dot (or comma) between thousands, which YAML takes for a decimal sign.
+    ThousandsDot { value: String, plain: String, decimal: Option<String> },
+    /// No whole number.
+    Count { value: String },
+    /// No decimal number.
+    Decimal { value: String },
+    /// No sum of money.
+    Amount { value: String },
+    /// No date in a form that is known.
+    Date { value: String, suggestion: Option<String> },
+    /// A date that the calendar does not have.
+    NoSuchDate { value: String },
+    /// Neither a year nor a date.
+    Moment { value: String },
+    /// No colour.
+    Colour { value: String },
+    /// An id with characters that an id cannot have.
+    IdForm { value: String, suggestion: String },
+    /// Markdown that reports do not have.
+    Markdown { construct: Construct },
+    /// A file name that is no period.
+    PeriodName { name: String },
+    /// A folder or file name that is not plain ASCII.
+    FileName { name: String, suggestion: String },
+    /// A file that the data names and that lies outside the project.
+    OutsideProject { file: String },
+    /// A picture that the data names and that is not there.
+    MissingPicture { file: String, suggestion: Option<String> },
+    /// A picture in a format that cannot be used.
+    PictureFormat { file: String },
+    /// A picture without a text for those who cannot see it.
+    MissingAlt,
+    /// A pair of dates in the wrong order, as the file has them.
+    DateOrder { start: String, end: String },
+    /// A colour that cannot be read on white, or white on it.
+    Contrast { colour: String, ratio: f64, required: f64 },
+    /// A character that the fonts do not have.
+    Character { character: char },
+    /// A typeface that is neither built in nor in `fonts/`.
+    UnknownFont { font: String, known: Vec<String> },
+    /// A pair of PDF standards that cannot be met in one file.
+    PdfStandards { detail: String },
+    /// A fault in a template, with the words of Typst.
+    Template { message: String, hints: Vec<String> },
+    /// Data that the schema accepts and the model does not: a fault of this program.
+    Internal { detail: String },
+}
+
+/// A kind of value, as a coordinator would call it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names say it; the words are in `words`")]
+pub enum Kind {
+    Text,
+    Number,
+    Bool,
+    Null,
+    List,
+    Fields,
+}
+
+/// Markdown that is not part of a report's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are Markdown's own; the words are in `words`")]
+pub enum Construct {
+    Heading,
+    Table,
+    Image,
+    Code,
+    CodeBlock,
+    Html,
+    Quote,
+    Rule,
+    Footnote,
+    TaskList,
+    DeepList,
+    DeepMarks,
+}
+
+impl Code {
+    /// The code's stable name, as it is shown and looked up.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "unreadable",
+            Self::MissingFile => "missing-file",
+            Self::IsDirectory => "is-directory",
+            Self::Encoding { .. } => "encoding",
+            Self::EmptyFile => "empty-file",
+            Self::TooLarge { .. } => "too-large",
+            Self::TooComplex => "too-complex",
+            Self::Tab => "tab",
+            Self::UnclosedQuote => "unclosed-quote",
+            Self::ColonInText => "colon-in-text",
+            Self::Syntax { .. } => "syntax",
+            Self::DuplicateKey { .. } => "duplicate-key",
+            Self::KeyType => "key-type",
+            Self::UnknownField { .. } => "unknown-field",
+            Self::MissingField { .. } => "missing-field",
+            Self::WrongType { .. } => "wrong-type",
+            Self::UnknownWord { .. } => "unknown-word",
+            Self::EmptyList => "empty-list",
+            Self::EmptyText => "empty-text",
+            Self::ThousandsDot { .. } => "thousands-dot",
+            Self::Count { .. } => "count",
+            Self::Decimal { .. } => "decimal",
+            Self::Amount { .. } => "amount",
+            Self::Date { .. } => "date",
+            Self::NoSuchDate { .. } => "no-such-date",
+            Self::Moment { .. } => "moment",
+            Self::Colour { .. } => "colour",
+            Self::IdForm { .. } => "id-form",
+            Self::Markdown { .. } => "markdown",
+            Self::PeriodName { .. } => "period-name",
+            Self::FileName { .. } => "file-name",
+            Self::OutsideProject { .. } => "outside-project",
+            Self::MissingPicture { .. } => "missing-picture",
+            Self::PictureFormat { .. } => "picture-format",
+            Self::MissingAlt => "missing-alt",
+            Self::DateOrder { .. } => "date-order",
+            Self::Contrast { .. } => "contrast",
+            Self::Character { .. } => "character",
+            Self::UnknownFont { .. } => "unknown-font",
+            Self::PdfStandards { .. } => "pdf-standards",
+            Self::Template { .. } => "template",
+            Self::Internal { .. } => "internal",
+        }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl std::error::Error for Code {}

@@ -1,0 +1,83 @@
+//! One thing that is wrong, and where.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Code, SourceFile};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The report would be wrong, so it is not written.
+    Error,
+    /// The report is written, but a reader would ask.
+    Warning,
+}
+
+/// A range of bytes in a file. An empty text stands for a file as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The file that is pointed into.
+    pub file: Arc<SourceFile>,
+    /// The bytes that are meant.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// A file as a whole, by the path it is shown with.
+    #[must_use]
+    pub fn file(path: impl Into<String>) -> Self {
+        let file = SourceFile { path: path.into(), text: String::new() };
+        Self { file: Arc::new(file), span: 0..0 }
+    }
+}
+
+/// Something in the user's files that is wrong.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it is, with the facts its words need.
+    pub code: Code,
+    /// Where it is.
+    pub place: Place,
+    /// A second place that the finding concerns, such as the first of two equal keys.
+    pub related: Option<Place>,
+}
+
+impl Finding {
+    /// An error at a place.
+    #[must_use]
+    pub fn error(code: Code, place: Place) -> Self {
+        Self { severity: Severity::Error, code, place, related: None }
+    }
+
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(code: Code, place: Place) -> Self {
+        Self { severity: Severity::Warning, code, place, related: None }
+    }
+
+    /// The same finding with a second place.
+    #[must_use]
+    pub fn related_to(mut self, place: Place) -> Self {
+        self.related = Some(place);
+        self
+    }
+}
+
+/// Whether any of the findings is an error.
+#[must_use]
+pub fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|f| f.severity == Severity::Error)
+}
+
+/// Puts findings in the order of files and lines and removes repetitions.
+pub fn sort(findings: &mut Vec<Finding>) {
+    findings.sort_by(|a, b| {
+        let key =
+            |f: &Finding| (f.place.file.path.clone(), f.place.span.start, f.severity);
+        key(a).cmp(&key(b)).then_with(|| a.code.name().cmp(b.code.name()))
+    });
+    findings.dedup();
+}

@@ -1,0 +1,259 @@
+//! The words of the findings in English.
+
+use super::{quoted_list, ratio};
+use crate::diagnostics::{Code, Construct, Kind};
+
+pub(super) fn message(code: &Code) -> String {
+    match code {
+        Code::Unreadable { reason } => format!("the file cannot be read: {reason}"),
+        Code::MissingFile => "the file does not exist".into(),
+        Code::IsDirectory => "there is a folder where a file should be".into(),
+        Code::Encoding { byte } => {
+            format!("the file is not saved as UTF-8 (invalid byte 0x{byte:02X})")
+        }
+        Code::EmptyFile => "the file is empty".into(),
+        Code::TooLarge { size, limit } => format!(
+            "the file is too large: {} kB, and the limit is {} kB",
+            size / 1000,
+            limit / 1000
+        ),
+        Code::TooComplex => "the file is too intricate to be a report".into(),
+        Code::Tab => "tab used as indentation".into(),
+        Code::UnclosedQuote => "the quotation mark is never closed".into(),
+        Code::ColonInText => "this colon makes the text a new field".into(),
+        Code::Syntax { detail } => format!("this is not valid YAML ({detail})"),
+        Code::DuplicateKey { key } => format!("the field «{key}» is written twice"),
+        Code::KeyType => "the name of a field must be text".into(),
+        Code::UnknownField { field, .. } => format!("unknown field «{field}»"),
+        Code::MissingField { field } => format!("the field «{field}» is missing"),
+        Code::WrongType { expected, found } => {
+            let expected: Vec<_> = expected.iter().map(|k| kind(*k)).collect();
+            format!("expected {}, found {}", expected.join(" or "), kind(*found))
+        }
+        Code::UnknownWord { value, .. } => format!("«{value}» cannot be used here"),
+        Code::EmptyList => "the list is empty".into(),
+        Code::EmptyText => "the text is empty".into(),
+        Code::ThousandsDot { value, decimal: Some(decimal), .. } => {
+            format!(
+                "«{value}» is ambiguous: the dot is read as a decimal sign, {decimal}"
+            )
+        }
+        Code::ThousandsDot { value, .. } => {
+            format!("«{value}» has a separator between the thousands")
+        }
+        Code::Count { value } => format!("«{value}» is not a whole number"),
+        Code::Decimal { value } => format!("«{value}» is not a number"),
+        Code::Amount { value } => format!("«{value}» is not an amount of money"),
+        Code::Date { value, .. } => format!("«{value}» is not a date"),
+        Code::NoSuchDate { value } => format!("the date «{value}» does not exist"),
+        Code::Moment { value } => format!("«{value}» is neither a year nor a date"),
+        Code::Colour { value } => format!("«{value}» is not a colour"),
+        Code::IdForm { value, .. } => format!("«{value}» cannot be an id"),
+        Code::Markdown { construct } => {
+            format!("{} cannot stand in a text", construct_name(*construct))
+        }
+        Code::PeriodName { name } => format!("the file name «{name}» is not a period"),
+        Code::FileName { name, .. } => format!(
+            "the name «{name}» has other characters than a–z, 0–9, hyphen and full stop"
+        ),
+        Code::OutsideProject { file } => format!("«{file}» lies outside the project"),
+        Code::MissingPicture { file, .. } => {
+            format!("the picture «{file}» does not exist")
+        }
+        Code::PictureFormat { file } => {
+            format!("«{file}» has a picture format that cannot be used")
+        }
+        Code::MissingAlt => "the picture lacks a description in the field «alt»".into(),
+        Code::DateOrder { start, end } => {
+            format!("the end ({end}) is before the start ({start})")
+        }
+        Code::Contrast { colour, ratio: found, required } => format!(
+            "the colour «{colour}» is too light: its contrast with white is {} : 1, \
+             required is {} : 1",
+            ratio(*found, "."),
+            ratio(*required, ".")
+        ),
+        Code::Character { character } => {
+            format!(
+                "the character «{character}» (U+{:04X}) cannot be shown",
+                u32::from(*character)
+            )
+        }
+        Code::UnknownFont { font, .. } => format!("the typeface «{font}» does not exist"),
+        Code::PdfStandards { detail } => {
+            format!("these PDF standards do not go together ({detail})")
+        }
+        Code::Template { message, .. } => format!("fault in the template: {message}"),
+        Code::Internal { detail } => {
+            format!("the program does not understand the file ({detail})")
+        }
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm for each code")]
+pub(super) fn hint(code: &Code) -> String {
+    match code {
+        Code::Unreadable { .. } => "see whether you may read the file".into(),
+        Code::MissingFile => "create the file, or correct the name".into(),
+        Code::IsDirectory => "move the folder, and put a file of this name here".into(),
+        Code::Encoding { byte } => {
+            let wide = *byte >= 0x80;
+            let origin = if wide { "; it is probably Windows-1252" } else { "" };
+            format!("save the file again and choose the encoding UTF-8{origin}")
+        }
+        Code::EmptyFile => "write the fields, or delete the file".into(),
+        Code::TooLarge { .. } => {
+            "move pictures and appendices to files of their own, and split the text"
+                .into()
+        }
+        Code::TooComplex => {
+            "write the values out without anchors (&, *) and with less nesting".into()
+        }
+        Code::Tab => "use spaces: two for each level".into(),
+        Code::UnclosedQuote => {
+            "put a quotation mark at the end, or remove the first".into()
+        }
+        Code::ColonInText => "put the whole text in quotation marks: \"Note: …\"".into(),
+        Code::Syntax { .. } => "look for a missing space after a colon or dash, wrong \
+             indentation, or a colon in a text that needs quotation marks"
+            .into(),
+        Code::DuplicateKey { .. } => "join the two, or delete one".into(),
+        Code::KeyType => "write the name of a field before the colon".into(),
+        Code::UnknownField { suggestion: Some(s), .. }
+        | Code::UnknownWord { suggestion: Some(s), .. }
+        | Code::MissingPicture { suggestion: Some(s), .. } => {
+            format!("did you mean «{s}»?")
+        }
+        Code::UnknownField { allowed, .. } => {
+            format!("the fields here are {}", quoted_list(allowed, "and"))
+        }
+        Code::MissingField { field } => {
+            format!("write «{field}:» and its value on a line of its own")
+        }
+        Code::WrongType { expected, found: Kind::Fields }
+            if expected.contains(&Kind::Text) =>
+        {
+            "is there a colon in the text? put it in quotation marks, or write «|» after \
+             the name of the field and the text on the lines below"
+                .into()
+        }
+        Code::WrongType { expected, .. } if expected == &[Kind::List] => {
+            "write each item on a line of its own after a dash and a space".into()
+        }
+        Code::WrongType { expected, .. } if expected == &[Kind::Fields] => {
+            "write the fields on indented lines, each with a colon and a space after its \
+             name"
+                .into()
+        }
+        Code::WrongType { .. } => "correct the value".into(),
+        Code::UnknownWord { allowed, .. } => {
+            format!("write {}", quoted_list(allowed, "or"))
+        }
+        Code::EmptyList => "write at least one item, or remove the field".into(),
+        Code::EmptyText => "write a text, or remove the field".into(),
+        Code::ThousandsDot { plain, decimal: Some(decimal), .. } => {
+            format!("write {plain} or {decimal}")
+        }
+        Code::ThousandsDot { plain, .. } => format!("write {plain}"),
+        Code::Count { .. } => "write digits only, with spaces if you like: 34 394".into(),
+        Code::Decimal { .. } => "write digits and perhaps a decimal comma: 12,5".into(),
+        Code::Amount { .. } => "write the amount in whole kroner: 1 250 000".into(),
+        Code::Date { suggestion: Some(s), .. } => format!("write {s}"),
+        Code::Date { .. } => "write 2015-01-31, 31.01.2015 or 31. januar 2015".into(),
+        Code::NoSuchDate { .. } => "see how many days the month has".into(),
+        Code::Moment { .. } => "write 2014, 2014-08-15 or 15. august 2014".into(),
+        Code::Colour { .. } => {
+            "write # and six digits or letters a–f: \"#0b4f6c\"".into()
+        }
+        Code::IdForm { suggestion, .. } => {
+            format!("use small letters, digits and hyphens: {suggestion}")
+        }
+        Code::Markdown { construct } => construct_hint(*construct).into(),
+        Code::PeriodName { .. } => "name the file 2026-k1.yaml (quarter), 2026-t1.yaml \
+             (four months), 2026-h1.yaml (half-year) or 2026.yaml (year)"
+            .into(),
+        Code::FileName { suggestion, .. } => format!("name it «{suggestion}»"),
+        Code::OutsideProject { .. } => {
+            "copy the file into the region's folder, and write its name from there".into()
+        }
+        Code::MissingPicture { .. } => {
+            "put the picture into the folder of this file, or a folder below it".into()
+        }
+        Code::PictureFormat { .. } => "use PNG, JPEG or SVG".into(),
+        Code::MissingAlt => {
+            "say in a sentence what someone who cannot see the picture needs to know"
+                .into()
+        }
+        Code::DateOrder { .. } => "correct one of the two".into(),
+        Code::Contrast { .. } => "choose a darker colour".into(),
+        Code::Character { .. } => {
+            "write it in words or common characters, or choose a typeface that has it"
+                .into()
+        }
+        Code::UnknownFont { known, .. } => {
+            format!(
+                "put it into the folder «fonts», or write {}",
+                quoted_list(known, "or")
+            )
+        }
+        Code::PdfStandards { .. } => "write one level of PDF/A and perhaps ua-1".into(),
+        Code::Template { hints, .. } if !hints.is_empty() => hints.join("; "),
+        Code::Template { .. } => {
+            "correct the template, or remove it so that the built-in one is used".into()
+        }
+        Code::Internal { .. } => {
+            "this is a fault of the program: please report it".into()
+        }
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "text",
+        Kind::Number => "a number",
+        Kind::Bool => "true or false",
+        Kind::Null => "nothing",
+        Kind::List => "a list",
+        Kind::Fields => "named fields",
+    }
+}
+
+fn construct_name(construct: Construct) -> &'static str {
+    match construct {
+        Construct::Heading => "a heading (# or a line below the text)",
+        Construct::Table => "a table",
+        Construct::Image => "a picture",
+        Construct::Code => "text between `",
+        Construct::CodeBlock => "a code block (after four spaces or ```)",
+        Construct::Html => "HTML (< before a word)",
+        Construct::Quote => "a quotation (> before the line)",
+        Construct::Rule => "a dividing line (--- or ***)",
+        Construct::Footnote => "a footnote",
+        Construct::TaskList => "a task list",
+        Construct::DeepList => "a list of more than four levels",
+        Construct::DeepMarks => "emphasis of more than eight levels",
+    }
+}
+
+fn construct_hint(construct: Construct) -> &'static str {
+    match construct {
+        Construct::Heading => {
+            "write \\# for the character itself, make the line \
+             **strong**, or make a section of its own under «seksjoner»"
+        }
+        Construct::Table => "write the figures as a list",
+        Construct::Image => "put the picture under «bilder», with «alt»",
+        Construct::Code => {
+            "remove the characters `, or write \\` for the character itself"
+        }
+        Construct::CodeBlock => "remove the indentation and the ```",
+        Construct::Html => "remove it, or write \\< for the character itself",
+        Construct::Quote => {
+            "put the quotation in «…», or write \\> for the character itself"
+        }
+        Construct::Rule => "remove the line, or write \\- for the character itself",
+        Construct::Footnote => "write it in the text, in parentheses",
+        Construct::TaskList => "write the items without [ ]",
+        Construct::DeepList | Construct::DeepMarks => "use fewer levels",
+    }
+}

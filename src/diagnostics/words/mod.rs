@@ -1,0 +1,148 @@
+//! The words of every finding, one file per language.
+//!
+//! A message is lower case without full stop and shows the offending value; a hint says
+//! what to do. Each language matches over every [`Code`], so none can be forgotten.
+
+mod en;
+mod nb;
+
+use super::{Code, Severity};
+
+/// The language that the tool speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Norwegian bokmål.
+    #[default]
+    Nb,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The language for a POSIX locale: English for `en…`, otherwise Norwegian.
+    #[must_use]
+    pub fn from_locale(locale: &str) -> Self {
+        if locale.starts_with("en") { Self::En } else { Self::Nb }
+    }
+
+    /// The word for a severity.
+    #[must_use]
+    pub fn severity(self, severity: Severity) -> &'static str {
+        match (self, severity) {
+            (Self::Nb, Severity::Error) => "feil",
+            (Self::Nb, Severity::Warning) => "advarsel",
+            (Self::En, Severity::Error) => "error",
+            (Self::En, Severity::Warning) => "warning",
+        }
+    }
+
+    /// What a finding says.
+    #[must_use]
+    pub fn message(self, code: &Code) -> String {
+        match self {
+            Self::Nb => nb::message(code),
+            Self::En => en::message(code),
+        }
+    }
+
+    /// What to do about a finding.
+    #[must_use]
+    pub fn hint(self, code: &Code) -> String {
+        match self {
+            Self::Nb => nb::hint(code),
+            Self::En => en::hint(code),
+        }
+    }
+
+    /// What the second place of a finding is.
+    #[must_use]
+    pub fn related(self) -> &'static str {
+        match self {
+            Self::Nb => "første gang her",
+            Self::En => "first written here",
+        }
+    }
+
+    /// The word for a hint.
+    #[must_use]
+    pub fn tip(self) -> &'static str {
+        match self {
+            Self::Nb => "tips",
+            Self::En => "hint",
+        }
+    }
+
+    /// The sum of a run: how many errors and warnings in how many files.
+    #[must_use]
+    pub fn summary(self, errors: usize, warnings: usize, files: usize) -> String {
+        let part = |n: usize, one: &str, many: &str| {
+            format!("{n} {}", if n == 1 { one } else { many })
+        };
+        match self {
+            Self::Nb => format!(
+                "{} og {} i {}",
+                part(errors, "feil", "feil"),
+                part(warnings, "advarsel", "advarsler"),
+                part(files, "fil", "filer")
+            ),
+            Self::En => format!(
+                "{} and {} in {}",
+                part(errors, "error", "errors"),
+                part(warnings, "warning", "warnings"),
+                part(files, "file", "files")
+            ),
+        }
+    }
+
+    /// The number of pages of a report.
+    #[must_use]
+    pub fn pages(self, pages: usize) -> String {
+        match (self, pages) {
+            (Self::Nb, 1) => "1 side".into(),
+            (Self::Nb, n) => format!("{n} sider"),
+            (Self::En, 1) => "1 page".into(),
+            (Self::En, n) => format!("{n} pages"),
+        }
+    }
+
+    /// What `check` says of reports without faults.
+    #[must_use]
+    pub fn in_order(self, reports: usize, files: usize) -> String {
+        match self {
+            Self::Nb => {
+                let noun = if reports == 1 { "rapport" } else { "rapporter" };
+                let file = if files == 1 { "fil" } else { "filer" };
+                format!("alt i orden: {reports} {noun}, {files} {file}")
+            }
+            Self::En => {
+                let noun = if reports == 1 { "report" } else { "reports" };
+                let file = if files == 1 { "file" } else { "files" };
+                format!("all in order: {reports} {noun}, {files} {file}")
+            }
+        }
+    }
+
+    /// What `build` says of a report that could not be written.
+    #[must_use]
+    pub fn not_written(self, report: &str) -> String {
+        match self {
+            Self::Nb => format!("{report}: ikke skrevet på grunn av feil"),
+            Self::En => format!("{report}: not written because of errors"),
+        }
+    }
+}
+
+/// A list of words in guillemets, separated by commas.
+fn quoted_list(words: &[String], last: &str) -> String {
+    let quoted: Vec<_> = words.iter().map(|w| format!("«{w}»")).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+/// A number with up to two decimals, rounded down so that a miss never reads as a pass.
+fn ratio(value: f64, comma: &str) -> String {
+    format!("{:.2}", (value * 100.0).floor() / 100.0).replace('.', comma)
+}

@@ -1,0 +1,256 @@
+//! The words of the findings in bokmål.
+
+use super::{quoted_list, ratio};
+use crate::diagnostics::{Code, Construct, Kind};
+
+pub(super) fn message(code: &Code) -> String {
+    match code {
+        Code::Unreadable { reason } => format!("filen kan ikke leses: {reason}"),
+        Code::MissingFile => "filen finnes ikke".into(),
+        Code::IsDirectory => "her ligger en mappe der det skulle vært en fil".into(),
+        Code::Encoding { byte } => {
+            format!("filen er ikke lagret som UTF-8 (ugyldig byte 0x{byte:02X})")
+        }
+        Code::EmptyFile => "filen er tom".into(),
+        Code::TooLarge { size, limit } => format!(
+            "filen er for stor: {} kB, og grensen er {} kB",
+            size / 1000,
+            limit / 1000
+        ),
+        Code::TooComplex => "filen er for innfløkt til å være en rapport".into(),
+        Code::Tab => "tabulator brukt som innrykk".into(),
+        Code::UnclosedQuote => "anførselstegnet blir aldri lukket".into(),
+        Code::ColonInText => "kolonet her gjør teksten til et nytt felt".into(),
+        Code::Syntax { detail } => format!("dette er ikke gyldig YAML ({detail})"),
+        Code::DuplicateKey { key } => format!("feltet «{key}» er skrevet to ganger"),
+        Code::KeyType => "feltnavnet må være tekst".into(),
+        Code::UnknownField { field, .. } => format!("ukjent felt «{field}»"),
+        Code::MissingField { field } => format!("feltet «{field}» mangler"),
+        Code::WrongType { expected, found } => {
+            let expected: Vec<_> = expected.iter().map(|k| kind(*k)).collect();
+            format!(
+                "her skal det stå {}, ikke {}",
+                expected.join(" eller "),
+                kind(*found)
+            )
+        }
+        Code::UnknownWord { value, .. } => format!("«{value}» kan ikke brukes her"),
+        Code::EmptyList => "listen er tom".into(),
+        Code::EmptyText => "teksten er tom".into(),
+        Code::ThousandsDot { value, decimal: Some(decimal), .. } => format!(
+            "«{value}» er tvetydig: punktum leses som desimaltegn, altså {decimal}"
+        ),
+        Code::ThousandsDot { value, .. } => {
+            format!("«{value}» har skilletegn mellom tusenene")
+        }
+        Code::Count { value } => format!("«{value}» er ikke et helt tall"),
+        Code::Decimal { value } => format!("«{value}» er ikke et tall"),
+        Code::Amount { value } => format!("«{value}» er ikke et beløp"),
+        Code::Date { value, .. } => format!("«{value}» er ikke en dato"),
+        Code::NoSuchDate { value } => format!("datoen «{value}» finnes ikke"),
+        Code::Moment { value } => format!("«{value}» er verken et årstall eller en dato"),
+        Code::Colour { value } => format!("«{value}» er ikke en farge"),
+        Code::IdForm { value, .. } => format!("«{value}» kan ikke være en id"),
+        Code::Markdown { construct } => {
+            format!("{} kan ikke stå i en tekst", construct_name(*construct))
+        }
+        Code::PeriodName { name } => format!("filnavnet «{name}» er ikke en periode"),
+        Code::FileName { name, .. } => {
+            format!("navnet «{name}» har andre tegn enn a–z, 0–9, bindestrek og punktum")
+        }
+        Code::OutsideProject { file } => format!("«{file}» ligger utenfor prosjektet"),
+        Code::MissingPicture { file, .. } => format!("bildet «{file}» finnes ikke"),
+        Code::PictureFormat { file } => {
+            format!("«{file}» har et bildeformat som ikke kan brukes")
+        }
+        Code::MissingAlt => "bildet mangler en beskrivelse i feltet «alt»".into(),
+        Code::DateOrder { start, end } => {
+            format!("slutten ({end}) er før starten ({start})")
+        }
+        Code::Contrast { colour, ratio: found, required } => format!(
+            "fargen «{colour}» er for lys: kontrasten mot hvitt er {} : 1, kravet er {} : 1",
+            ratio(*found, ","),
+            ratio(*required, ",")
+        ),
+        Code::Character { character } => {
+            format!(
+                "tegnet «{character}» (U+{:04X}) kan ikke vises",
+                u32::from(*character)
+            )
+        }
+        Code::UnknownFont { font, .. } => format!("skrifttypen «{font}» finnes ikke"),
+        Code::PdfStandards { detail } => {
+            format!("disse PDF-standardene passer ikke sammen ({detail})")
+        }
+        Code::Template { message, .. } => format!("feil i malen: {message}"),
+        Code::Internal { detail } => format!("programmet forstår ikke filen ({detail})"),
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm for each code")]
+pub(super) fn hint(code: &Code) -> String {
+    match code {
+        Code::Unreadable { .. } => "se om du har lov til å lese filen".into(),
+        Code::MissingFile => "lag filen, eller rett navnet".into(),
+        Code::IsDirectory => "flytt mappen, og legg en fil med dette navnet her".into(),
+        Code::Encoding { byte } => {
+            let wide = *byte >= 0x80;
+            let origin = if wide { "; den er trolig lagret som Windows-1252" } else { "" };
+            format!("lagre filen på nytt og velg tegnkodingen UTF-8{origin}")
+        }
+        Code::EmptyFile => "skriv inn feltene, eller slett filen".into(),
+        Code::TooLarge { .. } => {
+            "flytt bilder og vedlegg ut i egne filer, og del opp teksten".into()
+        }
+        Code::TooComplex => {
+            "skriv verdiene rett ut uten ankere (&, *), og med færre innrykk".into()
+        }
+        Code::Tab => "bruk mellomrom: to for hvert innrykk".into(),
+        Code::UnclosedQuote => {
+            "sett et anførselstegn til slutt, eller ta bort det første".into()
+        }
+        Code::ColonInText => "sett hele teksten i anførselstegn: \"Merk: …\"".into(),
+        Code::Syntax { .. } => {
+            "se etter manglende mellomrom etter kolon eller bindestrek, feil innrykk, \
+             eller et kolon inne i en tekst som trenger anførselstegn"
+                .into()
+        }
+        Code::DuplicateKey { .. } => "slå de to sammen, eller slett den ene".into(),
+        Code::KeyType => "skriv et feltnavn foran kolonet".into(),
+        Code::UnknownField { suggestion: Some(s), .. }
+        | Code::UnknownWord { suggestion: Some(s), .. }
+        | Code::MissingPicture { suggestion: Some(s), .. } => format!("mente du «{s}»?"),
+        Code::UnknownField { allowed, .. } => {
+            format!("feltene her er {}", quoted_list(allowed, "og"))
+        }
+        Code::MissingField { field } => format!("skriv «{field}:» og verdien på en egen linje"),
+        Code::WrongType { expected, found: Kind::Fields }
+            if expected.contains(&Kind::Text) =>
+        {
+            "har teksten et kolon i seg? sett den i anførselstegn, eller skriv «|» etter \
+             feltnavnet og teksten på linjene under"
+                .into()
+        }
+        Code::WrongType { expected, .. } if expected == &[Kind::List] => {
+            "skriv hvert punkt på en egen linje med bindestrek og mellomrom foran".into()
+        }
+        Code::WrongType { expected, .. } if expected == &[Kind::Fields] => {
+            "skriv feltene på egne linjer med innrykk, hvert med kolon og mellomrom etter \
+             navnet"
+                .into()
+        }
+        Code::WrongType { .. } => "rett verdien".into(),
+        Code::UnknownWord { allowed, .. } => {
+            format!("skriv {}", quoted_list(allowed, "eller"))
+        }
+        Code::EmptyList => "skriv minst ett punkt, eller ta bort feltet".into(),
+        Code::EmptyText => "skriv en tekst, eller ta bort feltet".into(),
+        Code::ThousandsDot { plain, decimal, .. } => {
+            let spaced = group(plain);
+            match decimal {
+                Some(decimal) => format!("skriv {plain}, {spaced} eller {decimal}"),
+                None => format!("skriv {plain} eller {spaced}"),
+            }
+        }
+        Code::Count { .. } => "skriv bare sifre, gjerne med mellomrom: 34 394".into(),
+        Code::Decimal { .. } => "skriv sifre og eventuelt komma: 12,5".into(),
+        Code::Amount { .. } => "skriv beløpet i hele kroner: 1 250 000".into(),
+        Code::Date { suggestion: Some(s), .. } => format!("skriv {s}"),
+        Code::Date { .. } => "skriv 2015-01-31, 31.01.2015 eller 31. januar 2015".into(),
+        Code::NoSuchDate { .. } => "se etter hvor mange dager måneden har".into(),
+        Code::Moment { .. } => "skriv 2014, 2014-08-15 eller 15. august 2014".into(),
+        Code::Colour { .. } => "skriv # og seks sifre eller bokstaver a–f: \"#0b4f6c\"".into(),
+        Code::IdForm { suggestion, .. } => {
+            format!("bruk små bokstaver, tall og bindestrek: {suggestion}")
+        }
+        Code::Markdown { construct } => construct_hint(*construct).into(),
+        Code::PeriodName { .. } => {
+            "kall filen 2026-k1.yaml (kvartal), 2026-t1.yaml (tertial), 2026-h1.yaml \
+             (halvår) eller 2026.yaml (år)"
+                .into()
+        }
+        Code::FileName { suggestion, .. } => format!("gi den navnet «{suggestion}»"),
+        Code::OutsideProject { .. } => {
+            "kopier filen inn i mappen til regionen, og skriv navnet derfra".into()
+        }
+        Code::MissingPicture { .. } => {
+            "legg bildet i samme mappe som denne filen, eller i en mappe under den".into()
+        }
+        Code::PictureFormat { .. } => "bruk PNG, JPEG eller SVG".into(),
+        Code::MissingAlt => "beskriv med en setning det den som ikke ser bildet, trenger \
+             å vite"
+            .into(),
+        Code::DateOrder { .. } => "rett en av de to".into(),
+        Code::Contrast { .. } => "velg en mørkere farge".into(),
+        Code::Character { .. } => {
+            "skriv det med ord eller vanlige tegn, eller velg en skrifttype som har det".into()
+        }
+        Code::UnknownFont { known, .. } => {
+            format!("legg den i mappen «fonts», eller skriv {}", quoted_list(known, "eller"))
+        }
+        Code::PdfStandards { .. } => "skriv ett PDF/A-nivå og eventuelt ua-1".into(),
+        Code::Template { hints, .. } if !hints.is_empty() => hints.join("; "),
+        Code::Template { .. } => "rett malen, eller ta den bort så den innebygde brukes".into(),
+        Code::Internal { .. } => "dette er en feil i programmet: meld fra om den".into(),
+    }
+}
+
+fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text => "tekst",
+        Kind::Number => "et tall",
+        Kind::Bool => "ja eller nei (true, false)",
+        Kind::Null => "ingenting",
+        Kind::List => "en liste",
+        Kind::Fields => "felt med navn",
+    }
+}
+
+fn construct_name(construct: Construct) -> &'static str {
+    match construct {
+        Construct::Heading => "en overskrift (# eller en linje under teksten)",
+        Construct::Table => "en tabell",
+        Construct::Image => "et bilde",
+        Construct::Code => "tekst mellom `",
+        Construct::CodeBlock => "en kodeblokk (fire mellomrom eller ``` foran)",
+        Construct::Html => "HTML (< foran et ord)",
+        Construct::Quote => "et sitat (> foran linjen)",
+        Construct::Rule => "en skillelinje (--- eller ***)",
+        Construct::Footnote => "en fotnote",
+        Construct::TaskList => "en avkryssingsliste",
+        Construct::DeepList => "en liste i mer enn fire nivåer",
+        Construct::DeepMarks => "utheving i mer enn åtte nivåer",
+    }
+}
+
+fn construct_hint(construct: Construct) -> &'static str {
+    match construct {
+        Construct::Heading => {
+            "skriv \\# for selve tegnet, **uthev** linjen, eller lag en \
+             egen del under «seksjoner»"
+        }
+        Construct::Table => "skriv tallene som en punktliste",
+        Construct::Image => "legg bildet under «bilder», med «alt»",
+        Construct::Code => "ta bort tegnene `, eller skriv \\` for selve tegnet",
+        Construct::CodeBlock => "ta bort innrykket og ```",
+        Construct::Html => "ta det bort, eller skriv \\< for selve tegnet",
+        Construct::Quote => "sett sitatet i «…», eller skriv \\> for selve tegnet",
+        Construct::Rule => "ta bort linjen, eller skriv \\- for selve tegnet",
+        Construct::Footnote => "skriv opplysningen i teksten, i parentes",
+        Construct::TaskList => "skriv punktene uten [ ]",
+        Construct::DeepList | Construct::DeepMarks => "bruk færre nivåer",
+    }
+}
+
+/// Digits in groups of three.
+fn group(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |d| ("-", d));
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}")
+}

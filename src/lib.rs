@@ -1,0 +1,19 @@
+//! Status reports for Norwegian regional programmes: YAML in, an accessible PDF out.
+//!
+//! Data flows one way, one module a step; each uses only what stands to its left:
+//!
+//! ```text
+//! source → model → schema → project → rules → report → typeset → output → PDF
+//! ```
+
+pub mod commands;
+pub mod diagnostics;
+pub mod model;
+pub mod output;
+pub mod pipeline;
+pub mod project;
+pub mod report;
+pub mod rules;
+pub mod schema;
+pub mod source;
+pub mod typeset;

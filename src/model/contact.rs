@@ -1,0 +1,23 @@
+//! People and offices that readers can turn to.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::values::Text;
+
+/// Noen leserne kan kontakte.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "kontakt")]
+pub struct Kontakt {
+    /// Navnet på en person eller et kontor.
+    pub navn: Text,
+    /// Rollen, for eksempel prosjektleder.
+    pub rolle: Option<Text>,
+    /// E-postadressen.
+    pub epost: Option<Text>,
+    /// Telefonnummeret, slik det skal stå.
+    pub telefon: Option<Text>,
+    /// Adressen til en nettside.
+    pub nettside: Option<Text>,
+}

@@ -1,0 +1,30 @@
+//! What a coordinator writes, as plain data: programme, region and period.
+//!
+//! Fields keep their Norwegian YAML names. The types derive their JSON Schema, so that the
+//! editor, the check and this model follow the same rules. Nothing here knows YAML or Typst.
+
+mod contact;
+mod doc;
+mod municipality;
+mod narrative;
+mod one_or_many;
+mod period_data;
+mod period_id;
+mod picture;
+mod plan;
+mod program;
+mod region;
+mod section;
+pub mod values;
+
+pub use contact::Kontakt;
+pub use doc::Doc;
+pub use municipality::Kommune;
+pub use narrative::{Narrative, Point, PointType};
+pub use period_data::{EgenSeksjon, Periode, Periodetype};
+pub use period_id::{Part, PeriodId};
+pub use picture::{Bilde, Logo};
+pub use plan::{Budsjettpost, Delprosjekt, Finansiering, Indikator, Milepæl, Retning};
+pub use program::{Pdf, PdfStandard, Profil, Program, Programperiode, Språk};
+pub use region::{Dokument, Fakta, Folketall, Region};
+pub use section::{Overskrifter, Seksjon};

@@ -1,0 +1,94 @@
+//! What a region has set out to do: sub-projects, milestones, indicators, money.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::values::{Date, Decimal, Id, Kroner, Text};
+
+/// Et delprosjekt.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "delprosjekt")]
+pub struct Delprosjekt {
+    /// Id-en som periodene viser til.
+    pub id: Id,
+    /// Navnet på delprosjektet.
+    pub navn: Text,
+    /// Hvem som har ansvaret.
+    pub ansvarlig: Option<Text>,
+    /// Første dag.
+    pub start: Option<Date>,
+    /// Siste dag.
+    pub slutt: Option<Date>,
+}
+
+/// En milepæl.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "milepael")]
+pub struct Milepæl {
+    /// Id-en som periodene viser til.
+    pub id: Id,
+    /// Hva som skal være nådd.
+    pub navn: Text,
+    /// Fristen.
+    pub frist: Date,
+    /// Id-en til delprosjektet som milepælen hører til.
+    pub delprosjekt: Option<Id>,
+}
+
+/// En indikator.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "indikator")]
+pub struct Indikator {
+    /// Id-en som periodene viser til.
+    pub id: Id,
+    /// Hva som måles.
+    pub navn: Text,
+    /// Enheten, for eksempel antall eller prosent.
+    pub enhet: Option<Text>,
+    /// Verdien da programmet startet.
+    pub utgangsverdi: Option<Decimal>,
+    /// Verdien som skal nås.
+    pub måltall: Option<Decimal>,
+    /// Om verdien skal opp eller ned.
+    pub retning: Option<Retning>,
+    /// Hvor tallene kommer fra.
+    pub kilde: Option<Text>,
+}
+
+/// Which way an indicator should go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "retning")]
+pub enum Retning {
+    /// Verdien skal opp.
+    Opp,
+    /// Verdien skal ned.
+    Ned,
+}
+
+/// En post i budsjettet.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "budsjettpost")]
+pub struct Budsjettpost {
+    /// Id-en som periodene viser til.
+    pub id: Id,
+    /// Navnet på posten.
+    pub navn: Text,
+    /// Beløpet i kroner.
+    pub beløp: Kroner,
+}
+
+/// En kilde til finansiering.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "finansiering")]
+pub struct Finansiering {
+    /// Hvem pengene kommer fra, for eksempel tilskudd eller egeninnsats.
+    pub navn: Text,
+    /// Beløpet i kroner.
+    pub beløp: Kroner,
+}

@@ -1,0 +1,105 @@
+//! The programme: `program.yaml`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::values::{Colour, Moment, RichText, Text, YesNo};
+use super::{Kontakt, Logo, Overskrifter, one_or_many};
+
+/// Et program med regioner som rapporterer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Program {
+    /// Navnet på programmet.
+    pub navn: Text,
+    /// Hva programmet er.
+    pub beskrivelse: Option<RichText>,
+    /// Hvem som eier programmet.
+    pub eier: Text,
+    /// Når programmet begynner og slutter.
+    pub periode: Programperiode,
+    /// Språket i rapportene: nb (bokmål), nn (nynorsk) eller en (engelsk).
+    pub språk: Option<Språk>,
+    /// Hvem leserne kan kontakte om programmet.
+    #[serde(default, deserialize_with = "one_or_many::list")]
+    #[schemars(schema_with = "one_or_many::schema::<Kontakt>")]
+    pub kontakt: Vec<Kontakt>,
+    /// Farge, logo og skrift.
+    pub profil: Option<Profil>,
+    /// Hvordan PDF-filene lages.
+    pub pdf: Option<Pdf>,
+    /// Overskrifter som skal stå i stedet for de vanlige i alle rapportene.
+    pub overskrifter: Option<Overskrifter>,
+}
+
+/// Når programmet begynner og slutter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "programperiode")]
+pub struct Programperiode {
+    /// Det første året, eller den første dagen.
+    pub fra: Moment,
+    /// Det siste året, eller den siste dagen.
+    pub til: Moment,
+}
+
+/// The language of a report.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[schemars(rename = "sprak")]
+pub enum Språk {
+    /// Bokmål.
+    #[default]
+    Nb,
+    /// Nynorsk.
+    Nn,
+    /// Engelsk.
+    En,
+}
+
+/// Farge, logo og skrift.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "profil")]
+pub struct Profil {
+    /// Hovedfargen. Den må være så mørk at hvit tekst kan leses på den.
+    pub farge: Option<Colour>,
+    /// Logoen, som står øverst på første side.
+    pub logo: Option<Logo>,
+    /// Skrifttypen: den innebygde, eller en som ligger i mappen fonts.
+    pub skrift: Option<Text>,
+}
+
+/// Hvordan PDF-filene lages.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "pdf")]
+pub struct Pdf {
+    /// Standardene filene skal følge. Vanlig er ua-1 og a-2a.
+    pub standarder: Option<Vec<PdfStandard>>,
+    /// Om YAML-filene skal ligge ved i PDF-filen (gir PDF/A-3a).
+    pub legg_ved_data: Option<YesNo>,
+}
+
+/// A PDF standard, by the name that Typst gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "pdf-standard")]
+pub enum PdfStandard {
+    /// PDF/UA-1: universell utforming.
+    #[serde(rename = "ua-1")]
+    Ua1,
+    /// PDF/A-2a: arkiv, med merket innhold.
+    #[serde(rename = "a-2a")]
+    A2a,
+    /// PDF/A-2b: arkiv, bare utseendet.
+    #[serde(rename = "a-2b")]
+    A2b,
+    /// PDF/A-3a: arkiv, med merket innhold og vedlegg.
+    #[serde(rename = "a-3a")]
+    A3a,
+    /// PDF/A-4: arkiv, PDF 2.0.
+    #[serde(rename = "a-4")]
+    A4,
+}

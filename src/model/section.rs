@@ -1,0 +1,82 @@
+//! The sections of a report, and headings in one's own words.
+
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
+
+use super::values::Text;
+
+/// A section that every report knows, by its heading's key.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "seksjon")]
+#[expect(missing_docs, reason = "each is the section of the field with the same name")]
+pub enum Seksjon {
+    Sammendrag,
+    Mål,
+    Resultater,
+    Råd,
+    VidereArbeid,
+    NestePeriode,
+    Bilder,
+    Søknad,
+    Dokumenter,
+    Fakta,
+    Kontakt,
+    Program,
+}
+
+impl Seksjon {
+    const ALL: [&str; 12] = [
+        "sammendrag",
+        "mål",
+        "resultater",
+        "råd",
+        "videre_arbeid",
+        "neste_periode",
+        "bilder",
+        "søknad",
+        "dokumenter",
+        "fakta",
+        "kontakt",
+        "program",
+    ];
+}
+
+/// Headings that replace the usual ones. `{region}`, `{genitiv}` and `{program}` in a
+/// heading stand for the names.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Overskrifter(pub BTreeMap<Seksjon, Text>);
+
+impl JsonSchema for Overskrifter {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "overskrifter".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let text = generator.subschema_for::<Option<Text>>();
+        let fields = Seksjon::ALL.map(|name| (name.to_owned(), text.clone().into()));
+        json_schema!({
+            "type": "object",
+            "description": "Overskrifter som skal stå i stedet for de vanlige. {region}, \
+                {genitiv} og {program} blir til navnene.",
+            "properties": serde_json::Map::from_iter(fields),
+            "additionalProperties": false,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_section_can_have_a_heading() {
+        let schema = SchemaGenerator::default().into_root_schema_for::<Seksjon>();
+        let schema = serde_json::to_value(schema).unwrap();
+        assert_eq!(schema["enum"], serde_json::json!(Seksjon::ALL));
+    }
+}

@@ -1,0 +1,78 @@
+//! Sums of money.
+
+use std::str::FromStr;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize};
+
+use super::{ValueKind, number, scalar_schema};
+use crate::diagnostics::Code;
+
+/// A sum of money in øre; written in kroner: `1 250 000`, `1250000 kr` or `99,50`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "i64")]
+pub struct Kroner(pub i64);
+
+impl FromStr for Kroner {
+    type Err = Code;
+
+    fn from_str(text: &str) -> Result<Self, Code> {
+        let fault = || Code::Amount { value: text.to_owned() };
+        let body = text.trim();
+        let body = body.strip_suffix("kr").unwrap_or(body);
+        let written = number::read(body).ok_or_else(fault)??;
+        if written.decimals.len() > 2 {
+            return Err(fault());
+        }
+        let kroner: i64 = written.whole.parse().map_err(|_| fault())?;
+        let øre: i64 =
+            format!("{:0<2}", written.decimals).parse().map_err(|_| fault())?;
+        let sum = kroner * 100 + øre;
+        Ok(Self(if written.negative { -sum } else { sum }))
+    }
+}
+
+impl TryFrom<String> for Kroner {
+    type Error = Code;
+
+    fn try_from(text: String) -> Result<Self, Code> {
+        text.parse()
+    }
+}
+
+impl From<Kroner> for i64 {
+    fn from(kroner: Kroner) -> Self {
+        kroner.0
+    }
+}
+
+impl JsonSchema for Kroner {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "kroner".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        scalar_schema(
+            ValueKind::Amount,
+            &["number", "string"],
+            "^ *[-\\u2212]?([0-9]{1,15}|[0-9]{1,3}([ \\u00a0\\u202f\\u2009][0-9]{3}){1,4})\
+             ([,.][0-9]{1,2})?( *kr)? *$",
+            "Et beløp i kroner, ikke i tusen.",
+            &["1250000", "1 250 000", "1 250 000 kr"],
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_øre_inside() {
+        assert_eq!("1 250 000 kr".parse(), Ok(Kroner(125_000_000)));
+        assert_eq!("99,5".parse(), Ok(Kroner(9_950)));
+        assert_eq!("-10".parse(), Ok(Kroner(-1_000)));
+        assert!(matches!("1.250".parse::<Kroner>(), Err(Code::ThousandsDot { .. })));
+        assert!(matches!("0,125".parse::<Kroner>(), Err(Code::Amount { .. })));
+    }
+}

@@ -1,0 +1,137 @@
+//! Values as Norwegians write them, parsed once into types with a unit.
+//!
+//! Every type here reads one scalar through [`FromStr`](std::str::FromStr), whose error is
+//! the [`Code`] of the finding. Its JSON Schema carries the keyword `x-value` with the name
+//! of the [`ValueKind`], by which the check finds the same reader again.
+
+mod amount;
+mod colour;
+mod count;
+mod date;
+mod decimal;
+mod file_name;
+mod id;
+mod markdown;
+mod moment;
+mod number;
+mod rich_text;
+mod text;
+mod yes_no;
+
+use serde_json::{Value, json};
+
+use crate::diagnostics::Code;
+
+pub use amount::Kroner;
+pub use colour::Colour;
+pub use count::Count;
+pub use date::Date;
+pub use decimal::Decimal;
+pub use file_name::FileName;
+pub use id::Id;
+pub use markdown::{MarkdownFault, MarkdownFaults};
+pub use moment::Moment;
+pub use rich_text::{Block, Inline, RichText};
+pub use text::Text;
+pub use yes_no::YesNo;
+
+/// The kinds of scalars that have a reader here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the type of the same name")]
+pub enum ValueKind {
+    Amount,
+    Colour,
+    Count,
+    Date,
+    Decimal,
+    FileName,
+    Id,
+    Moment,
+    RichText,
+    Text,
+}
+
+/// A fault in a scalar, and the bytes of its text that are meant, if not all.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fault {
+    /// What is wrong.
+    pub code: Code,
+    /// A piece of the scalar's text by which the place can be found.
+    pub excerpt: Option<String>,
+}
+
+impl From<Code> for Fault {
+    fn from(code: Code) -> Self {
+        Self { code, excerpt: None }
+    }
+}
+
+impl ValueKind {
+    const ALL: [(Self, &'static str); 10] = [
+        (Self::Amount, "amount"),
+        (Self::Colour, "colour"),
+        (Self::Count, "count"),
+        (Self::Date, "date"),
+        (Self::Decimal, "decimal"),
+        (Self::FileName, "file-name"),
+        (Self::Id, "id"),
+        (Self::Moment, "moment"),
+        (Self::RichText, "rich-text"),
+        (Self::Text, "text"),
+    ];
+
+    /// The kind with a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, n)| *n == name).map(|(kind, _)| *kind)
+    }
+
+    /// The name, as the schemas have it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+    }
+
+    /// Everything that is wrong with a text as a value of this kind.
+    #[must_use]
+    pub fn faults(self, text: &str) -> Vec<Fault> {
+        let one = |code: Option<Code>| code.map(Fault::from).into_iter().collect();
+        match self {
+            Self::Amount => one(text.parse::<Kroner>().err()),
+            Self::Colour => one(text.parse::<Colour>().err()),
+            Self::Count => one(text.parse::<Count>().err()),
+            Self::Date => one(text.parse::<Date>().err()),
+            Self::Decimal => one(text.parse::<Decimal>().err()),
+            Self::FileName => one(text.parse::<FileName>().err()),
+            Self::Id => one(text.parse::<Id>().err()),
+            Self::Moment => one(text.parse::<Moment>().err()),
+            Self::RichText => match text.parse::<RichText>() {
+                Ok(_) => Vec::new(),
+                Err(faults) => faults.into_faults(),
+            },
+            Self::Text => one(text.parse::<Text>().err()),
+        }
+    }
+}
+
+/// The JSON Schema of a scalar: its kind, the JSON types it may have, a pattern for the
+/// editor, and a description that the editor shows.
+fn scalar_schema(
+    kind: ValueKind,
+    types: &[&str],
+    pattern: &str,
+    description: &str,
+    examples: &[&str],
+) -> schemars::Schema {
+    let mut schema = json!({
+        "type": types,
+        "pattern": pattern,
+        "description": description,
+        "examples": examples,
+        "x-value": kind.name(),
+    });
+    if let [single] = types {
+        schema["type"] = Value::from(*single);
+    }
+    schema.try_into().expect("an object is a schema")
+}

@@ -1,0 +1,94 @@
+//! Long text as a small tree.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize};
+
+use super::{MarkdownFaults, ValueKind, scalar_schema};
+
+/// Long text, written in Markdown: blocks one after another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub struct RichText(pub Vec<Block>);
+
+/// A part of a text that stands by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph {
+        /// Its text.
+        body: Vec<Inline>,
+    },
+    /// A list.
+    List {
+        /// The number of the first item, if the items are numbered.
+        start: Option<u64>,
+        /// Whether the items stand close together, as written without blank lines.
+        tight: bool,
+        /// The items.
+        items: Vec<Vec<Block>>,
+    },
+}
+
+/// A piece of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Inline {
+    /// Characters, exactly as they are to be shown.
+    Text {
+        /// The characters.
+        text: String,
+    },
+    /// A line break that was asked for.
+    Break,
+    /// Strong importance (`**…**`).
+    Strong {
+        /// What is strong.
+        body: Vec<Inline>,
+    },
+    /// Emphasis (`*…*`).
+    Emphasis {
+        /// What is emphasised.
+        body: Vec<Inline>,
+    },
+    /// A link.
+    Link {
+        /// The address.
+        url: String,
+        /// What is shown.
+        body: Vec<Inline>,
+    },
+}
+
+impl std::str::FromStr for RichText {
+    type Err = MarkdownFaults;
+
+    fn from_str(text: &str) -> Result<Self, MarkdownFaults> {
+        super::markdown::parse(text).map(Self)
+    }
+}
+
+impl TryFrom<String> for RichText {
+    type Error = MarkdownFaults;
+
+    fn try_from(text: String) -> Result<Self, MarkdownFaults> {
+        text.parse()
+    }
+}
+
+impl JsonSchema for RichText {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "lang-tekst".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        scalar_schema(
+            ValueKind::RichText,
+            &["string", "number", "boolean"],
+            "[^\\s]",
+            "Tekst i ett eller flere avsnitt. Tom linje mellom avsnitt, «- » foran punkter, \
+             «1. » foran nummererte punkter, **sterk**, *utheving*, [lenke](https://…).",
+            &[],
+        )
+    }
+}

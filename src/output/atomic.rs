@@ -1,0 +1,67 @@
+//! Writing a file in one step.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use crate::diagnostics::Failure;
+
+/// Writes a file by way of a temporary one beside it, which is then renamed. Folders that
+/// are missing are made.
+///
+/// # Errors
+/// The system refuses; what was there before is untouched.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if path.is_dir() {
+        return Err(Failure::new(format!(
+            "cannot write {}: it is a folder",
+            path.display()
+        ))
+        .hint("move the folder, or name another file with --output"));
+    }
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    fs::create_dir_all(folder).map_err(|e| Failure::io("make the folder", folder, &e))?;
+    let failure = |e: std::io::Error| Failure::io("write", path, &e);
+    let mut file = temporary(folder).map_err(failure)?;
+    file.write_all(bytes).map_err(failure)?;
+    file.persist(path).map_err(|e| failure(e.error))?;
+    Ok(())
+}
+
+/// A hidden temporary file, with the rights that any new file of the user gets.
+fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".regionrapport-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_and_no_other_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b.pdf");
+        write(&path, b"one").unwrap();
+        write(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_in_the_way_is_a_failure() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(
+            write(folder.path(), b"").unwrap_err().message.contains("it is a folder")
+        );
+    }
+}

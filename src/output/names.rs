@@ -1,0 +1,37 @@
+//! The names of the files that are written.
+
+use std::path::{Path, PathBuf};
+
+use crate::project::ReportId;
+
+/// Where a report goes if nobody says otherwise, below the project's folder:
+/// `rapporter/byregionprogrammet/rana-2018.pdf`.
+#[must_use]
+pub fn default_target(id: &ReportId, template: Option<&str>, extension: &str) -> PathBuf {
+    let template = template.map(|name| format!("-{name}")).unwrap_or_default();
+    let name = format!("{}-{}{template}.{extension}", id.region, id.period);
+    Path::new("rapporter").join(&id.program).join(name)
+}
+
+/// A file for each page: `rana-2018-1.png`, `rana-2018-2.png`; with as many digits as the
+/// last page needs, so that names sort as pages do.
+#[must_use]
+pub fn page_files(target: &Path, pages: usize) -> Vec<PathBuf> {
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = target.extension().unwrap_or_default().to_string_lossy();
+    let width = pages.to_string().len();
+    let name = |page| format!("{stem}-{page:0width$}.{extension}");
+    (1..=pages).map(|page| target.with_file_name(name(page))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_sort_by_name() {
+        let files = page_files(Path::new("x/rana-2018.png"), 10);
+        assert_eq!(files[0], Path::new("x/rana-2018-01.png"));
+        assert_eq!(files[9], Path::new("x/rana-2018-10.png"));
+    }
+}

@@ -1,0 +1,97 @@
+//! The steps in order: from a project's files to the pages of a report.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostics::{Finding, Severity, has_errors};
+use crate::project::{Loaded, Loader, Project, ReportId};
+use crate::report::{self, Report};
+use crate::rules::{self, Context};
+use crate::typeset::{Engine, Format, Typeset, export};
+
+/// A project's files, read and checked, ready to give reports.
+pub struct Pipeline<'a> {
+    project: &'a Project,
+    engine: &'a Engine,
+    loader: Loader<'a>,
+    findings: Vec<Finding>,
+    faulty: BTreeSet<String>,
+}
+
+/// A report that could be made.
+pub struct Made {
+    /// The merged data.
+    pub report: Report,
+    /// Its pages, and the warnings of Typst.
+    pub typeset: Typeset,
+    /// The bytes of the file, or of one file for each page.
+    pub files: Vec<Vec<u8>>,
+}
+
+impl<'a> Pipeline<'a> {
+    /// Reads and checks the files that reports share. With `loader` from
+    /// [`Loader::whole`], every programme and region of the project is checked.
+    #[must_use]
+    pub fn new(project: &'a Project, engine: &'a Engine, loader: Loader<'a>) -> Self {
+        let covers = |c| engine.covers(c);
+        let context = Context { project, fonts: engine.families(), covers: &covers };
+        let mut findings = project.findings.clone();
+        findings.extend(loader.findings());
+        findings.extend(loader.programs().flat_map(|doc| rules::program(doc, context)));
+        findings.extend(loader.regions().flat_map(|doc| rules::region(doc, context)));
+        let errors = findings.iter().filter(|f| f.severity == Severity::Error);
+        let faulty = errors.map(|f| f.place.file.path.clone()).collect();
+        Self { project, engine, loader, findings, faulty }
+    }
+
+    /// The findings of the files that reports share.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// How many programmes and regions have been read.
+    #[must_use]
+    pub fn files(&self) -> usize {
+        self.loader.files()
+    }
+
+    /// The merged data of a report.
+    ///
+    /// # Errors
+    /// The findings of the period's file; none, if only the shared files have errors.
+    pub fn merge(&self, id: &ReportId) -> Result<(Report, Vec<Finding>), Vec<Finding>> {
+        let loaded = self.loader.load(id)?;
+        let fonts = self.engine.families();
+        let covers = |c| self.engine.covers(c);
+        let context = Context { project: self.project, fonts, covers: &covers };
+        let findings = rules::period(&loaded.period, context);
+        if has_errors(&findings) || self.shares_errors(&loaded) {
+            return Err(findings);
+        }
+        Ok((report::merge(&loaded), findings))
+    }
+
+    /// A report in a format, set with the template of that name or else its type's own.
+    ///
+    /// # Errors
+    /// The findings of the first step that has errors.
+    pub fn make(
+        &self,
+        id: &ReportId,
+        template: Option<&str>,
+        format: Format,
+    ) -> Result<Made, Vec<Finding>> {
+        let (report, warnings) = self.merge(id)?;
+        let template = template.unwrap_or(report.periode.data.kind.template());
+        let mut typeset = self.engine.typeset(&report, template)?;
+        let files = export(&typeset.document, &report, format)?;
+        typeset.warnings.splice(0..0, warnings);
+        Ok(Made { report, typeset, files })
+    }
+
+    /// Whether the programme or region of a report has errors.
+    fn shares_errors(&self, loaded: &Loaded) -> bool {
+        let files = [&loaded.program.document.file, &loaded.region.document.file];
+        files.iter().any(|file| self.faulty.contains(&file.path))
+    }
+}

@@ -1,0 +1,201 @@
+//! What lies in a project's folder.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::ReportId;
+use crate::diagnostics::{Code, Failure, Finding, Place};
+use crate::model::PeriodId;
+
+/// A project: the folder that holds `data/` and, if the user has them, `templates/` and
+/// `fonts/`.
+#[derive(Debug, Clone)]
+pub struct Project {
+    /// The project's folder, with symbolic links resolved.
+    pub root: PathBuf,
+    /// The programmes, by the name of their folder.
+    pub programs: BTreeMap<String, ProgramFolder>,
+    /// Files and folders with names that are not understood.
+    pub findings: Vec<Finding>,
+}
+
+/// A folder with a `program.yaml`.
+#[derive(Debug, Clone)]
+pub struct ProgramFolder {
+    /// The folder.
+    pub path: PathBuf,
+    /// The regions, by the name of their folder.
+    pub regions: BTreeMap<String, RegionFolder>,
+}
+
+/// A folder of a region.
+#[derive(Debug, Clone)]
+pub struct RegionFolder {
+    /// The folder.
+    pub path: PathBuf,
+    /// The files of the periods.
+    pub periods: BTreeMap<PeriodId, PathBuf>,
+}
+
+impl Project {
+    /// Looks at a project's folder, without reading the files.
+    ///
+    /// # Errors
+    /// There is no `data/` folder, it holds no programme, or the system refuses to list it.
+    pub fn open(root: &Path) -> Result<Self, Failure> {
+        let root =
+            root.canonicalize().map_err(|e| Failure::io("open the folder", root, &e))?;
+        let data = root.join("data");
+        if !data.is_dir() {
+            return Err(Failure::new(format!(
+                "there is no folder «data» in {}",
+                root.display()
+            ))
+            .hint("run the command in a project's folder, or name it with --root"));
+        }
+        let mut project = Self { root, programs: BTreeMap::new(), findings: Vec::new() };
+        project.find_programs(&data).map_err(|e| Failure::io("list", &data, &e))?;
+        if project.programs.is_empty() {
+            return Err(Failure::new(format!(
+                "no program.yaml below {}",
+                data.display()
+            ))
+            .hint(
+                "a programme is a folder with a program.yaml, such as data/mitt-program/",
+            ));
+        }
+        Ok(project)
+    }
+
+    /// The path of a file below the project's folder, with `/` between its parts.
+    #[must_use]
+    pub fn shown(&self, path: &Path) -> String {
+        let Ok(below) = path.strip_prefix(&self.root) else {
+            return path.display().to_string();
+        };
+        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/")
+    }
+
+    /// All reports, by name.
+    #[must_use]
+    pub fn reports(&self) -> Vec<ReportId> {
+        let mut reports = Vec::new();
+        for (program, folder) in &self.programs {
+            for (region, folder) in &folder.regions {
+                let ids = folder.periods.keys().map(|period| ReportId {
+                    program: program.clone(),
+                    region: region.clone(),
+                    period: *period,
+                });
+                reports.extend(ids);
+            }
+        }
+        reports
+    }
+
+    /// The folder of a region, if there is one.
+    #[must_use]
+    pub fn region(&self, program: &str, region: &str) -> Option<&RegionFolder> {
+        self.programs.get(program)?.regions.get(region)
+    }
+
+    fn find_programs(&mut self, data: &Path) -> io::Result<()> {
+        let itself = [(name_of(&self.root), data.to_owned())];
+        let below = folders(data)?;
+        for (name, path) in itself.into_iter().chain(below) {
+            if fs::symlink_metadata(path.join("program.yaml")).is_ok() {
+                let regions = self.find_regions(&path.join("regioner"))?;
+                self.programs.insert(name, ProgramFolder { path, regions });
+            }
+        }
+        Ok(())
+    }
+
+    fn find_regions(
+        &mut self,
+        folder: &Path,
+    ) -> io::Result<BTreeMap<String, RegionFolder>> {
+        let mut regions = BTreeMap::new();
+        if !folder.is_dir() {
+            return Ok(regions);
+        }
+        for (name, path) in folders(folder)? {
+            let ascii = ascii(&name);
+            if ascii != name {
+                let code = Code::FileName { name: name.clone(), suggestion: ascii };
+                self.findings.push(Finding::error(code, Place::file(self.shown(&path))));
+            }
+            let periods = self.find_periods(&path)?;
+            regions.insert(name, RegionFolder { path, periods });
+        }
+        Ok(regions)
+    }
+
+    fn find_periods(&mut self, folder: &Path) -> io::Result<BTreeMap<PeriodId, PathBuf>> {
+        let mut periods = BTreeMap::new();
+        for path in entries(folder)? {
+            let name = name_of(&path);
+            let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+            let yaml = matches!(extension.to_lowercase().as_str(), "yaml" | "yml");
+            if !yaml || name == "region.yaml" || name.starts_with('.') {
+                continue;
+            }
+            match stem.parse() {
+                Ok(period) if extension == "yaml" => {
+                    periods.insert(period, path);
+                }
+                _ => {
+                    let place = Place::file(self.shown(&path));
+                    self.findings.push(Finding::error(Code::PeriodName { name }, place));
+                }
+            }
+        }
+        Ok(periods)
+    }
+}
+
+/// The sub-folders of a folder that are not hidden, with their names in NFC.
+fn folders(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+    let paths = entries(folder)?.into_iter().filter(|path| path.is_dir());
+    Ok(paths
+        .map(|p| (name_of(&p), p))
+        .filter(|(name, _)| !name.starts_with('.'))
+        .collect())
+}
+
+/// The paths in a folder, in the order of their names.
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = fs::read_dir(folder)?
+        .map(|entry| entry.map(|e| e.path()))
+        .collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// The last part of a path, in NFC.
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .map(|name| name.to_string_lossy().nfc().collect())
+        .unwrap_or_default()
+}
+
+/// A name in small ASCII letters, digits, hyphens and full stops.
+fn ascii(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.to_lowercase().chars() {
+        match c {
+            'a'..='z' | '0'..='9' | '-' | '.' => out.push(c),
+            'æ' => out.push_str("ae"),
+            'ø' => out.push('o'),
+            'å' => out.push('a'),
+            ' ' | '_' => out.push('-'),
+            _ => out.extend(std::iter::once(c).nfd().filter(char::is_ascii)),
+        }
+    }
+    out
+}

@@ -1,0 +1,13 @@
+//! A folder with programmes, regions and periods, and the reports in it.
+//!
+//! This is the only module that knows the names of the user's files.
+
+mod folder;
+mod load;
+mod report_id;
+mod select;
+
+pub use folder::{ProgramFolder, Project, RegionFolder};
+pub use load::{Loaded, Loader};
+pub use report_id::ReportId;
+pub use select::select;

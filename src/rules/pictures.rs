@@ -1,0 +1,89 @@
+//! Pictures that are there, inside the project, in a format that can be shown.
+
+use std::fs;
+use std::path::Path;
+
+use super::Context;
+use crate::diagnostics::{Code, Finding, closest};
+use crate::model::values::FileName;
+use crate::model::{Doc, Periode, Program};
+use crate::source::Step::{self, Field, Item};
+
+/// The file name extensions of pictures that every PDF standard here allows.
+const FORMATS: [&str; 4] = ["png", "jpg", "jpeg", "svg"];
+
+/// A programme's logo.
+pub(super) fn logo_is_there(doc: &Doc<Program>, context: Context<'_>) -> Vec<Finding> {
+    let Some(logo) = doc.value.profil.as_ref().and_then(|p| p.logo.as_ref()) else {
+        return Vec::new();
+    };
+    let path = [Field("profil"), Field("logo"), Field("fil")];
+    check(doc, &logo.fil, &path, context).into_iter().collect()
+}
+
+/// The pictures of a period.
+pub(super) fn pictures_are_there(
+    doc: &Doc<Periode>,
+    context: Context<'_>,
+) -> Vec<Finding> {
+    let pictures = doc.value.bilder.iter().flatten().enumerate();
+    pictures
+        .filter_map(|(i, picture)| {
+            let path = [Field("bilder"), Item(i), Field("fil")];
+            check(doc, &picture.fil, &path, context)
+        })
+        .collect()
+}
+
+/// What is wrong with a picture's file.
+fn check<T>(
+    doc: &Doc<T>,
+    name: &FileName,
+    path: &[Step<'_>],
+    context: Context<'_>,
+) -> Option<Finding> {
+    let data_file = context.project.root.join(&doc.document.file.path);
+    let folder = data_file.parent()?;
+    fault(folder, name, &context.project.root).map(|code| doc.error(code, path))
+}
+
+fn fault(folder: &Path, name: &FileName, root: &Path) -> Option<Code> {
+    let file = name.to_string();
+    let target = folder.join(&name.0);
+    let Ok(real) = target.canonicalize() else {
+        let suggestion = closest_file(folder, &target);
+        return Some(Code::MissingPicture { file, suggestion });
+    };
+    let extension = target.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    if !real.starts_with(root) {
+        Some(Code::OutsideProject { file })
+    } else if !real.is_file() {
+        Some(Code::MissingPicture { file, suggestion: None })
+    } else if !FORMATS.contains(&extension.to_lowercase().as_str()) || !is_picture(&real)
+    {
+        Some(Code::PictureFormat { file })
+    } else {
+        None
+    }
+}
+
+/// Whether a file begins as a PNG, a JPEG or an SVG does.
+fn is_picture(path: &Path) -> bool {
+    let Ok(bytes) = fs::read(path) else { return false };
+    let start = &bytes[..bytes.len().min(1024)];
+    start.starts_with(b"\x89PNG\r\n\x1a\n")
+        || start.starts_with(b"\xff\xd8\xff")
+        || String::from_utf8_lossy(start).contains("<svg")
+}
+
+/// The file in the same folder whose name is closest, counted from the data file's folder.
+fn closest_file(folder: &Path, target: &Path) -> Option<String> {
+    let wanted = target.file_name()?.to_str()?;
+    let siblings = fs::read_dir(target.parent()?).ok()?.flatten();
+    let mut names: Vec<String> =
+        siblings.filter_map(|e| e.file_name().into_string().ok()).collect();
+    names.sort();
+    let near = closest(wanted, names.iter().map(String::as_str))?;
+    let path = target.with_file_name(near);
+    path.strip_prefix(folder).ok()?.to_str().map(|p| p.replace('\\', "/"))
+}

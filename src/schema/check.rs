@@ -1,0 +1,228 @@
+//! The check of a tree of nodes against a schema.
+
+use std::ops::Range;
+
+use serde_json::{Map, Value as Json};
+
+use super::FileKind;
+use crate::diagnostics::{Code, Finding, Kind, closest};
+use crate::model::values::{Fault, ValueKind};
+use crate::source::{Document, Entry, Node, Scalar, Value};
+
+/// Everything in a file that does not follow its schema.
+#[must_use]
+pub fn check(kind: FileKind, document: &Document) -> Vec<Finding> {
+    let schema = kind.schema();
+    let mut check = Check { schema, document, findings: Vec::new() };
+    let root = &document.root;
+    check.node(schema, root, &root.span);
+    check.findings
+}
+
+struct Check<'a> {
+    schema: &'a Json,
+    document: &'a Document,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Check<'a> {
+    /// Checks a node; `anchor` is where a fault of the node as a whole is shown.
+    fn node(&mut self, schema: &'a Json, node: &Node, anchor: &Range<usize>) {
+        let mut leaves = Vec::new();
+        self.leaves(schema, &mut leaves);
+        if let Value::Scalar(scalar) = &node.value
+            && self.word(&leaves, scalar, node)
+        {
+            return;
+        }
+        let Some(leaf) = leaves.iter().find(|leaf| accepts(leaf, node.kind())) else {
+            let code =
+                Code::WrongType { expected: expected(&leaves), found: node.kind() };
+            self.report(code, if node.is_null() { anchor } else { &node.span });
+            return;
+        };
+        match &node.value {
+            Value::Scalar(scalar) => self.scalar(leaf, scalar, node),
+            Value::List(items) => self.list(leaf, items, node),
+            Value::Fields(entries) => self.fields(leaf, entries, anchor),
+        }
+    }
+
+    /// The schemas that a schema chooses between, with references followed.
+    fn leaves(&self, schema: &'a Json, out: &mut Vec<&'a Json>) {
+        if let Some(name) = schema["$ref"].as_str() {
+            let name = name.strip_prefix("#/definitions/").unwrap_or(name);
+            return self.leaves(&self.schema["definitions"][name], out);
+        }
+        let choices =
+            ["anyOf", "oneOf", "allOf"].iter().find_map(|k| schema[k].as_array());
+        match choices {
+            Some(choices) => choices.iter().for_each(|choice| self.leaves(choice, out)),
+            None => out.push(schema),
+        }
+    }
+
+    /// Checks a value against the words of an enumeration; gives whether that settles it.
+    fn word(&mut self, leaves: &[&Json], scalar: &Scalar, node: &Node) -> bool {
+        let words: Vec<String> = leaves.iter().flat_map(|leaf| words(leaf)).collect();
+        if words.is_empty() || scalar.kind == Kind::Null {
+            return false;
+        }
+        if !words.contains(&scalar.text) {
+            let allowed: Vec<String> =
+                words.into_iter().filter(|w| !is_bool(w)).collect();
+            let suggestion = closest(&scalar.text, allowed.iter().map(String::as_str));
+            let value = scalar.text.clone();
+            self.report(Code::UnknownWord { value, suggestion, allowed }, &node.span);
+        }
+        true
+    }
+
+    fn scalar(&mut self, leaf: &Json, scalar: &Scalar, node: &Node) {
+        let Some(kind) = leaf["x-value"].as_str().and_then(ValueKind::from_name) else {
+            return;
+        };
+        let faults = kind.faults(&scalar.text);
+        if faults.is_empty() && !types(leaf).any(|t| matches(t, scalar.kind)) {
+            let code =
+                Code::WrongType { expected: expected(&[leaf]), found: scalar.kind };
+            self.report(code, &node.span);
+        }
+        for fault in faults {
+            let span = self.excerpt(&fault, node);
+            self.report(fault.code, &span);
+        }
+    }
+
+    /// The bytes of a fault: its excerpt, looked up in the node as it is written.
+    fn excerpt(&self, fault: &Fault, node: &Node) -> Range<usize> {
+        let written = self.document.file.text.get(node.span.clone()).unwrap_or_default();
+        let found =
+            fault.excerpt.as_ref().and_then(|e| Some((written.find(e)?, e.len())));
+        found.map_or(node.span.clone(), |(at, length)| {
+            let start = node.span.start + at;
+            start..start + length
+        })
+    }
+
+    fn list(&mut self, leaf: &'a Json, items: &[Node], node: &Node) {
+        if items.is_empty() && leaf["minItems"].as_u64() > Some(0) {
+            self.report(Code::EmptyList, &node.span);
+        }
+        for item in items {
+            self.node(&leaf["items"], item, &item.span);
+        }
+    }
+
+    fn fields(&mut self, leaf: &'a Json, entries: &[Entry], anchor: &Range<usize>) {
+        let empty = Map::new();
+        let properties = leaf["properties"].as_object().unwrap_or(&empty);
+        let required: Vec<&str> = leaf["required"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Json::as_str)
+            .collect();
+        for entry in entries {
+            let name = entry.key.as_str();
+            match properties.get(name) {
+                None => self.unknown(entry, properties),
+                Some(_) if entry.value.is_null() => {
+                    if required.contains(&name) {
+                        self.report(missing(name), &entry.key_span);
+                    }
+                }
+                Some(_) => {
+                    let schema = &leaf["properties"][name];
+                    self.node(schema, &entry.value, &entry.key_span);
+                }
+            }
+        }
+        for name in required {
+            if !entries.iter().any(|entry| entry.key == name) {
+                self.report(missing(name), anchor);
+            }
+        }
+    }
+
+    fn unknown(&mut self, entry: &Entry, properties: &Map<String, Json>) {
+        let allowed: Vec<String> = properties.keys().cloned().collect();
+        let suggestion = closest(&entry.key, allowed.iter().map(String::as_str));
+        let code = Code::UnknownField { field: entry.key.clone(), suggestion, allowed };
+        self.report(code, &entry.key_span);
+    }
+
+    fn report(&mut self, code: Code, span: &Range<usize>) {
+        self.findings.push(Finding::error(code, self.document.place(span.clone())));
+    }
+}
+
+/// The finding for a field that is not there.
+fn missing(name: &str) -> Code {
+    match name {
+        "alt" => Code::MissingAlt,
+        _ => Code::MissingField { field: name.to_owned() },
+    }
+}
+
+/// The words that a schema allows, if it is an enumeration.
+fn words(leaf: &Json) -> Vec<String> {
+    let one = leaf.get("const").into_iter();
+    let many = leaf["enum"].as_array().into_iter().flatten();
+    let text = |value: &Json| match value {
+        Json::String(text) => Some(text.clone()),
+        Json::Bool(value) => Some(value.to_string()),
+        _ => None,
+    };
+    one.chain(many).filter_map(text).collect()
+}
+
+fn is_bool(word: &str) -> bool {
+    matches!(word, "true" | "false")
+}
+
+/// The JSON types that a schema allows.
+fn types(leaf: &Json) -> impl Iterator<Item = &str> {
+    let one = leaf["type"].as_str().into_iter();
+    one.chain(leaf["type"].as_array().into_iter().flatten().filter_map(Json::as_str))
+}
+
+/// Whether a node of a kind is checked against this schema. A value with a reader of its
+/// own is: the reader has more to say than its type.
+fn accepts(leaf: &Json, kind: Kind) -> bool {
+    let scalar = matches!(kind, Kind::Text | Kind::Number | Kind::Bool);
+    scalar && leaf["x-value"].is_string() || types(leaf).any(|t| matches(t, kind))
+}
+
+fn matches(json_type: &str, kind: Kind) -> bool {
+    kind_of(json_type) == Some(kind)
+}
+
+fn kind_of(json_type: &str) -> Option<Kind> {
+    match json_type {
+        "string" => Some(Kind::Text),
+        "integer" | "number" => Some(Kind::Number),
+        "boolean" => Some(Kind::Bool),
+        "array" => Some(Kind::List),
+        "object" => Some(Kind::Fields),
+        "null" => Some(Kind::Null),
+        _ => None,
+    }
+}
+
+/// The kinds that a coordinator would be told to write.
+fn expected(leaves: &[&Json]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for leaf in leaves {
+        let numeric =
+            matches!(leaf["x-value"].as_str(), Some("count" | "decimal" | "amount"));
+        let kind = match leaf["x-value"].as_str() {
+            Some(_) if numeric => Some(Kind::Number),
+            Some(_) => Some(Kind::Text),
+            None if !words(leaf).is_empty() => Some(Kind::Text),
+            None => types(leaf).find_map(kind_of).filter(|k| *k != Kind::Null),
+        };
+        kinds.extend(kind.filter(|k| !kinds.contains(k)));
+    }
+    kinds
+}

@@ -1,0 +1,11 @@
+//! The JSON Schemas of the data files, and the check of a file against its schema.
+//!
+//! The schemas are generated from the model types. The check walks the tree of nodes with
+//! the schema at hand, so that every fault is found in one run, each at its own place and
+//! in the terms of the person who wrote the file.
+
+mod check;
+mod generate;
+
+pub use check::check;
+pub use generate::{FileKind, json};

@@ -1,0 +1,78 @@
+//! The tree of a data file.
+
+use std::ops::Range;
+
+use crate::diagnostics::Kind;
+
+/// A value with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// The bytes of the value; for a list or fields, the bytes of its first line.
+    pub span: Range<usize>,
+    /// The value.
+    pub value: Value,
+}
+
+/// What a node can be.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A single value.
+    Scalar(Scalar),
+    /// A list.
+    List(Vec<Node>),
+    /// Named fields, in the order of the file.
+    Fields(Vec<Entry>),
+}
+
+/// A single value: the text as written, and what YAML takes it for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar {
+    /// The text, without quotation marks; `0123`, `1833` and `34.394` keep their form.
+    pub text: String,
+    /// What YAML takes the text for.
+    pub kind: Kind,
+}
+
+/// A field: its name and value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The field's name.
+    pub key: String,
+    /// Where the name stands.
+    pub key_span: Range<usize>,
+    /// The field's value.
+    pub value: Node,
+}
+
+impl Node {
+    /// What kind of value this is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match &self.value {
+            Value::Scalar(scalar) => scalar.kind,
+            Value::List(_) => Kind::List,
+            Value::Fields(_) => Kind::Fields,
+        }
+    }
+
+    /// Whether nothing is written here.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.kind() == Kind::Null
+    }
+
+    /// The fields of this node, if it has any.
+    #[must_use]
+    pub fn fields(&self) -> &[Entry] {
+        match &self.value {
+            Value::Fields(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The field with a name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&Entry> {
+        self.fields().iter().find(|entry| entry.key == name)
+    }
+}

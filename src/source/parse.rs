@@ -1,0 +1,215 @@
+//! Text to tree, by way of `serde-saphyr`.
+
+use std::cell::RefCell;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::{DuplicateKeyPolicy, Location, Options, Spanned};
+
+use super::{Document, Entry, Node, Scalar, Value, syntax};
+use crate::diagnostics::{Code, Finding, Kind, Place, SourceFile};
+
+/// Nesting below which every report stays, and no recursion overflows.
+const MAX_DEPTH: usize = 48;
+/// Nodes after aliases are followed.
+const MAX_NODES: usize = 100_000;
+
+/// Parses a data file.
+///
+/// # Errors
+/// The first fault of the YAML itself, or every key that is written twice.
+pub fn parse(file: &Arc<SourceFile>) -> Result<Document, Vec<Finding>> {
+    let raw: Spanned<Raw> = serde_yaml::from_str_with_options(&file.text, options())
+        .map_err(|e| vec![syntax::finding(file, &e)])?;
+    let builder = Builder { file, findings: RefCell::default() };
+    let root = builder.node(raw);
+    let findings = builder.findings.into_inner();
+    if findings.is_empty() {
+        Ok(Document { file: Arc::clone(file), root })
+    } else {
+        Err(findings)
+    }
+}
+
+/// How the YAML is read: `nei`, `no` and `0123` stay text, and bombs are refused.
+fn options() -> Options {
+    serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            max_depth: MAX_DEPTH,
+            max_nodes: MAX_NODES,
+            max_aliases: 1000,
+            max_documents: 1,
+        },
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        strict_booleans: true,
+        leading_zero_numbers_as_strings: true,
+        with_snippet: false,
+    }
+}
+
+/// A value as the parser hands it over; its text is looked up in the file afterwards.
+enum Raw {
+    Text(String),
+    Plain(Kind),
+    List(Vec<Spanned<Raw>>),
+    Fields(Vec<(Spanned<Raw>, Spanned<Raw>)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Bool))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Number))
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Number))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Number))
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Number))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Number))
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Null))
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Plain(Kind::Null))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw, E> {
+        Ok(Raw::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Raw, E> {
+        Ok(Raw::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Fields(entries))
+    }
+}
+
+/// Turns raw values into nodes and gathers keys that are written twice.
+struct Builder<'a> {
+    file: &'a Arc<SourceFile>,
+    findings: RefCell<Vec<Finding>>,
+}
+
+impl Builder<'_> {
+    fn node(&self, raw: Spanned<Raw>) -> Node {
+        let span = self.span(raw.referenced);
+        let written = self.span(raw.defined);
+        match raw.value {
+            Raw::Text(text) => scalar(span, text, Kind::Text),
+            Raw::Plain(kind) => {
+                let text = self.file.text.get(written).unwrap_or_default().trim();
+                scalar(span, text.to_owned(), kind)
+            }
+            Raw::List(items) => Node {
+                span: self.first_line(span.start),
+                value: Value::List(items.into_iter().map(|i| self.node(i)).collect()),
+            },
+            Raw::Fields(entries) => Node {
+                span: self.first_line(span.start),
+                value: Value::Fields(self.entries(entries)),
+            },
+        }
+    }
+
+    fn entries(&self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::with_capacity(raw.len());
+        for (key, value) in raw {
+            let key = self.node(key);
+            let Value::Scalar(Scalar { text, .. }) = key.value else {
+                self.report(Finding::error(Code::KeyType, self.place(key.span)));
+                continue;
+            };
+            if let Some(first) = entries.iter().find(|e| e.key == text) {
+                let code = Code::DuplicateKey { key: text };
+                let first = self.place(first.key_span.clone());
+                self.report(Finding::error(code, self.place(key.span)).related_to(first));
+                continue;
+            }
+            entries.push(Entry {
+                key: text,
+                key_span: key.span,
+                value: self.node(value),
+            });
+        }
+        entries
+    }
+
+    fn report(&self, finding: Finding) {
+        self.findings.borrow_mut().push(finding);
+    }
+
+    fn place(&self, span: Range<usize>) -> Place {
+        Place { file: Arc::clone(self.file), span }
+    }
+
+    /// The bytes of a location, without the white space that ends a block of text.
+    fn span(&self, location: Location) -> Range<usize> {
+        let text = &self.file.text;
+        let start = offset(location).min(text.len());
+        let length = location.span().byte_len().and_then(|n| usize::try_from(n).ok());
+        let end = (start + length.unwrap_or(0)).min(text.len());
+        let written = text.get(start..end).unwrap_or_default().trim_end();
+        start..start + written.len()
+    }
+
+    /// From a byte to the end of its line, without white space.
+    fn first_line(&self, start: usize) -> Range<usize> {
+        let line = self.file.line_range(start);
+        let text = self.file.text.get(start..line.end).unwrap_or_default();
+        start..start + text.trim_end().len()
+    }
+}
+
+fn scalar(span: Range<usize>, text: String, kind: Kind) -> Node {
+    Node { span, value: Value::Scalar(Scalar { text, kind }) }
+}
+
+/// The first byte of a location.
+pub(super) fn offset(location: Location) -> usize {
+    location.span().byte_offset().and_then(|n| usize::try_from(n).ok()).unwrap_or(0)
+}

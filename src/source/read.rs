@@ -1,0 +1,78 @@
+//! Bytes to text.
+
+use std::sync::Arc;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::diagnostics::{Code, Finding, Place, SourceFile};
+
+/// The largest data file that is read, in bytes.
+pub const MAX_FILE_SIZE: u64 = 1_000_000;
+
+/// Turns the bytes of a data file into text: without byte order mark, with `\n` line
+/// ends, in NFC (a key typed on macOS can be decomposed).
+///
+/// # Errors
+/// The file is too large, not UTF-8 or empty.
+pub fn read(path: &str, bytes: Vec<u8>) -> Result<Arc<SourceFile>, Finding> {
+    let size = bytes.len() as u64;
+    if size > MAX_FILE_SIZE {
+        let code = Code::TooLarge { size, limit: MAX_FILE_SIZE };
+        return Err(Finding::error(code, Place::file(path)));
+    }
+    let text = String::from_utf8(bytes).map_err(|e| encoding(path, e.as_bytes()))?;
+    let text = normalise(text.strip_prefix('\u{feff}').unwrap_or(&text));
+    if text.trim().is_empty() {
+        return Err(Finding::error(Code::EmptyFile, Place::file(path)));
+    }
+    Ok(Arc::new(SourceFile { path: path.into(), text }))
+}
+
+/// NFC and `\n` line ends. Line numbers stay what they are in the file.
+fn normalise(text: &str) -> String {
+    let unix = if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    };
+    if is_nfc(&unix) { unix } else { unix.nfc().collect() }
+}
+
+/// The finding for bytes that are not UTF-8, at the first wrong byte.
+fn encoding(path: &str, bytes: &[u8]) -> Finding {
+    let valid = std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), str::len);
+    let byte = bytes.get(valid).copied().unwrap_or_default();
+    // Any wrong bytes are shown as the replacement character, so that the line can be.
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let file = Arc::new(SourceFile { path: path.into(), text });
+    let span = valid..valid + '\u{fffd}'.len_utf8();
+    Finding::error(Code::Encoding { byte }, Place { file, span })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> String {
+        read("x", bytes.to_vec()).unwrap().text.clone()
+    }
+
+    #[test]
+    fn line_ends_and_composition_are_normalised() {
+        assert_eq!(text("\u{feff}ra\u{30a}d: x\r\ny: z\r".as_bytes()), "råd: x\ny: z\n");
+    }
+
+    #[test]
+    fn windows_1252_is_a_finding_at_its_place() {
+        let finding = read("x", b"navn: L\xf8ten\n".to_vec()).unwrap_err();
+        assert_eq!(finding.code, Code::Encoding { byte: 0xf8 });
+        assert_eq!(finding.place.file.position(finding.place.span.start).column, 8);
+    }
+
+    #[test]
+    fn empty_and_too_large_files_are_findings() {
+        assert_eq!(read("x", b" \n".to_vec()).unwrap_err().code, Code::EmptyFile);
+        let large = vec![b'a'; 1_000_001];
+        assert_eq!(read("x", large).unwrap_err().code.name(), "too-large");
+    }
+}

@@ -1,0 +1,108 @@
+//! What the YAML parser cannot read, as findings.
+
+use std::sync::Arc;
+
+use serde_yaml::granit_parser::{ErrorKind, ScanError};
+use serde_yaml::{Error, ExternalMessageSource};
+
+use super::parse::offset;
+use crate::diagnostics::{Code, Finding, Place, SourceFile};
+
+/// The finding for an error of the parser.
+pub(super) fn finding(file: &Arc<SourceFile>, error: &Error) -> Finding {
+    let error = error.without_snippet();
+    if let Error::ExternalMessage { source, .. } = error
+        && let ExternalMessageSource::Parser(error) = source.as_ref()
+    {
+        return scan_finding(file, error);
+    }
+    let at = error.location().map_or(0, offset);
+    let code = if is_limit(error) {
+        Code::TooComplex
+    } else {
+        Code::Syntax { detail: first_line(&error.to_string()) }
+    };
+    Finding::error(code, place(file, at))
+}
+
+/// The finding for an error of the scanner, which knows its kind.
+fn scan_finding(file: &Arc<SourceFile>, error: &ScanError) -> Finding {
+    let at = byte_offset(&file.text, error.marker().line(), error.marker().col());
+    match error.kind() {
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabInIndentation
+        | ErrorKind::TabAtBlockScalarStart => {
+            Finding::error(Code::Tab, first_tab(file, at))
+        }
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::DocumentIndicatorInQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => {
+            let at = opening_quote(&file.text, at);
+            Finding::error(Code::UnclosedQuote, place(file, at))
+        }
+        ErrorKind::MappingValueNotAllowed => {
+            Finding::error(Code::ColonInText, place(file, at))
+        }
+        ErrorKind::RecursionLimitExceeded => {
+            Finding::error(Code::TooComplex, place(file, at))
+        }
+        kind => {
+            Finding::error(Code::Syntax { detail: kind.to_string() }, place(file, at))
+        }
+    }
+}
+
+/// Whether the file is refused for its size and shape rather than its form.
+fn is_limit(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Budget { .. }
+            | Error::AliasReplayLimitExceeded { .. }
+            | Error::AliasExpansionLimitExceeded { .. }
+            | Error::AliasReplayStackDepthExceeded { .. }
+            | Error::RecursiveReferencesRequireWeakTypes { .. }
+    )
+}
+
+/// The character at a byte, or the end of the line before it if there is none.
+fn place(file: &Arc<SourceFile>, at: usize) -> Place {
+    let at = at.min(file.text.trim_end().len());
+    let width = file.text.get(at..).and_then(|t| t.chars().next());
+    let end = at + width.map_or(0, char::len_utf8);
+    Place { file: Arc::clone(file), span: at..end }
+}
+
+/// The first tab of the line that holds a byte, else the byte itself.
+fn first_tab(file: &Arc<SourceFile>, at: usize) -> Place {
+    let line = file.line_range(at);
+    let tab = file.text[line.clone()].find('\t').map_or(at, |i| line.start + i);
+    place(file, tab)
+}
+
+/// The quotation mark that opens the text in which a byte lies.
+///
+/// The scanner names the end of what it read, so the mark is looked for in the text before:
+/// the last one that follows white space, a colon or a dash.
+fn opening_quote(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    let is_quote = |i: usize| matches!(text.as_bytes().get(i), Some(b'"' | b'\''));
+    if is_quote(at) {
+        return at;
+    }
+    let opens = |i: &usize| is_quote(*i) && (*i == 0 || text.as_bytes()[*i - 1] == b' ');
+    (0..at).rev().find(opens).unwrap_or(at)
+}
+
+/// The byte at a line (from 1) and column (in characters, from 0).
+fn byte_offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize =
+        text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    start + rest.char_indices().nth(column).map_or(rest.len(), |(i, _)| i)
+}
+
+/// The first line of a message, without the place that the parser adds to it.
+fn first_line(message: &str) -> String {
+    message.lines().next().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,128 @@
+//! One engine for a run, and the setting of one report.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use chrono::Datelike;
+use typst::diag::Warned;
+use typst::foundations::Datetime;
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt};
+use typst_kit::files::FileStore;
+use typst_kit::fonts::FontStore;
+use typst_layout::PagedDocument;
+
+use super::files::ProjectFiles;
+use super::world::{ReportWorld, file_id};
+use super::{diagnose, fonts};
+use crate::diagnostics::{Code, Failure, Finding, Place, Severity};
+use crate::report::Report;
+
+/// Everything that reports share while they are set.
+pub struct Engine {
+    pub(super) library: LazyHash<Library>,
+    pub(super) fonts: FontStore,
+    pub(super) files: FileStore<ProjectFiles>,
+    families: Vec<String>,
+}
+
+/// A report as pages.
+pub struct Typeset {
+    /// The pages.
+    pub document: PagedDocument,
+    /// What Typst found worth a warning.
+    pub warnings: Vec<Finding>,
+}
+
+impl Engine {
+    /// An engine for a project's folder.
+    ///
+    /// # Errors
+    /// The system refuses to read the fonts.
+    pub fn new(root: &Path) -> Result<Self, Failure> {
+        let fonts = fonts::load(&root.join("fonts"))?;
+        Ok(Self {
+            library: LazyHash::new(Library::builder().build()),
+            families: fonts::families(&fonts),
+            fonts,
+            files: FileStore::new(ProjectFiles::new(root.to_owned())),
+        })
+    }
+
+    /// The families of the fonts at hand.
+    #[must_use]
+    pub fn families(&self) -> &[String] {
+        &self.families
+    }
+
+    /// Whether any of the fonts at hand has a character.
+    #[must_use]
+    pub fn covers(&self, character: char) -> bool {
+        let book = self.fonts.book();
+        (0..)
+            .map_while(|index| book.info(index))
+            .any(|info| info.coverage.contains(u32::from(character)))
+    }
+
+    /// Whether a template exists, in the project or built in.
+    #[must_use]
+    pub fn has_template(&self, template: &str) -> bool {
+        let id = file_id(&format!("/templates/{template}.typ"));
+        id.is_some_and(|id| self.files.file(id).is_ok())
+    }
+
+    /// Forgets what the last few reports left in Typst's caches, so that memory stays flat
+    /// over many. To be called between batches, by one thread.
+    pub fn forget(&self) {
+        typst::comemo::evict(3);
+    }
+
+    /// Sets a report with a template, named by its path below `templates/` without `.typ`.
+    ///
+    /// # Errors
+    /// What Typst finds wrong with the template, each with its place in it.
+    pub fn typeset(
+        &self,
+        report: &Report,
+        template: &str,
+    ) -> Result<Typeset, Vec<Finding>> {
+        let json =
+            serde_json::to_string(report).map_err(|e| vec![internal(template, &e)])?;
+        let world = ReportWorld::new(self, template, json, datetime(report))
+            .ok_or_else(|| vec![internal(template, &"a path that cannot be used")])?;
+        let compile = AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world));
+        // A panic in Typst is a fault of one report and must not end the others.
+        let Warned { output, warnings } = catch_unwind(compile)
+            .map_err(|_| vec![internal(template, &"Typst panicked")])?;
+        let warnings = diagnose::findings(&world, &warnings, Severity::Warning);
+        match output {
+            Ok(document) => Ok(Typeset { document, warnings }),
+            Err(errors) => {
+                let mut findings = diagnose::findings(&world, &errors, Severity::Error);
+                findings.extend(warnings);
+                Err(findings)
+            }
+        }
+    }
+}
+
+impl Typeset {
+    /// The number of pages.
+    #[must_use]
+    pub fn page_count(&self) -> usize {
+        self.document.pages().len()
+    }
+}
+
+/// The report's date as Typst has it.
+fn datetime(report: &Report) -> Option<Datetime> {
+    let date = report.dato.0;
+    let month = u8::try_from(date.month()).ok()?;
+    Datetime::from_ymd(date.year(), month, u8::try_from(date.day()).ok()?)
+}
+
+/// A fault that no user can mend.
+fn internal(template: &str, detail: &dyn std::fmt::Display) -> Finding {
+    let code = Code::Internal { detail: detail.to_string() };
+    Finding::error(code, Place::file(format!("templates/{template}.typ")))
+}

@@ -1,0 +1,63 @@
+//! The fonts of a run: the built-in ones and those in `fonts/`. No font of the system.
+
+use std::fs;
+use std::path::Path;
+
+use typst::foundations::Bytes;
+use typst::text::Font;
+use typst_kit::fonts::FontStore;
+
+use super::builtin::{fonts, is_font};
+use crate::diagnostics::Failure;
+
+/// Gathers the fonts. A file with the name of a built-in one is that one and is skipped.
+pub(super) fn load(folder: &Path) -> Result<FontStore, Failure> {
+    let mut store = FontStore::new();
+    let builtin = fonts();
+    for (_, bytes) in &builtin {
+        push(&mut store, Bytes::new(*bytes));
+    }
+    for path in font_files(folder)? {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
+        if builtin.iter().all(|(file, _)| Some(*file) != name.as_deref()) {
+            let bytes = fs::read(&path).map_err(|e| Failure::io("read", &path, &e))?;
+            push(&mut store, Bytes::new(bytes));
+        }
+    }
+    Ok(store)
+}
+
+/// The family names of a store, each once, in order.
+pub(super) fn families(store: &FontStore) -> Vec<String> {
+    let mut names: Vec<String> =
+        store.book().families().map(|(name, _)| name.to_owned()).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn push(store: &mut FontStore, bytes: Bytes) {
+    for font in Font::iter(bytes) {
+        let info = font.info().clone();
+        store.push((font, info));
+    }
+}
+
+/// The font files of a folder and the folders below it, in the order of their paths.
+fn font_files(folder: &Path) -> Result<Vec<std::path::PathBuf>, Failure> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let failure = |e| Failure::io("list", folder, &e);
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failure)? {
+        let path = entry.map_err(failure)?.path();
+        if path.is_dir() {
+            paths.extend(font_files(&path)?);
+        } else if path.file_name().is_some_and(|n| is_font(&n.to_string_lossy())) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}

@@ -1,0 +1,19 @@
+//! Typst: a report and templates in, pages out.
+//!
+//! One [`Engine`] serves a whole run: one library, one set of fonts, one store of template
+//! files, so that Typst's caches stay warm. A report reaches its template as the virtual
+//! file `/rapport.json` and in no other way.
+
+mod builtin;
+mod diagnose;
+mod engine;
+mod export;
+mod files;
+mod fonts;
+mod text;
+mod world;
+
+pub use builtin::{builtin_template, builtin_templates};
+pub use engine::{Engine, Typeset};
+pub use export::{Format, export};
+pub use text::text;
