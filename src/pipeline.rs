@@ -60,11 +60,12 @@ impl<'a> Pipeline<'a> {
     /// # Errors
     /// The findings of the period's file; none, if only the shared files have errors.
     pub fn merge(&self, id: &ReportId) -> Result<(Report, Vec<Finding>), Vec<Finding>> {
-        let loaded = self.loader.load(id)?;
+        let (loaded, mut findings) = self.loader.load(id);
+        let Some(loaded) = loaded else { return Err(findings) };
         let fonts = self.engine.families();
         let covers = |c| self.engine.covers(c);
         let context = Context { project: self.project, fonts, covers: &covers };
-        let findings = rules::period(&loaded.period, context);
+        findings.extend(rules::period(&loaded.period, context));
         if has_errors(&findings) || self.shares_errors(&loaded) {
             return Err(findings);
         }

@@ -26,6 +26,12 @@ pub enum Code {
     UnclosedQuote,
     /// A second colon on a line, so that YAML sees a field inside a field.
     ColonInText,
+    /// A field that is indented more or less than those it stands among.
+    Indentation,
+    /// A text that begins with `*`, which YAML takes for a reference.
+    UnknownAnchor,
+    /// A second document (`---`) in a file.
+    SecondDocument,
     /// YAML that cannot be read; `detail` is the parser's own (English) message.
     Syntax { detail: String },
     /// The same key twice; the first is the related place.
@@ -137,6 +143,9 @@ impl Code {
             Self::Tab => "tab",
             Self::UnclosedQuote => "unclosed-quote",
             Self::ColonInText => "colon-in-text",
+            Self::Indentation => "indentation",
+            Self::UnknownAnchor => "unknown-anchor",
+            Self::SecondDocument => "second-document",
             Self::Syntax { .. } => "syntax",
             Self::DuplicateKey { .. } => "duplicate-key",
             Self::KeyType => "key-type",

@@ -137,6 +137,9 @@ impl<'de> Visitor<'de> for NarrativeVisitor {
         while let Some(point) = seq.next_element()? {
             points.push(point);
         }
+        if points.is_empty() {
+            return Err(de::Error::invalid_length(0, &"at least one point"));
+        }
         Ok(Narrative::Points { points })
     }
 }

@@ -11,15 +11,16 @@ enum OneOrMany<T> {
     One(T),
 }
 
-/// For `#[serde(deserialize_with)]`: one value or a list, as a list.
+/// For `#[serde(deserialize_with)]`: one value, a list or nothing, as a list.
 pub(super) fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     D: Deserializer<'de>,
     T: Deserialize<'de>,
 {
-    Ok(match OneOrMany::deserialize(deserializer)? {
-        OneOrMany::Many(items) => items,
-        OneOrMany::One(item) => vec![item],
+    Ok(match Option::deserialize(deserializer)? {
+        Some(OneOrMany::Many(items)) => items,
+        Some(OneOrMany::One(item)) => vec![item],
+        None => Vec::new(),
     })
 }
 

@@ -49,7 +49,15 @@ impl Seksjon {
 /// Headings that replace the usual ones. `{region}`, `{genitiv}` and `{program}` in a
 /// heading stand for the names.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<Seksjon, Option<Text>>")]
 pub struct Overskrifter(pub BTreeMap<Seksjon, Text>);
+
+impl From<BTreeMap<Seksjon, Option<Text>>> for Overskrifter {
+    /// A heading that is left empty is the usual one.
+    fn from(written: BTreeMap<Seksjon, Option<Text>>) -> Self {
+        Self(written.into_iter().filter_map(|(key, text)| Some((key, text?))).collect())
+    }
+}
 
 impl JsonSchema for Overskrifter {
     fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -13,7 +13,10 @@ use super::{Project, ReportId};
 use crate::diagnostics::{Code, Finding, Place};
 use crate::model::{Doc, Periode, Program, Region};
 use crate::schema::{self, FileKind};
-use crate::source;
+use crate::source::{self, Document};
+
+/// How far above a fault a document is cut at most, to see what is left.
+const MOST_LEVELS: usize = 4;
 
 /// The data of one report.
 #[derive(Debug, Clone)]
@@ -25,16 +28,22 @@ pub struct Loaded {
     /// The region.
     pub region: Arc<Doc<Region>>,
     /// The period.
-    pub period: Doc<Periode>,
+    pub period: Arc<Doc<Periode>>,
 }
 
-type Read<T> = Result<Arc<Doc<T>>, Vec<Finding>>;
+/// A file that has been read and checked.
+struct Checked<T> {
+    /// The data; with findings, only what is left without the parts they concern, so that
+    /// the rules can look at the rest in the same run.
+    doc: Option<Arc<Doc<T>>>,
+    findings: Vec<Finding>,
+}
 
 /// The files that several reports share, read once.
 pub struct Loader<'a> {
     project: &'a Project,
-    programs: BTreeMap<PathBuf, Read<Program>>,
-    regions: BTreeMap<PathBuf, Read<Region>>,
+    programs: BTreeMap<PathBuf, Checked<Program>>,
+    regions: BTreeMap<PathBuf, Checked<Region>>,
 }
 
 impl<'a> Loader<'a> {
@@ -73,19 +82,19 @@ impl<'a> Loader<'a> {
     /// The findings of the programmes and regions.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
-        let programs = self.programs.values().filter_map(|read| read.as_ref().err());
-        let regions = self.regions.values().filter_map(|read| read.as_ref().err());
-        programs.chain(regions).flatten().cloned().collect()
+        let programs = self.programs.values().flat_map(|checked| &checked.findings);
+        let regions = self.regions.values().flat_map(|checked| &checked.findings);
+        programs.chain(regions).cloned().collect()
     }
 
-    /// The programmes that could be read.
+    /// The programmes, as far as they could be read.
     pub fn programs(&self) -> impl Iterator<Item = &Doc<Program>> {
-        self.programs.values().filter_map(|read| read.as_deref().ok())
+        self.programs.values().filter_map(|checked| checked.doc.as_deref())
     }
 
-    /// The regions that could be read.
+    /// The regions, as far as they could be read.
     pub fn regions(&self) -> impl Iterator<Item = &Doc<Region>> {
-        self.regions.values().filter_map(|read| read.as_deref().ok())
+        self.regions.values().filter_map(|checked| checked.doc.as_deref())
     }
 
     /// How many files have been read.
@@ -94,28 +103,28 @@ impl<'a> Loader<'a> {
         self.programs.len() + self.regions.len()
     }
 
-    /// The data of a report.
-    ///
-    /// # Errors
-    /// The findings of the period's file; none, if only the shared files have any.
-    pub fn load(&self, id: &ReportId) -> Result<Loaded, Vec<Finding>> {
-        let folder = self.project.region(&id.program, &id.region);
-        let period = folder.and_then(|f| f.periods.get(&id.period));
-        let period = match period {
-            Some(path) => read(self.project, FileKind::Period, path)?,
-            None => return Err(Vec::new()),
+    /// The data of a report, as far as it could be read, and the findings of its period's
+    /// file. Those of the other files are in [`findings`](Self::findings).
+    #[must_use]
+    pub fn load(&self, id: &ReportId) -> (Option<Loaded>, Vec<Finding>) {
+        let Some(folder) = self.project.region(&id.program, &id.region) else {
+            return (None, Vec::new());
         };
+        let Some(path) = folder.periods.get(&id.period) else {
+            return (None, Vec::new());
+        };
+        let Checked { doc, findings } = read(self.project, FileKind::Period, path);
         let program = self.programs.get(&program_file(self.project, &id.program));
-        let region = folder.and_then(|f| self.regions.get(&region_file(f)));
-        match (program, region) {
-            (Some(Ok(program)), Some(Ok(region))) => Ok(Loaded {
+        let region = self.regions.get(&region_file(folder));
+        let loaded = || {
+            Some(Loaded {
                 id: id.clone(),
-                program: Arc::clone(program),
-                region: Arc::clone(region),
-                period,
-            }),
-            _ => Err(Vec::new()),
-        }
+                program: program?.doc.clone()?,
+                region: region?.doc.clone()?,
+                period: doc?,
+            })
+        };
+        (loaded(), findings)
     }
 }
 
@@ -132,12 +141,11 @@ fn read_all<T: DeserializeOwned + Send + Sync>(
     project: &Project,
     kind: FileKind,
     mut paths: Vec<PathBuf>,
-) -> BTreeMap<PathBuf, Read<T>> {
+) -> BTreeMap<PathBuf, Checked<T>> {
     paths.sort();
     paths.dedup();
-    let results: Vec<_> =
-        paths.par_iter().map(|path| read(project, kind, path).map(Arc::new)).collect();
-    paths.into_iter().zip(results).collect()
+    let files: Vec<_> = paths.par_iter().map(|path| read(project, kind, path)).collect();
+    paths.into_iter().zip(files).collect()
 }
 
 /// Reads, parses, checks and decodes one file.
@@ -145,22 +153,42 @@ fn read<T: DeserializeOwned>(
     project: &Project,
     kind: FileKind,
     path: &Path,
-) -> Result<Doc<T>, Vec<Finding>> {
+) -> Checked<T> {
     let shown = project.shown(path);
-    let bytes = read_file(path, &shown).map_err(|f| vec![f])?;
-    let file = source::read(&shown, bytes).map_err(|f| vec![f])?;
-    let document = source::parse(&file)?;
-    let findings = schema::check(kind, &document);
-    if !findings.is_empty() {
-        return Err(findings);
+    let document = read_file(path, &shown)
+        .and_then(|bytes| source::read(&shown, bytes))
+        .map_err(|finding| vec![finding])
+        .and_then(|file| source::parse(&file));
+    match document {
+        Err(findings) => Checked { doc: None, findings },
+        Ok(document) => decode(kind, document),
     }
-    match document.root.decode() {
-        Ok(value) => Ok(Doc { value, document }),
-        Err(error) => {
-            let code = Code::Internal { detail: error.to_string() };
-            Err(vec![Finding::error(code, document.locate(&[]))])
+}
+
+/// Decodes a document, or what is left of it without its faulty parts.
+fn decode<T: DeserializeOwned>(kind: FileKind, document: Document) -> Checked<T> {
+    let mut findings = schema::check(kind, &document);
+    if findings.is_empty() {
+        match document.root.decode() {
+            Ok(value) => {
+                return Checked {
+                    doc: Some(Arc::new(Doc { value, document })),
+                    findings,
+                };
+            }
+            Err(error) => {
+                let code = Code::Internal { detail: error.to_string() };
+                findings.push(Finding::error(code, document.locate(&[])));
+            }
         }
     }
+    let spans: Vec<_> = findings.iter().map(|f| f.place.span.clone()).collect();
+    let rest = (0..MOST_LEVELS).map(|levels| document.without(&spans, levels));
+    let doc = rest.into_iter().find_map(|document| {
+        let value = document.root.decode().ok()?;
+        Some(Arc::new(Doc { value, document }))
+    });
+    Checked { doc, findings }
 }
 
 fn read_file(path: &Path, shown: &str) -> Result<Vec<u8>, Finding> {

@@ -43,7 +43,7 @@ impl<'a> Check<'a> {
         };
         match &node.value {
             Value::Scalar(scalar) => self.scalar(leaf, scalar, node),
-            Value::List(items) => self.list(leaf, items, node),
+            Value::List(items) => self.list(leaf, items, anchor),
             Value::Fields(entries) => self.fields(leaf, entries, anchor),
         }
     }
@@ -105,9 +105,9 @@ impl<'a> Check<'a> {
         })
     }
 
-    fn list(&mut self, leaf: &'a Json, items: &[Node], node: &Node) {
+    fn list(&mut self, leaf: &'a Json, items: &[Node], anchor: &Range<usize>) {
         if items.is_empty() && leaf["minItems"].as_u64() > Some(0) {
-            self.report(Code::EmptyList, &node.span);
+            self.report(Code::EmptyList, anchor);
         }
         for item in items {
             self.node(&leaf["items"], item, &item.span);
@@ -123,10 +123,11 @@ impl<'a> Check<'a> {
             .flatten()
             .filter_map(Json::as_str)
             .collect();
+        let mut meant = Vec::new();
         for entry in entries {
             let name = entry.key.as_str();
             match properties.get(name) {
-                None => self.unknown(entry, properties),
+                None => meant.extend(self.unknown(entry, properties)),
                 Some(_) if entry.value.is_null() => {
                     if required.contains(&name) {
                         self.report(missing(name), &entry.key_span);
@@ -139,17 +140,26 @@ impl<'a> Check<'a> {
             }
         }
         for name in required {
-            if !entries.iter().any(|entry| entry.key == name) {
+            // A field whose name is mistyped is not missing as well.
+            let mistyped = meant.iter().any(|m| m == name);
+            if !mistyped && !entries.iter().any(|entry| entry.key == name) {
                 self.report(missing(name), anchor);
             }
         }
     }
 
-    fn unknown(&mut self, entry: &Entry, properties: &Map<String, Json>) {
+    /// Reports a field that does not exist, and gives the one that was probably meant.
+    fn unknown(
+        &mut self,
+        entry: &Entry,
+        properties: &Map<String, Json>,
+    ) -> Option<String> {
         let allowed: Vec<String> = properties.keys().cloned().collect();
         let suggestion = closest(&entry.key, allowed.iter().map(String::as_str));
+        let meant = suggestion.clone();
         let code = Code::UnknownField { field: entry.key.clone(), suggestion, allowed };
         self.report(code, &entry.key_span);
+        meant
     }
 
     fn report(&mut self, code: Code, span: &Range<usize>) {

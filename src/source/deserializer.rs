@@ -56,11 +56,8 @@ impl<'de> de::Deserializer<'de> for &'de Node {
             Value::Scalar(scalar) => visitor.visit_borrowed_str(&scalar.text),
             Value::List(items) => visitor.visit_seq(SeqDeserializer::new(items.iter())),
             Value::Fields(entries) => {
-                // An empty field is an absent one.
-                let filled = entries.iter().filter(|e| !e.value.is_null());
-                visitor.visit_map(MapDeserializer::new(
-                    filled.map(|e| (e.key.as_str(), &e.value)),
-                ))
+                let pairs = entries.iter().map(|e| (e.key.as_str(), &e.value));
+                visitor.visit_map(MapDeserializer::new(pairs))
             }
         }
     }

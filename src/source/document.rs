@@ -1,5 +1,6 @@
 //! A parsed file, and the places of its parts.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Node, Value};
@@ -24,9 +25,21 @@ pub enum Step<'a> {
 }
 
 impl Document {
+    /// The document without the parts that hold the given bytes, each cut `levels` above the
+    /// innermost field or item that does. What stays keeps its place.
+    #[must_use]
+    pub fn without(&self, spans: &[Range<usize>], levels: usize) -> Self {
+        let mut root = self.root.clone();
+        for span in spans {
+            let depth = depth(&root, span);
+            cut(&mut root, span, depth.saturating_sub(levels));
+        }
+        Self { file: Arc::clone(&self.file), root }
+    }
+
     /// A place in this file.
     #[must_use]
-    pub fn place(&self, span: std::ops::Range<usize>) -> Place {
+    pub fn place(&self, span: Range<usize>) -> Place {
         Place { file: Arc::clone(&self.file), span }
     }
 
@@ -46,5 +59,40 @@ impl Document {
             span = node.span.clone();
         }
         self.place(span)
+    }
+}
+
+/// How many fields and items lie around some bytes.
+fn depth(node: &Node, span: &Range<usize>) -> usize {
+    let inner = match &node.value {
+        Value::Scalar(_) => None,
+        Value::List(items) => items.iter().find(|item| item.holds(span)),
+        Value::Fields(entries) => {
+            entries.iter().find(|entry| entry.holds(span)).map(|entry| &entry.value)
+        }
+    };
+    inner.map_or(0, |inner| 1 + depth(inner, span))
+}
+
+/// Removes the field or item that holds some bytes and lies at a depth, from 1.
+fn cut(node: &mut Node, span: &Range<usize>, depth: usize) {
+    match &mut node.value {
+        Value::List(items) if depth <= 1 => items.retain(|item| !item.holds(span)),
+        Value::Fields(entries) if depth <= 1 => {
+            entries.retain(|entry| !entry.holds(span));
+        }
+        Value::List(items) => {
+            let inner = items.iter_mut().find(|item| item.holds(span));
+            if let Some(item) = inner {
+                cut(item, span, depth - 1);
+            }
+        }
+        Value::Fields(entries) => {
+            let inner = entries.iter_mut().find(|entry| entry.holds(span));
+            if let Some(entry) = inner {
+                cut(&mut entry.value, span, depth - 1);
+            }
+        }
+        Value::Scalar(_) => {}
     }
 }

@@ -75,4 +75,23 @@ impl Node {
     pub fn field(&self, name: &str) -> Option<&Entry> {
         self.fields().iter().find(|entry| entry.key == name)
     }
+
+    /// Whether some bytes lie in this node or in a part of it.
+    pub(super) fn holds(&self, span: &Range<usize>) -> bool {
+        let inside = self.span.start <= span.start && span.end <= self.span.end;
+        inside
+            || match &self.value {
+                Value::Scalar(_) => false,
+                Value::List(items) => items.iter().any(|item| item.holds(span)),
+                Value::Fields(entries) => entries.iter().any(|entry| entry.holds(span)),
+            }
+    }
+}
+
+impl Entry {
+    /// Whether some bytes lie in this field.
+    pub(super) fn holds(&self, span: &Range<usize>) -> bool {
+        let in_key = self.key_span.start <= span.start && span.end <= self.key_span.end;
+        in_key || self.value.holds(span)
+    }
 }

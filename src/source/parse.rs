@@ -25,7 +25,10 @@ pub fn parse(file: &Arc<SourceFile>) -> Result<Document, Vec<Finding>> {
         .map_err(|e| vec![syntax::finding(file, &e)])?;
     let builder = Builder { file, findings: RefCell::default() };
     let root = builder.node(raw);
-    let findings = builder.findings.into_inner();
+    let mut findings = builder.findings.into_inner();
+    if root.is_null() {
+        findings.push(Finding::error(Code::EmptyFile, Place::file(&file.path)));
+    }
     if findings.is_empty() {
         Ok(Document { file: Arc::clone(file), root })
     } else {
@@ -40,7 +43,6 @@ fn options() -> Options {
             max_depth: MAX_DEPTH,
             max_nodes: MAX_NODES,
             max_aliases: 1000,
-            max_documents: 1,
         },
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         strict_booleans: true,
@@ -190,7 +192,7 @@ impl Builder<'_> {
     /// The bytes of a location, without the white space that ends a block of text.
     fn span(&self, location: Location) -> Range<usize> {
         let text = &self.file.text;
-        let start = offset(location).min(text.len());
+        let start = offset(text, location).min(text.len());
         let length = location.span().byte_len().and_then(|n| usize::try_from(n).ok());
         let end = (start + length.unwrap_or(0)).min(text.len());
         let written = text.get(start..end).unwrap_or_default().trim_end();
@@ -210,6 +212,11 @@ fn scalar(span: Range<usize>, text: String, kind: Kind) -> Node {
 }
 
 /// The first byte of a location.
-pub(super) fn offset(location: Location) -> usize {
-    location.span().byte_offset().and_then(|n| usize::try_from(n).ok()).unwrap_or(0)
+pub(super) fn offset(text: &str, location: Location) -> usize {
+    let byte = location.span().byte_offset().and_then(|n| usize::try_from(n).ok());
+    byte.unwrap_or_else(|| {
+        let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        let column = number(location.column()).saturating_sub(1);
+        syntax::byte_offset(text, number(location.line()), column)
+    })
 }

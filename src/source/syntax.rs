@@ -10,17 +10,21 @@ use crate::diagnostics::{Code, Finding, Place, SourceFile};
 
 /// The finding for an error of the parser.
 pub(super) fn finding(file: &Arc<SourceFile>, error: &Error) -> Finding {
-    let error = error.without_snippet();
+    let mut error = error.without_snippet();
+    while let Error::AliasError { error: inner, .. } = error {
+        error = inner;
+    }
     if let Error::ExternalMessage { source, .. } = error
         && let ExternalMessageSource::Parser(error) = source.as_ref()
     {
         return scan_finding(file, error);
     }
-    let at = error.location().map_or(0, offset);
-    let code = if is_limit(error) {
-        Code::TooComplex
-    } else {
-        Code::Syntax { detail: first_line(&error.to_string()) }
+    let at = error.location().map_or(0, |location| offset(&file.text, location));
+    let code = match error {
+        Error::UnknownAnchor { .. } => Code::UnknownAnchor,
+        Error::MultipleDocuments { .. } => Code::SecondDocument,
+        _ if is_limit(error) => Code::TooComplex,
+        _ => Code::Syntax { detail: detail(&error.to_string()) },
     };
     Finding::error(code, place(file, at))
 }
@@ -41,9 +45,7 @@ fn scan_finding(file: &Arc<SourceFile>, error: &ScanError) -> Finding {
             let at = opening_quote(&file.text, at);
             Finding::error(Code::UnclosedQuote, place(file, at))
         }
-        ErrorKind::MappingValueNotAllowed => {
-            Finding::error(Code::ColonInText, place(file, at))
-        }
+        ErrorKind::MappingValueNotAllowed => second_colon(file, at),
         ErrorKind::RecursionLimitExceeded => {
             Finding::error(Code::TooComplex, place(file, at))
         }
@@ -63,6 +65,19 @@ fn is_limit(error: &Error) -> bool {
             | Error::AliasReplayStackDepthExceeded { .. }
             | Error::RecursiveReferencesRequireWeakTypes { .. }
     )
+}
+
+/// The finding for a colon that YAML does not expect: the line has one before it, or the
+/// line is a field with the wrong indentation.
+fn second_colon(file: &Arc<SourceFile>, at: usize) -> Finding {
+    let line = file.line_range(at);
+    let before = &file.text[line.start..at.min(line.end)];
+    if before.contains(": ") {
+        return Finding::error(Code::ColonInText, place(file, at));
+    }
+    let start = line.start + before.len() - before.trim_start().len();
+    let span = start..at.min(line.end);
+    Finding::error(Code::Indentation, Place { file: Arc::clone(file), span })
 }
 
 /// The character at a byte, or the end of the line before it if there is none.
@@ -95,7 +110,7 @@ fn opening_quote(text: &str, at: usize) -> usize {
 }
 
 /// The byte at a line (from 1) and column (in characters, from 0).
-fn byte_offset(text: &str, line: usize, column: usize) -> usize {
+pub(super) fn byte_offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize =
         text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = text.get(start..).unwrap_or_default();
@@ -103,6 +118,7 @@ fn byte_offset(text: &str, line: usize, column: usize) -> usize {
 }
 
 /// The first line of a message, without the place that the parser adds to it.
-fn first_line(message: &str) -> String {
-    message.lines().next().unwrap_or_default().to_owned()
+fn detail(message: &str) -> String {
+    let line = message.lines().next().unwrap_or_default();
+    line.split(" at line ").next().unwrap_or(line).to_owned()
 }

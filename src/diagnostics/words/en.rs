@@ -21,6 +21,11 @@ pub(super) fn message(code: &Code) -> String {
         Code::Tab => "tab used as indentation".into(),
         Code::UnclosedQuote => "the quotation mark is never closed".into(),
         Code::ColonInText => "this colon makes the text a new field".into(),
+        Code::Indentation => "the field is wrongly indented".into(),
+        Code::UnknownAnchor => {
+            "the text begins with *, which YAML reads as a reference".into()
+        }
+        Code::SecondDocument => "the file has more than one document (---)".into(),
         Code::Syntax { detail } => format!("this is not valid YAML ({detail})"),
         Code::DuplicateKey { key } => format!("the field «{key}» is written twice"),
         Code::KeyType => "the name of a field must be text".into(),
@@ -114,6 +119,13 @@ pub(super) fn hint(code: &Code) -> String {
             "put a quotation mark at the end, or remove the first".into()
         }
         Code::ColonInText => "put the whole text in quotation marks: \"Note: …\"".into(),
+        Code::Indentation => "indent it like the fields it belongs with".into(),
+        Code::UnknownAnchor => {
+            "put the whole text in quotation marks: \"*Important* message\"".into()
+        }
+        Code::SecondDocument => {
+            "remove the line «---», and move what follows it to a file of its own".into()
+        }
         Code::Syntax { .. } => "look for a missing space after a colon or dash, wrong \
              indentation, or a colon in a text that needs quotation marks"
             .into(),

@@ -21,6 +21,11 @@ pub(super) fn message(code: &Code) -> String {
         Code::Tab => "tabulator brukt som innrykk".into(),
         Code::UnclosedQuote => "anførselstegnet blir aldri lukket".into(),
         Code::ColonInText => "kolonet her gjør teksten til et nytt felt".into(),
+        Code::Indentation => "feltet har feil innrykk".into(),
+        Code::UnknownAnchor => {
+            "teksten begynner med *, som YAML leser som en henvisning".into()
+        }
+        Code::SecondDocument => "filen har mer enn ett dokument (---)".into(),
         Code::Syntax { detail } => format!("dette er ikke gyldig YAML ({detail})"),
         Code::DuplicateKey { key } => format!("feltet «{key}» er skrevet to ganger"),
         Code::KeyType => "feltnavnet må være tekst".into(),
@@ -110,6 +115,9 @@ pub(super) fn hint(code: &Code) -> String {
             "sett et anførselstegn til slutt, eller ta bort det første".into()
         }
         Code::ColonInText => "sett hele teksten i anførselstegn: \"Merk: …\"".into(),
+        Code::Indentation => "gi det samme innrykk som feltene det hører sammen med".into(),
+        Code::UnknownAnchor => "sett hele teksten i anførselstegn: \"*Viktig* melding\"".into(),
+        Code::SecondDocument => "ta bort linjen «---», og flytt det som står etter den, til en egen fil".into(),
         Code::Syntax { .. } => {
             "se etter manglende mellomrom etter kolon eller bindestrek, feil innrykk, \
              eller et kolon inne i en tekst som trenger anførselstegn"

@@ -364,7 +364,7 @@ mod tests {
     fn deep_lists_are_one_fault() {
         assert_eq!(short("- - - - x"), "ul[ul[ul[ul[p(x)]]]]");
         assert_eq!(faults("- - - - - - x\n- y"), [Some(Construct::DeepList)]);
-        assert_eq!(faults(&"- ".repeat(50_000)), [Some(Construct::DeepList)]);
+        assert_eq!(faults(&"+ ".repeat(50_000)), [Some(Construct::DeepList)]);
         let marks = format!("{}x{}", "*a **b ".repeat(9), "** a* ".repeat(9));
         assert!(faults(&marks).contains(&Some(Construct::DeepMarks)));
     }

@@ -1,0 +1,161 @@
+//! The real command: exit status, output and errors.
+
+use std::fs;
+
+use insta::assert_snapshot;
+
+use crate::project::{Project, repository, run_in, shown};
+
+#[test]
+fn help_of_every_command() {
+    let project = Project::empty();
+    let mut all = String::new();
+    for args in [
+        vec!["--help"],
+        vec!["build", "--help"],
+        vec!["check", "--help"],
+        vec!["data", "--help"],
+        vec!["schema", "--help"],
+    ] {
+        all += &project.shown(&args);
+    }
+    assert_snapshot!(all);
+}
+
+#[test]
+fn the_version_is_the_crates() {
+    let shown = Project::empty().shown(&["--version"]);
+    assert!(
+        shown.contains(concat!("regionrapport ", env!("CARGO_PKG_VERSION"))),
+        "{shown}"
+    );
+}
+
+#[test]
+fn build_writes_all_reports_and_says_which() {
+    let project =
+        Project::new().with("data/p/regioner/nord/2027-K1.yaml", "type: statusrapport\n");
+    assert_snapshot!(project.shown(&["build"]));
+    assert!(project.path("rapporter/p/nord-2026.pdf").is_file());
+    assert!(project.path("rapporter/p/nord-2027-k1.pdf").is_file());
+}
+
+#[test]
+fn build_writes_pictures_of_pages() {
+    let project = Project::new();
+    assert_snapshot!(project.shown(&["build", "--format", "png"]));
+    let png = fs::read(project.path("rapporter/p/nord-2026-1.png")).unwrap();
+    assert!(png.starts_with(b"\x89PNG"));
+    assert!(project.run(&["build", "-o", "x.svg", "-q"]).stdout.is_empty());
+    assert!(fs::read_to_string(project.path("x-1.svg")).unwrap().starts_with("<svg"));
+}
+
+#[test]
+fn build_writes_to_standard_output() {
+    let output = Project::new().run(&["build", "-o", "-", "--format", "pdf"]);
+    assert!(output.stdout.starts_with(b"%PDF-"));
+    assert!(output.stderr.is_empty());
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_anywhere() {
+    let period = crate::structure::RICH_PERIOD;
+    let picture = "data/p/regioner/nord/bilder/torget.svg";
+    let build = |jobs| {
+        let project =
+            Project::new().with_period(period).with(picture, crate::structure::PICTURE);
+        let output = project.run(&["build", "--jobs", jobs]);
+        assert!(output.status.success(), "{}", shown(&output));
+        fs::read(project.path("rapporter/p/nord-2026.pdf")).unwrap()
+    };
+    assert!(build("1") == build("2"));
+}
+
+#[test]
+fn line_ends_marks_and_composition_make_no_difference() {
+    let build = |region: &str| {
+        let project = Project::new().with_region(region);
+        assert!(project.run(&["build"]).status.success());
+        fs::read(project.path("rapporter/p/nord-2026.pdf")).unwrap()
+    };
+    let plain = build("navn: Nord\nsøkerkommune: Ål\n");
+    assert!(plain == build("\u{feff}navn: Nord\r\nsøkerkommune: A\u{30a}l\r\n"));
+}
+
+#[test]
+fn check_says_that_all_is_in_order() {
+    assert_snapshot!(Project::new().shown(&["check"]));
+    let root = repository().display().to_string();
+    assert_snapshot!(shown(&run_in(
+        repository(),
+        &["check", "--root", &root, "--lang", "en"]
+    )));
+}
+
+#[test]
+fn check_shows_all_findings_of_all_files() {
+    let project = Project::new()
+        .with_region("navn: Nord\nsokerkommune: Storvik\nfakta: { folketall: 34.394 }\n")
+        .with_period("type: sluttrapport\nresultatar: Alt\n");
+    assert_snapshot!("check_in_norwegian", project.shown(&["check"]));
+    assert_snapshot!("check_in_english", project.shown(&["check", "--lang", "en"]));
+}
+
+#[test]
+fn data_is_the_merged_report() {
+    assert_snapshot!(Project::new().shown(&["data", "nord"]));
+}
+
+#[test]
+fn names_of_reports_may_be_short() {
+    let project = Project::new()
+        .with("data/p/regioner/nord/2026-k1.yaml", "type: statusrapport\n")
+        .with("data/q/program.yaml", crate::project::PROGRAM)
+        .with("data/q/regioner/vest/region.yaml", crate::project::REGION)
+        .with("data/q/regioner/vest/2026-k1.yaml", "type: statusrapport\n")
+        .with("data/q/regioner/tom/region.yaml", crate::project::REGION);
+    let id = |name: &str| {
+        let output = project.run(&["data", name]);
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).ok()?;
+        json["id"].as_str().map(str::to_owned)
+    };
+    assert_eq!(id("nord").unwrap(), "p/nord/2026");
+    assert_eq!(id("nord/2026-K1").unwrap(), "p/nord/2026-k1");
+    assert_eq!(id("p/nord/2026-k1").unwrap(), "p/nord/2026-k1");
+    assert_eq!(id("vest").unwrap(), "q/vest/2026-k1");
+    assert_eq!(id("2026").unwrap(), "p/nord/2026");
+    let mut all = String::new();
+    for name in ["2026-k1", "p", "tom", "nrd", "nord/2027", "helt annet"] {
+        all.push_str(&format!("# {name}\n{}", project.shown(&["data", name])));
+    }
+    assert_snapshot!(all);
+}
+
+#[test]
+fn requests_that_cannot_be_met() {
+    let project =
+        Project::new().with("data/p/regioner/nord/2025.yaml", crate::project::PERIOD);
+    let mut all = String::new();
+    for args in [
+        vec!["build", "-o", "x.pdf"],
+        vec!["build", "nord", "-o", "x.docx"],
+        vec!["build", "nord", "-o", "-", "--format", "svg"],
+        vec!["build", "nord", "--template", "slutrapport"],
+        vec!["build", "nord", "--root", "finnes-ikke"],
+        vec!["build", "nord", "--root", "data"],
+        vec!["schema", "kommune"],
+        vec!["bygg"],
+    ] {
+        all.push_str(&format!("# {}\n{}", args.join(" "), project.shown(&args)));
+    }
+    assert_snapshot!(all);
+}
+
+#[test]
+fn a_template_of_the_project_takes_the_place_of_the_built_in_one() {
+    let own = "#import \"../theme.typ\": theme\n#let facts(report) = [HER: #report.region.navn]\n";
+    let project = Project::new().with("templates/sections/facts.typ", own);
+    assert!(project.run(&["build", "-o", "x.pdf"]).status.success());
+    let pdf = lopdf::Document::load(project.path("x.pdf")).unwrap();
+    assert!(pdf.extract_text(&[1]).unwrap().replace('\n', "").contains("HER: Nord"));
+}

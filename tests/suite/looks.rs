@@ -1,0 +1,104 @@
+//! How pages look: small pictures, compared with those that are stored.
+//!
+//! `REGIONRAPPORT_BLESS=1 cargo test` writes them anew; open them and look.
+
+use std::fs;
+use std::path::PathBuf;
+
+use tiny_skia::Pixmap;
+
+use crate::invalid::blessing;
+use crate::project::{Project, repository, run_in};
+use crate::structure::{PICTURE, RICH_PERIOD};
+
+/// How many pixels of a thousand may differ, for rounding differs between processors.
+const TOLERANCE: usize = 2;
+
+/// The stored pictures are a quarter of the size, which keeps them small.
+const SHRINK: u32 = 4;
+
+fn shrunk(png: &[u8]) -> Pixmap {
+    let page = Pixmap::decode_png(png).unwrap();
+    let (width, height) = (page.width() / SHRINK, page.height() / SHRINK);
+    let mut small = Pixmap::new(width, height).unwrap();
+    for (i, pixel) in small.data_mut().chunks_exact_mut(4).enumerate() {
+        let i = u32::try_from(i).unwrap();
+        let (x, y) = (i % width * SHRINK, i / width * SHRINK);
+        for (channel, value) in pixel.iter_mut().enumerate() {
+            let block = (0..SHRINK * SHRINK).map(|k| {
+                let at = (y + k / SHRINK) * page.width() + x + k % SHRINK;
+                u32::from(page.data()[at as usize * 4 + channel])
+            });
+            *value = u8::try_from(block.sum::<u32>() / (SHRINK * SHRINK)).unwrap();
+        }
+    }
+    small
+}
+
+/// Compares the pages in a folder with the stored ones of a name.
+fn assert_looks(name: &str, pages: &[PathBuf]) {
+    let folder = repository().join("tests/pages");
+    for (i, page) in pages.iter().enumerate() {
+        let path = folder.join(format!("{name}-{}.png", i + 1));
+        let small = shrunk(&fs::read(page).unwrap());
+        if blessing() {
+            small.save_png(&path).unwrap();
+        }
+        let stored = Pixmap::load_png(&path).unwrap();
+        assert_eq!(stored.width(), small.width());
+        let pairs = stored.data().chunks_exact(4).zip(small.data().chunks_exact(4));
+        let differs =
+            |(a, b): (&[u8], &[u8])| a.iter().zip(b).any(|(a, b)| a.abs_diff(*b) > 24);
+        let different = pairs.filter(|pair| differs(*pair)).count();
+        let all = stored.data().len() / 4;
+        assert!(
+            different * 1000 <= all * TOLERANCE,
+            "{}: {different} pixels",
+            path.display()
+        );
+    }
+    let next = folder.join(format!("{name}-{}.png", pages.len() + 1));
+    assert!(!next.exists(), "there were more pages: {}", next.display());
+}
+
+fn pages_in(folder: &std::path::Path) -> Vec<PathBuf> {
+    let mut pages: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    pages.sort();
+    pages
+}
+
+#[test]
+fn ranas_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = repository().display().to_string();
+    let target = folder.path().join("x.png").display().to_string();
+    let args = ["build", "rana/2018", "--root", &root, "-o", &target];
+    assert!(run_in(folder.path(), &args).status.success());
+    assert_looks("rana", &pages_in(folder.path()));
+}
+
+#[test]
+fn a_report_with_everything() {
+    let project = Project::new()
+        .with_period(RICH_PERIOD)
+        .with("data/p/regioner/nord/bilder/torget.svg", PICTURE);
+    assert!(project.run(&["build", "-o", "sider/x.png"]).status.success());
+    assert_looks("everything", &pages_in(&project.path("sider")));
+}
+
+#[test]
+fn long_names_and_twelve_municipalities() {
+    let names: Vec<String> = (1..=12).map(|i| format!("Kommunenavn{i}vik")).collect();
+    let region = format!(
+        "navn: Interkommunalt samarbeidsregionutviklingsprosjektområde i nord\nspråk: nn\n\
+         søkerkommune: Langkommunenavnsfjordneset\nsamarbeidskommuner: [{}]\n\
+         fakta: {{ folketall: {{ antall: 1234567, dato: 31.12.2026 }}, areal: \"12345,6\" }}\n",
+        names.join(", ")
+    );
+    let period = format!("type: statusrapport\nresultater: {}\n", "ubrytelig".repeat(20));
+    let project = Project::new().with_region(&region).with_period(&period);
+    let output = project.run(&["build", "-o", "sider/x.png"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_looks("long", &pages_in(&project.path("sider")));
+}

@@ -1,0 +1,17 @@
+//! Tests of the whole, in one program: `cargo test`.
+#![expect(unreachable_pub, reason = "a test program has no public interface")]
+#![expect(clippy::format_push_string, reason = "simple before fast")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod architecture;
+mod command;
+mod conformance;
+mod faults;
+mod invalid;
+mod looks;
+mod project;
+mod properties;
+mod rana;
+mod schemas;
+mod structure;
+mod words;

@@ -1,0 +1,97 @@
+//! Projects in temporary folders, and the real command run in them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The smallest programme.
+pub const PROGRAM: &str =
+    "navn: Eksempel\neier: Ingen\nperiode: { fra: 2026, til: 2027 }\n";
+/// The smallest region.
+pub const REGION: &str = "navn: Nord\nsøkerkommune: Storvik\n";
+/// The smallest period.
+pub const PERIOD: &str = "type: sluttrapport\n";
+
+/// A project that is deleted when it goes out of scope.
+pub struct Project {
+    folder: tempfile::TempDir,
+}
+
+impl Project {
+    /// A project with the smallest files: the report `p/nord/2026`.
+    pub fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+            .with("data/p/program.yaml", PROGRAM)
+            .with("data/p/regioner/nord/region.yaml", REGION)
+            .with("data/p/regioner/nord/2026.yaml", PERIOD)
+    }
+
+    /// A project without any file.
+    pub fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// The same with a file.
+    pub fn with(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+        self
+    }
+
+    /// The same with another period.
+    pub fn with_period(self, content: &str) -> Self {
+        self.with("data/p/regioner/nord/2026.yaml", content)
+    }
+
+    /// The same with another region.
+    pub fn with_region(self, content: &str) -> Self {
+        self.with("data/p/regioner/nord/region.yaml", content)
+    }
+
+    /// The same with another programme.
+    pub fn with_program(self, content: &str) -> Self {
+        self.with("data/p/program.yaml", content)
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Runs the command in the project.
+    pub fn run(&self, args: &[&str]) -> Output {
+        run_in(self.folder.path(), args)
+    }
+
+    /// Runs the command and gives exit status, output and errors as one text, with the
+    /// folder's name replaced.
+    pub fn shown(&self, args: &[&str]) -> String {
+        let text = shown(&self.run(args));
+        let real = self.folder.path().canonicalize().unwrap();
+        let text = text.replace(&real.display().to_string(), "[root]");
+        text.replace(&self.folder.path().display().to_string(), "[root]")
+    }
+}
+
+/// Runs the command in a folder, with an environment that says nothing.
+pub fn run_in(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_regionrapport"))
+        .args(args)
+        .current_dir(folder)
+        .env_clear()
+        .output()
+        .unwrap()
+}
+
+/// Exit status, output and errors as one text.
+pub fn shown(output: &Output) -> String {
+    let code = output.status.code().map_or("killed".into(), |c| c.to_string());
+    let out = String::from_utf8_lossy(&output.stdout);
+    let err = String::from_utf8_lossy(&output.stderr);
+    format!("exit {code}\n--- out\n{out}--- err\n{err}")
+}
+
+/// The folder of this repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}

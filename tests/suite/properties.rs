@@ -1,0 +1,150 @@
+//! What must hold for any input.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use regionrapport::diagnostics::{Finding, Lang, render};
+use regionrapport::pipeline::Pipeline;
+use regionrapport::project::{Loader, Project as Folder, select};
+use regionrapport::schema::{FileKind, check};
+use regionrapport::source;
+use regionrapport::typeset::{Engine, Format, text};
+
+use crate::project::Project;
+
+/// Everything that is found in the bytes of a file.
+fn findings(bytes: &[u8]) -> Vec<Finding> {
+    match source::read("x.yaml", bytes.to_vec()) {
+        Err(finding) => vec![finding],
+        Ok(file) => match source::parse(&file) {
+            Err(findings) => findings,
+            Ok(document) => {
+                FileKind::ALL.iter().flat_map(|kind| check(*kind, &document)).collect()
+            }
+        },
+    }
+}
+
+/// Renders findings, which looks up every place.
+fn shown(bytes: &[u8]) -> usize {
+    let findings = findings(bytes);
+    let both = findings.iter().map(|f| render(f, Lang::Nb) + &render(f, Lang::En));
+    both.map(|text| text.len()).sum()
+}
+
+/// Words as people write them, with everything that could be taken for code.
+fn words() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        4 => "[a-zæøåA-ZÆØÅ]{1,12}",
+        1 => "[#$@*_`~<>\\[\\]{}()|!&+=/\\\\^%\"'.,:;?-]{1,3}",
+        1 => "(#let|#import|\\$x\\$|@ref|<label>|//|/\\*|https://a\\.no|\\\\u|1\\.|2018|kr|km²|«x»|–)",
+        1 => "[a-zæøå]{40,90}",
+    ];
+    prop::collection::vec(word, 1..12).prop_map(|words| words.join(" "))
+}
+
+/// Markdown that shows a text exactly: every sign that could mean something is escaped.
+fn escaped(text: &str) -> String {
+    let signs = |c: char| c.is_ascii_punctuation();
+    text.chars().flat_map(|c| signs(c).then_some('\\').into_iter().chain([c])).collect()
+}
+
+/// The text without white space, hyphens and break opportunities.
+fn squeezed(text: &str) -> String {
+    let dropped = ['-', '\u{200b}', '\u{ad}', '\u{2010}'];
+    text.chars().filter(|c| !c.is_whitespace() && !dropped.contains(c)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        shown(&bytes);
+    }
+
+    #[test]
+    fn no_yaml_like_text_makes_the_reader_panic(
+        text in "([a-zæ]{1,4}:|- |  |\n|\"|'|\\||>|&a |\\*a|\\[|\\{|\\}|\\]|,|#| |1\\.234|\t|~|!!x |é|---\n){0,60}"
+    ) {
+        shown(text.as_bytes());
+    }
+
+    #[test]
+    fn no_change_of_a_byte_makes_the_reader_panic(
+        at in 0..include_bytes!("../source/everything.yaml").len(),
+        byte in any::<u8>(),
+        cut in any::<bool>(),
+    ) {
+        let mut bytes = include_bytes!("../source/everything.yaml").to_vec();
+        bytes[at] = byte;
+        if cut { bytes.truncate(at); }
+        shown(&bytes);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Any valid data becomes a report that conforms, with every text of it on its pages.
+    #[test]
+    fn any_valid_data_renders_and_nothing_is_lost(
+        names in prop::collection::vec("[A-ZÆØÅ][a-zæøå]{1,30}", 1..13),
+        title in words(),
+        texts in prop::collection::vec(words(), 1..8),
+        language in prop::sample::select(vec!["nb", "nn", "en"]),
+        people in 0_u32..2_000_000,
+    ) {
+        let yaml = |text: &str| serde_json::to_string(text).unwrap();
+        let (first, partners) = names.split_first().unwrap();
+        let partners: Vec<String> = partners.iter().map(|n| yaml(n)).collect();
+        let points: Vec<String> = texts.iter().map(|t| yaml(&escaped(t))).collect();
+        let region = format!(
+            "navn: {}\nspråk: {language}\nsøkerkommune: {}\nsamarbeidskommuner: [{}]\n\
+             fakta: {{ folketall: {people} }}\nmål: [{}]\n",
+            yaml(&title), yaml(first), partners.join(", "), points.join(", "),
+        );
+        let period = format!(
+            "type: sluttrapport\ningress: {}\nresultater: {}\nseksjoner: [{{ tittel: {}, innhold: {} }}]\n",
+            points[0], yaml(&texts.iter().map(|t| escaped(t)).collect::<Vec<_>>().join("\n\n")),
+            yaml(&title), points[0],
+        );
+        let project = Project::new().with_region(&region).with_period(&period);
+        let folder = Folder::open(&project.path("")).unwrap();
+        let engine = Engine::new(&folder.root).unwrap();
+        let ids = select(&folder, &[]).unwrap();
+        let pipeline = Pipeline::new(&folder, &engine, Loader::new(&folder, &ids));
+        let made = pipeline.make(&ids[0], None, Format::Pdf);
+        let made = match made {
+            Ok(made) => made,
+            Err(findings) => {
+                let all = findings.iter().chain(pipeline.findings());
+                let all: String = all.map(|f| render(f, Lang::En)).collect();
+                return Err(TestCaseError::fail(all));
+            }
+        };
+        prop_assert!(made.typeset.warnings.is_empty());
+        let page = squeezed(&text(&made.typeset.document));
+        for text in texts.iter().chain([&title]).chain(&names) {
+            let text = squeezed(text);
+            prop_assert!(page.contains(&text), "{text} is not in {page}");
+        }
+    }
+}
+
+#[test]
+fn bombs_and_depth_are_refused_quickly() {
+    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for i in 1..9 {
+        let aliases = vec![format!("*a{}", i - 1); 10].join(", ");
+        bomb.push_str(&format!("a{i}: &a{i} [{aliases}]\n"));
+    }
+    let deep = "[".repeat(100_000);
+    let blocks = (0..500).fold(String::new(), |s, i| s + &" ".repeat(i) + "a:\n");
+    for text in [bomb, deep, blocks] {
+        let found = findings(text.as_bytes());
+        assert_eq!(found[0].code.name(), "too-complex", "{found:?}");
+    }
+    let file = source::read("x", b"a: 1".to_vec()).unwrap();
+    assert!(source::parse(&Arc::clone(&file)).is_ok());
+}
