@@ -21,7 +21,7 @@ fn steps(criterion: &mut Criterion) {
     let engine = Engine::new(&project.root).expect("the fonts");
     let pipeline = || Pipeline::new(&project, &engine, Loader::new(&project, &reports));
     let (report, _) = pipeline().merge(&reports[0]).expect("a report without faults");
-    let typeset = engine.typeset(&report, "sluttrapport").ok().expect("pages");
+    let typeset = engine.typeset(&report, "sluttrapport").expect("pages");
 
     criterion.bench_function("open: look at the project's folder", |b| b.iter(rana));
     criterion.bench_function("engine: library and fonts", |b| {
@@ -36,7 +36,7 @@ fn steps(criterion: &mut Criterion) {
                 // Everything Typst remembers is forgotten, as in a new process.
                 (0..8).for_each(|_| engine.forget());
             },
-            |()| engine.typeset(&report, "sluttrapport").ok().expect("pages"),
+            |()| engine.typeset(&report, "sluttrapport").expect("pages"),
             criterion::BatchSize::PerIteration,
         );
     });

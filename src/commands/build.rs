@@ -12,7 +12,7 @@ use crate::project::{Loader, Project, ReportId, select};
 use crate::typeset::{Engine, Format, builtin_templates};
 
 /// How many reports are made before the caches are trimmed.
-const BATCH: usize = 32;
+const BATCH: usize = 16;
 
 /// What to build.
 #[derive(Debug, Clone, Default)]

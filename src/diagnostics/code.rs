@@ -92,6 +92,8 @@ pub enum Code {
     UnknownFont { font: String, known: Vec<String> },
     /// A pair of PDF standards that cannot be met in one file.
     PdfStandards { detail: String },
+    /// A field that no report shows yet.
+    NotShown { field: String },
     /// A fault in a template, with the words of Typst.
     Template { message: String, hints: Vec<String> },
     /// Data that the schema accepts and the model does not: a fault of this program.
@@ -176,6 +178,7 @@ impl Code {
             Self::Character { .. } => "character",
             Self::UnknownFont { .. } => "unknown-font",
             Self::PdfStandards { .. } => "pdf-standards",
+            Self::NotShown { .. } => "not-shown",
             Self::Template { .. } => "template",
             Self::Internal { .. } => "internal",
         }

@@ -4,6 +4,7 @@ mod characters;
 mod colours;
 mod dates;
 mod fonts;
+mod not_shown;
 mod pdf;
 mod pictures;
 
@@ -32,7 +33,8 @@ const PROGRAM: &[Rule<Program>] = &[
     pictures::logo_is_there,
 ];
 
-const REGION: &[Rule<Region>] = &[dates::sub_projects_in_order];
+const REGION: &[Rule<Region>] =
+    &[dates::sub_projects_in_order, not_shown::plans_are_not_shown_yet];
 
 const PERIOD: &[Rule<Periode>] = &[pictures::pictures_are_there];
 

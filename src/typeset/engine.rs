@@ -27,6 +27,7 @@ pub struct Engine {
 }
 
 /// A report as pages.
+#[derive(Debug)]
 pub struct Typeset {
     /// The pages.
     pub document: PagedDocument,
@@ -71,10 +72,10 @@ impl Engine {
         id.is_some_and(|id| self.files.file(id).is_ok())
     }
 
-    /// Forgets what the last few reports left in Typst's caches, so that memory stays flat
-    /// over many. To be called between batches, by one thread.
+    /// Forgets what was not used since the last call, so that the caches of Typst stay small
+    /// over many reports. To be called between batches, by one thread.
     pub fn forget(&self) {
-        typst::comemo::evict(3);
+        typst::comemo::evict(1);
     }
 
     /// Sets a report with a template, named by its path below `templates/` without `.typ`.

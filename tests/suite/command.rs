@@ -59,11 +59,8 @@ fn build_writes_to_standard_output() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes_anywhere() {
-    let period = crate::structure::RICH_PERIOD;
-    let picture = "data/p/regioner/nord/bilder/torget.svg";
     let build = |jobs| {
-        let project =
-            Project::new().with_period(period).with(picture, crate::structure::PICTURE);
+        let project = crate::structure::everything();
         let output = project.run(&["build", "--jobs", jobs]);
         assert!(output.status.success(), "{}", shown(&output));
         fs::read(project.path("rapporter/p/nord-2026.pdf")).unwrap()

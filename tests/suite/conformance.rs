@@ -6,7 +6,7 @@ use std::fs;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
 use crate::project::{Project, repository, run_in};
-use crate::structure::RICH_PERIOD;
+use crate::structure::everything;
 
 fn assert_conforms(pdf: &[u8], profiles: &[ValidationProfile]) {
     for profile in profiles {
@@ -30,9 +30,7 @@ fn the_reports_of_the_repository_conform() {
 
 #[test]
 fn a_report_with_everything_conforms() {
-    let project = Project::new()
-        .with_period(RICH_PERIOD)
-        .with("data/p/regioner/nord/bilder/torget.svg", crate::structure::PICTURE);
+    let project = everything();
     assert!(project.run(&["build", "-o", "r.pdf"]).status.success());
     let pdf = fs::read(project.path("r.pdf")).unwrap();
     assert_conforms(&pdf, &[ValidationProfile::PdfUa1, ValidationProfile::PdfA2a]);

@@ -9,7 +9,7 @@ use tiny_skia::Pixmap;
 
 use crate::invalid::blessing;
 use crate::project::{Project, repository, run_in};
-use crate::structure::{PICTURE, RICH_PERIOD};
+use crate::structure::everything;
 
 /// How many pixels of a thousand may differ, for rounding differs between processors.
 const TOLERANCE: usize = 2;
@@ -80,9 +80,7 @@ fn ranas_report() {
 
 #[test]
 fn a_report_with_everything() {
-    let project = Project::new()
-        .with_period(RICH_PERIOD)
-        .with("data/p/regioner/nord/bilder/torget.svg", PICTURE);
+    let project = everything();
     assert!(project.run(&["build", "-o", "sider/x.png"]).status.success());
     assert_looks("everything", &pages_in(&project.path("sider")));
 }

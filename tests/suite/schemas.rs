@@ -56,6 +56,32 @@ fn every_data_file_names_its_schema() {
     assert_eq!(count, 21);
 }
 
+/// The names of all fields in a schema.
+fn fields(schema: &Value, names: &mut std::collections::BTreeSet<String>) {
+    if let Some(properties) = schema["properties"].as_object() {
+        names.extend(properties.keys().cloned());
+        properties.values().for_each(|value| fields(value, names));
+    }
+    let definitions = schema["definitions"].as_object();
+    definitions.into_iter().flatten().for_each(|(_, value)| fields(value, names));
+}
+
+#[test]
+fn every_field_is_documented() {
+    let text = fs::read_to_string(repository().join("docs/data-format.md")).unwrap();
+    let mut names = std::collections::BTreeSet::new();
+    for kind in FileKind::ALL {
+        fields(kind.schema(), &mut names);
+    }
+    assert!(names.len() > 50);
+    for name in names {
+        assert!(
+            text.contains(&format!("`{name}`")),
+            "docs/data-format.md lacks `{name}`"
+        );
+    }
+}
+
 /// Scalars that people write, right and wrong, with what they are in JSON.
 fn scalar() -> impl Strategy<Value = Value> {
     let text = prop_oneof![

@@ -12,8 +12,16 @@ use crate::project::{Project, repository, run_in};
 /// A period with every kind of content that a period can have.
 pub const RICH_PERIOD: &str = include_str!("../source/everything.yaml");
 /// A small picture.
-pub const PICTURE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\">\
-     <rect width=\"40\" height=\"20\" fill=\"#0d4f6c\"/></svg>";
+pub const PICTURE: &str = include_str!("../source/torget.svg");
+
+/// A project whose report has every kind of content.
+pub fn everything() -> Project {
+    Project::new()
+        .with_program(include_str!("../source/program.yaml"))
+        .with_region(include_str!("../source/region.yaml"))
+        .with_period(RICH_PERIOD)
+        .with("data/p/regioner/nord/bilder/torget.svg", PICTURE)
+}
 
 /// The tags of a PDF, one a line, indented; runs of the same tag are counted.
 fn tags(pdf: &Document) -> String {
@@ -113,9 +121,7 @@ fn the_outline_and_information_of_ranas_report() {
 
 #[test]
 fn the_tags_of_a_report_with_everything() {
-    let project = Project::new()
-        .with_period(RICH_PERIOD)
-        .with("data/p/regioner/nord/bilder/torget.svg", PICTURE);
+    let project = everything();
     let output = project.run(&["build", "-o", "r.pdf"]);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let pdf = Document::load(project.path("r.pdf")).unwrap();

@@ -88,6 +88,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::PdfStandards { detail } => {
             format!("these PDF standards do not go together ({detail})")
         }
+        Code::NotShown { field } => format!("no report shows the field «{field}» yet"),
         Code::Template { message, .. } => format!("fault in the template: {message}"),
         Code::Internal { detail } => {
             format!("the program does not understand the file ({detail})")
@@ -209,6 +210,10 @@ pub(super) fn hint(code: &Code) -> String {
             )
         }
         Code::PdfStandards { .. } => "write one level of PDF/A and perhaps ua-1".into(),
+        Code::NotShown { .. } => {
+            "leave it if you like: it will show when reports have their status part"
+                .into()
+        }
         Code::Template { hints, .. } if !hints.is_empty() => hints.join("; "),
         Code::Template { .. } => {
             "correct the template, or remove it so that the built-in one is used".into()

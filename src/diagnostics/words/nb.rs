@@ -87,6 +87,9 @@ pub(super) fn message(code: &Code) -> String {
         Code::PdfStandards { detail } => {
             format!("disse PDF-standardene passer ikke sammen ({detail})")
         }
+        Code::NotShown { field } => {
+            format!("feltet «{field}» vises ikke i noen rapport ennå")
+        }
         Code::Template { message, .. } => format!("feil i malen: {message}"),
         Code::Internal { detail } => format!("programmet forstår ikke filen ({detail})"),
     }
@@ -197,6 +200,9 @@ pub(super) fn hint(code: &Code) -> String {
             format!("legg den i mappen «fonts», eller skriv {}", quoted_list(known, "eller"))
         }
         Code::PdfStandards { .. } => "skriv ett PDF/A-nivå og eventuelt ua-1".into(),
+        Code::NotShown { .. } => {
+            "la det gjerne stå: det kommer med når statusdelen av rapporten er på plass".into()
+        }
         Code::Template { hints, .. } if !hints.is_empty() => hints.join("; "),
         Code::Template { .. } => "rett malen, eller ta den bort så den innebygde brukes".into(),
         Code::Internal { .. } => "dette er en feil i programmet: meld fra om den".into(),

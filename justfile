@@ -1,0 +1,39 @@
+# The commands of daily work. `just` alone lists them.
+
+_default:
+    @just --list
+
+# Everything that must hold before a commit: form, lints, tests.
+check:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+    cargo test
+
+# Run the tests; `just test name` runs those with a name.
+test *NAMES:
+    cargo test {{NAMES}}
+
+# Write expected results anew; then read every difference.
+bless:
+    INSTA_UPDATE=always REGIONRAPPORT_BLESS=1 cargo test
+
+# Write the schemas in data/schema/ anew.
+schema:
+    for kind in program region period; do cargo run -q -- schema $kind > data/schema/$kind.json; done
+
+# Write the reports of data/ into rapporter/.
+build *REPORTS:
+    cargo run --release -- build {{REPORTS}}
+
+# Write the pages of a report as PNG, to look at.
+look REPORT="rana/2018":
+    cargo run -- build {{REPORT}} --format png
+
+# Time the steps of one report, and the whole beside the typst program.
+bench:
+    cargo bench
+    scripts/compare-typst.sh
+
+# What CI runs.
+ci:
+    .ci/run
