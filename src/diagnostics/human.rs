@@ -31,6 +31,9 @@ pub fn render(finding: &Finding, lang: Lang) -> String {
         snippet(&mut out, place, gutter, AnsiColor::Blue.on_default(), lang.related());
     }
     let hint = lang.hint(&finding.code);
+    if !finding.place.file.text.is_empty() {
+        let _ = writeln!(out, "{:gutter$} {}", "", paint(FRAME, "│"));
+    }
     let equals = paint(FRAME, "=");
     let _ = writeln!(out, "{:gutter$} {equals} {}: {hint}", "", lang.tip());
     out

@@ -16,4 +16,4 @@ mod world;
 pub use builtin::{builtin_template, builtin_templates};
 pub use engine::{Engine, Typeset};
 pub use export::{Format, export};
-pub use text::text;
+pub use text::page_texts;

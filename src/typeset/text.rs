@@ -3,15 +3,16 @@
 use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
-/// All text of a document in the order of its pages and frames, as it was handed to the
-/// fonts. White space between pieces is one space.
+/// The text of each page in the order of its frames, as it was handed to the fonts, with a
+/// space between pieces.
 #[must_use]
-pub fn text(document: &PagedDocument) -> String {
-    let mut out = String::new();
-    for page in document.pages() {
-        collect(&page.frame, &mut out);
-    }
-    out
+pub fn page_texts(document: &PagedDocument) -> Vec<String> {
+    let text = |frame| {
+        let mut out = String::new();
+        collect(frame, &mut out);
+        out
+    };
+    document.pages().iter().map(|page| text(&page.frame)).collect()
 }
 
 fn collect(frame: &Frame, out: &mut String) {

@@ -8,7 +8,7 @@ use regionrapport::pipeline::Pipeline;
 use regionrapport::project::{Loader, Project as Folder, select};
 use regionrapport::schema::{FileKind, check};
 use regionrapport::source;
-use regionrapport::typeset::{Engine, Format, text};
+use regionrapport::typeset::{Engine, Format, page_texts};
 
 use crate::project::Project;
 
@@ -124,11 +124,44 @@ proptest! {
             }
         };
         prop_assert!(made.typeset.warnings.is_empty());
-        let page = squeezed(&text(&made.typeset.document));
+        let page = squeezed(&page_texts(&made.typeset.document).join(" "));
         for text in texts.iter().chain([&title]).chain(&names) {
             let text = squeezed(text);
             prop_assert!(page.contains(&text), "{text} is not in {page}");
         }
+    }
+}
+
+/// The heading of a section and the first words of its text stand on the same page,
+/// wherever the section falls.
+#[test]
+fn no_heading_stands_alone_in_a_long_report() {
+    let sections = 60;
+    let mut period = String::from("type: sluttrapport\nseksjoner:\n");
+    for i in 0..sections {
+        let title = format!("Tittel{i}x {}", "om regionen ".repeat(i % 5));
+        let text = "ord og flere ord ".repeat(7 + i * 37 % 190);
+        period
+            .push_str(&format!("  - {{ tittel: {title}, innhold: Start{i}x {text} }}\n"));
+    }
+    let project = Project::new().with_period(&period);
+    let folder = Folder::open(&project.path("")).unwrap();
+    let engine = Engine::new(&folder.root).unwrap();
+    let ids = select(&folder, &[]).unwrap();
+    let pipeline = Pipeline::new(&folder, &engine, Loader::new(&folder, &ids));
+    let made =
+        pipeline.make(&ids[0], None, Format::Pdf).unwrap_or_else(|f| panic!("{f:?}"));
+    let pages: Vec<String> =
+        page_texts(&made.typeset.document).iter().map(|page| squeezed(page)).collect();
+    assert!(pages.len() > 20, "{}", pages.len());
+    for i in 0..sections {
+        let page =
+            |text: String| pages.iter().position(|page| page.contains(&text)).unwrap();
+        assert_eq!(
+            page(format!("Tittel{i}x")),
+            page(format!("Start{i}x")),
+            "section {i}"
+        );
     }
 }
 
