@@ -9,6 +9,12 @@ check:
     cargo clippy --all-targets -- -D warnings
     cargo test
 
+# Format the code and the templates.
+format:
+    cargo fmt
+    npm install --no-save --no-package-lock --silent @typstyle/typstyle-wasm-bundler@0.14.4
+    node scripts/format-templates.mjs
+
 # Run the tests; `just test name` runs those with a name.
 test *NAMES:
     cargo test {{NAMES}}

@@ -203,6 +203,10 @@ fn read_file(path: &Path, shown: &str) -> Result<Vec<u8>, Finding> {
     if metadata.is_dir() {
         return Err(finding(Code::IsDirectory));
     }
+    if !metadata.is_file() {
+        // A pipe, say: to read it could take for ever.
+        return Err(finding(Code::Unreadable { reason: "not a regular file".into() }));
+    }
     let (size, limit) = (metadata.len(), source::MAX_FILE_SIZE);
     if size > limit {
         return Err(finding(Code::TooLarge { size, limit }));

@@ -54,7 +54,7 @@ fn font_files(folder: &Path) -> Result<Vec<std::path::PathBuf>, Failure> {
         let path = entry.map_err(failure)?.path();
         if path.is_dir() {
             paths.extend(font_files(&path)?);
-        } else if path.file_name().is_some_and(|n| is_font(&n.to_string_lossy())) {
+        } else if path.is_file() && is_font(&path.to_string_lossy()) {
             paths.push(path);
         }
     }
