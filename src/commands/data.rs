@@ -6,7 +6,7 @@ use super::{Outcome, Settings, print};
 use crate::diagnostics::Failure;
 use crate::output::write;
 use crate::pipeline::Pipeline;
-use crate::project::{Loader, Project, select};
+use crate::project::{Loader, Project, ambiguous, select};
 use crate::typeset::Engine;
 
 /// Prints the data of one report, or writes it to a file.
@@ -18,9 +18,7 @@ pub(super) fn run(
     let project = Project::open(&settings.root)?;
     let reports = select(&project, &[name.to_owned()])?;
     let [id] = reports.as_slice() else {
-        let names: Vec<String> = reports.iter().map(ToString::to_string).collect();
-        return Err(Failure::new(format!("«{name}» means several reports"))
-            .hint(format!("write one of them in full: {}", names.join(", "))));
+        return Err(ambiguous(name, &reports));
     };
     let engine = Engine::new(&project.root)?;
     let pipeline = Pipeline::new(&project, &engine, Loader::new(&project, &reports));

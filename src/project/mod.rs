@@ -10,4 +10,4 @@ mod select;
 pub use folder::{ProgramFolder, Project, RegionFolder};
 pub use load::{Loaded, Loader};
 pub use report_id::ReportId;
-pub use select::select;
+pub use select::{ambiguous, select};

@@ -24,50 +24,70 @@ pub fn select(project: &Project, names: &[String]) -> Result<Vec<ReportId>, Fail
     Ok(selected)
 }
 
+/// What a name says: folders, and perhaps a period.
+struct Query<'a> {
+    place: Vec<&'a str>,
+    period: Option<PeriodId>,
+}
+
+impl<'a> Query<'a> {
+    fn parse(project: &Project, name: &'a str) -> Self {
+        let mut place: Vec<&str> = name.trim_matches('/').split('/').collect();
+        let last = place.last().filter(|last| !project.programs.contains_key(**last));
+        let period = last.and_then(|last| last.parse().ok());
+        if period.is_some() {
+            place.pop();
+        }
+        Self { place, period }
+    }
+
+    /// Whether the folders mean the region of a report.
+    fn is_region(&self, report: &ReportId) -> bool {
+        match self.place.as_slice() {
+            [] => true,
+            [region] => report.region == *region,
+            [program, region] => report.program == *program && report.region == *region,
+            _ => false,
+        }
+    }
+
+    /// Whether the folders mean the programme of a report.
+    fn is_program(&self, report: &ReportId) -> bool {
+        matches!(self.place.as_slice(), [program] if report.program == *program)
+    }
+
+    fn has_period(&self, report: &ReportId) -> bool {
+        self.period.is_none_or(|period| period == report.period)
+    }
+}
+
 /// The reports that one name means.
 fn resolve(project: &Project, name: &str) -> Result<Vec<ReportId>, Failure> {
-    let parts: Vec<&str> = name.trim_matches('/').split('/').collect();
-    let reports = project.reports();
-    let (place, period) = match parts.split_last() {
-        Some((last, place)) => match last.parse::<PeriodId>() {
-            Ok(period) if !project.programs.contains_key(*last) => (place, Some(period)),
-            _ => (parts.as_slice(), None),
-        },
-        None => (parts.as_slice(), None),
+    let query = Query::parse(project, name);
+    let mut reports = project.reports();
+    reports.retain(|report| query.has_period(report));
+    let of_regions: Vec<_> =
+        reports.iter().filter(|r| query.is_region(r)).cloned().collect();
+    let found = match (of_regions.is_empty(), query.period) {
+        (true, _) => reports.into_iter().filter(|r| query.is_program(r)).collect(),
+        (false, Some(_)) => of_regions,
+        (false, None) => newest(of_regions),
     };
-    let of_program = |r: &ReportId| {
-        matches!(place, [program] if r.program == *program) && !is_region(project, place)
-    };
-    let of_region = |r: &ReportId| match place {
-        [] => true,
-        [region] => r.region == *region,
-        [program, region] => r.program == *program && r.region == *region,
-        _ => false,
-    };
-    let mut found: Vec<ReportId> = reports
-        .iter()
-        .filter(|r| of_region(r) || of_program(r))
-        .filter(|r| period.is_none_or(|p| p == r.period))
-        .cloned()
-        .collect();
-    if period.is_none() && found.iter().all(of_region) {
-        found = newest(found);
-    }
     if found.is_empty() {
-        return Err(not_found(project, name, place));
+        return Err(not_found(project, name, &query.place));
     }
-    let programs_differ = found.windows(2).any(|w| w[0].program != w[1].program);
-    if programs_differ {
-        let names: Vec<String> = found.iter().map(ToString::to_string).collect();
-        return Err(Failure::new(format!("«{name}» means several reports"))
-            .hint(format!("write one of them in full: {}", names.join(", "))));
+    if found.windows(2).any(|pair| pair[0].program != pair[1].program) {
+        return Err(ambiguous(name, &found));
     }
     Ok(found)
 }
 
-fn is_region(project: &Project, place: &[&str]) -> bool {
-    let mut folders = project.programs.values();
-    place.len() == 1 && folders.any(|p| p.regions.contains_key(place[0]))
+/// The failure for a name that means more than one report.
+#[must_use]
+pub fn ambiguous(name: &str, found: &[ReportId]) -> Failure {
+    let names: Vec<String> = found.iter().map(ToString::to_string).collect();
+    Failure::new(format!("«{name}» means several reports"))
+        .hint(format!("write one of them in full: {}", shortened(&names)))
 }
 
 /// The last report of each region.

@@ -30,7 +30,7 @@ pub struct Report {
     /// The period.
     pub periode: ReportPeriod,
     /// Headings in the report's own words: the period's before the region's before the
-    /// programme's.
+    /// programme's, as far as those are in the report's language.
     pub overskrifter: Overskrifter,
     /// Files to attach to the PDF.
     pub vedlegg: Vec<Attachment>,
@@ -82,16 +82,16 @@ pub fn merge(loaded: &Loaded) -> Report {
     if region.genitiv.is_none() {
         region.genitiv = genitive(region.navn.as_str()).parse().ok();
     }
+    let språk = region.språk.or(program.språk).unwrap_or_default();
+    // The programme's own headings are in its language; a report in another has the usual ones.
+    let same = språk == program.språk.unwrap_or_default();
+    let shared = if same { &program.overskrifter } else { &None };
     Report {
         versjon: CONTRACT,
         id: loaded.id.to_string(),
-        språk: region.språk.or(program.språk).unwrap_or_default(),
+        språk,
         dato: data.dato.unwrap_or(Date(id.last_day())),
-        overskrifter: headings([
-            &program.overskrifter,
-            &region.overskrifter,
-            &data.overskrifter,
-        ]),
+        overskrifter: headings([shared, &region.overskrifter, &data.overskrifter]),
         vedlegg: attachments(loaded),
         periode: ReportPeriod {
             id,

@@ -104,6 +104,22 @@ fn data_is_the_merged_report() {
 }
 
 #[test]
+fn a_report_in_another_language_has_its_own_headings() {
+    let program =
+        format!("{}overskrifter: {{ råd: Gode råd }}\n", crate::project::PROGRAM);
+    let headings = |region: &str| {
+        let project = Project::new().with_program(&program).with_region(region);
+        let output = project.run(&["data", "nord"]);
+        let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        json["overskrifter"].clone()
+    };
+    let region = crate::project::REGION;
+    assert_eq!(headings(region), serde_json::json!({ "råd": "Gode råd" }));
+    let own = format!("{region}språk: nn\noverskrifter: {{ mål: Måla }}\n");
+    assert_eq!(headings(&own), serde_json::json!({ "mål": "Måla" }));
+}
+
+#[test]
 fn names_of_reports_may_be_short() {
     let project = Project::new()
         .with("data/p/regioner/nord/2026-k1.yaml", "type: statusrapport\n")
