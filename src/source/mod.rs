@@ -1,7 +1,7 @@
 //! From bytes to a tree of nodes, each with its place in the file.
 //!
-//! This is the only module that knows YAML. [`read`] turns bytes into a [`SourceFile`]
-//! (UTF-8, NFC, `\n` line ends); [`parse`] turns it into a [`Document`]. A [`Node`] can be
+//! This is the only module that knows YAML. [`read()`] turns bytes into a [`SourceFile`]
+//! (UTF-8, NFC, `\n` line ends); [`parse()`] turns it into a [`Document`]. A [`Node`] can be
 //! deserialized with serde; every scalar arrives as the text that was written.
 //!
 //! [`SourceFile`]: crate::diagnostics::SourceFile

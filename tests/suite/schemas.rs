@@ -164,7 +164,9 @@ proptest! {
         // JSON is YAML, so the same value goes both ways.
         let document = document(&value.to_string());
         let found = check(kind, &document);
-        prop_assert_eq!(model_accepts(kind, &document), found.is_empty(), "{}: {:?}", value, found);
+        // The other way round does not hold: serde takes a list for a struct.
+        let decoded = !found.is_empty() || model_accepts(kind, &document);
+        prop_assert!(decoded, "the model refuses {value}");
         let editor = editor_accepts(kind, &value);
         let alike = editor == found.is_empty() || only_the_reader_sees(&document, kind);
         prop_assert!(alike, "editor {editor}: {value}: {found:?}");
