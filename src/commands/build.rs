@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{Outcome, Settings, print};
 use crate::diagnostics::{Failure, Finding, closest};
-use crate::output::{default_target, page_files, write};
+use crate::output::{default_target, page_files, remove_stale_pages, write};
 use crate::pipeline::{Made, Pipeline};
 use crate::project::{Loader, Project, ReportId, select};
 use crate::typeset::{Engine, Format, builtin_templates};
@@ -84,6 +84,14 @@ impl Build {
         let extension = self.output.as_deref().and_then(Path::extension);
         let named = extension.and_then(|e| e.to_str()).map(str::to_lowercase);
         match (self.format, named.as_deref().map(str::parse::<Format>)) {
+            (Some(format), Some(Ok(other))) if format != other => {
+                Err(Failure::new(format!(
+                    "--format is {}, and the name of the file says {}",
+                    format.extension(),
+                    other.extension()
+                ))
+                .hint("leave out --format, or name the file accordingly"))
+            }
             (Some(format), _) | (None, Some(Ok(format))) => Ok(format),
             (None, None) => Ok(Format::Pdf),
             (None, Some(Err(()))) => Err(Failure::new(format!(
@@ -162,9 +170,12 @@ impl Build {
         let paths = if format.is_paged() {
             page_files(&target, made.files.len())
         } else {
-            vec![target]
+            vec![target.clone()]
         };
         paths.iter().zip(&made.files).try_for_each(|(path, bytes)| write(path, bytes))?;
+        if format.is_paged() {
+            remove_stale_pages(&target, &paths);
+        }
         Ok(paths)
     }
 }

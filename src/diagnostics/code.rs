@@ -28,8 +28,18 @@ pub enum Code {
     ColonInText,
     /// A field that is indented more or less than those it stands among.
     Indentation,
-    /// A text that begins with `*`, which YAML takes for a reference.
-    UnknownAnchor,
+    /// A text that begins with a character that means something to YAML.
+    SpecialStart { character: char },
+    /// A bracket or brace that is never closed.
+    UnclosedBracket { open: char },
+    /// A colon between a field's name and its value without a space after it.
+    MissingSpace,
+    /// `#` after a value with a word right behind it: the rest of the line is lost.
+    Comment { lost: String },
+    /// A text over several lines whose points YAML joins into one line.
+    FoldedList,
+    /// A decimal comma in braces, where a comma separates fields.
+    CommaInBraces { decimals: String },
     /// A second document (`---`) in a file.
     SecondDocument,
     /// YAML that cannot be read; `detail` is the parser's own (English) message.
@@ -68,10 +78,18 @@ pub enum Code {
     Colour { value: String },
     /// An id with characters that an id cannot have.
     IdForm { value: String, suggestion: String },
+    /// No web address.
+    Url { value: String },
+    /// No e-mail address.
+    Email { value: String },
     /// Markdown that reports do not have.
     Markdown { construct: Construct },
     /// A file name that is no period.
     PeriodName { name: String },
+    /// A file that was probably meant to have another name.
+    Misnamed { name: String, suggestion: String },
+    /// A second file for the same period.
+    SamePeriod { name: String },
     /// A folder or file name that is not plain ASCII.
     FileName { name: String, suggestion: String },
     /// A file that the data names and that lies outside the project.
@@ -80,6 +98,8 @@ pub enum Code {
     MissingPicture { file: String, suggestion: Option<String> },
     /// A picture in a format that cannot be used.
     PictureFormat { file: String },
+    /// A picture whose name ends otherwise than its format does.
+    PictureName { file: String, format: String },
     /// A picture without a text for those who cannot see it.
     MissingAlt,
     /// A pair of dates in the wrong order, as the file has them.
@@ -128,6 +148,8 @@ pub enum Construct {
     TaskList,
     DeepList,
     DeepMarks,
+    LinkAddress,
+    LinkDefinition,
 }
 
 impl Code {
@@ -146,7 +168,12 @@ impl Code {
             Self::UnclosedQuote => "unclosed-quote",
             Self::ColonInText => "colon-in-text",
             Self::Indentation => "indentation",
-            Self::UnknownAnchor => "unknown-anchor",
+            Self::SpecialStart { .. } => "special-start",
+            Self::UnclosedBracket { .. } => "unclosed-bracket",
+            Self::MissingSpace => "missing-space",
+            Self::Comment { .. } => "comment",
+            Self::FoldedList => "folded-list",
+            Self::CommaInBraces { .. } => "comma-in-braces",
             Self::SecondDocument => "second-document",
             Self::Syntax { .. } => "syntax",
             Self::DuplicateKey { .. } => "duplicate-key",
@@ -166,12 +193,17 @@ impl Code {
             Self::Moment { .. } => "moment",
             Self::Colour { .. } => "colour",
             Self::IdForm { .. } => "id-form",
+            Self::Url { .. } => "url",
+            Self::Email { .. } => "email",
             Self::Markdown { .. } => "markdown",
             Self::PeriodName { .. } => "period-name",
+            Self::Misnamed { .. } => "misnamed",
+            Self::SamePeriod { .. } => "same-period",
             Self::FileName { .. } => "file-name",
             Self::OutsideProject { .. } => "outside-project",
             Self::MissingPicture { .. } => "missing-picture",
             Self::PictureFormat { .. } => "picture-format",
+            Self::PictureName { .. } => "picture-name",
             Self::MissingAlt => "missing-alt",
             Self::DateOrder { .. } => "date-order",
             Self::Contrast { .. } => "contrast",

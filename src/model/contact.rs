@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::values::Text;
+use super::values::{Email, Text, Url};
 
 /// Noen leserne kan kontakte.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -15,9 +15,9 @@ pub struct Kontakt {
     /// Rollen, for eksempel prosjektleder.
     pub rolle: Option<Text>,
     /// E-postadressen.
-    pub epost: Option<Text>,
+    pub epost: Option<Email>,
     /// Telefonnummeret, slik det skal stå.
     pub telefon: Option<Text>,
     /// Adressen til en nettside.
-    pub nettside: Option<Text>,
+    pub nettside: Option<Url>,
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::values::{Count, Date, Decimal, Text};
+use super::values::{Count, Date, Decimal, Text, Url};
 use super::{
     Budsjettpost, Delprosjekt, Finansiering, Indikator, Kommune, Kontakt, Milepæl,
     Narrative, Overskrifter, Språk, one_or_many,
@@ -119,7 +119,7 @@ pub struct Dokument {
     /// The title.
     pub tittel: Text,
     /// Where it can be read.
-    pub url: Option<Text>,
+    pub url: Option<Url>,
 }
 
 /// Tittelen på et dokument, eller tittelen og adressen.
@@ -139,7 +139,7 @@ struct DokumentMedAdresse {
     /// Tittelen på dokumentet.
     tittel: Text,
     /// Adressen der dokumentet kan leses.
-    url: Option<Text>,
+    url: Option<Url>,
 }
 
 impl From<WrittenDokument> for Dokument {

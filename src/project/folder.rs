@@ -111,6 +111,9 @@ impl Project {
             if fs::symlink_metadata(path.join("program.yaml")).is_ok() {
                 let regions = self.find_regions(&path.join("regioner"))?;
                 self.programs.insert(name, ProgramFolder { path, regions });
+            } else if path.join("regioner").is_dir() {
+                let place = Place::file(self.shown(&path.join("program.yaml")));
+                self.findings.push(Finding::error(Code::MissingFile, place));
             }
         }
         Ok(())
@@ -145,15 +148,22 @@ impl Project {
             if !yaml || name == "region.yaml" || name.starts_with('.') {
                 continue;
             }
-            match stem.parse() {
+            let parsed = stem.parse::<PeriodId>();
+            let code = match parsed {
                 Ok(period) if extension == "yaml" => {
-                    periods.insert(period, path);
+                    match periods.insert(period, path.clone()) {
+                        None => continue,
+                        Some(_) => Code::SamePeriod { name },
+                    }
                 }
-                _ => {
-                    let place = Place::file(self.shown(&path));
-                    self.findings.push(Finding::error(Code::PeriodName { name }, place));
+                Ok(_) => Code::Misnamed { suggestion: format!("{stem}.yaml"), name },
+                Err(_) if stem.to_lowercase() == "region" => {
+                    Code::Misnamed { suggestion: "region.yaml".into(), name }
                 }
-            }
+                Err(_) => Code::PeriodName { name },
+            };
+            let place = Place::file(self.shown(&path));
+            self.findings.push(Finding::error(code, place));
         }
         Ok(periods)
     }

@@ -9,8 +9,11 @@ use crate::model::values::FileName;
 use crate::model::{Doc, Periode, Program};
 use crate::source::Step::{self, Field, Item};
 
-/// The file name extensions of pictures that every PDF standard here allows.
-const FORMATS: [&str; 4] = ["png", "jpg", "jpeg", "svg"];
+/// The formats that every PDF standard here allows: name, extensions, first bytes.
+const FORMATS: [(&str, &[&str], &[u8]); 2] = [
+    ("PNG", &["png"], b"\x89PNG\r\n\x1a\n"),
+    ("JPEG", &["jpg", "jpeg"], b"\xff\xd8\xff"),
+];
 
 /// A programme's logo.
 pub(super) fn logo_is_there(doc: &Doc<Program>, context: Context<'_>) -> Vec<Finding> {
@@ -54,26 +57,29 @@ fn fault(folder: &Path, name: &FileName, root: &Path) -> Option<Code> {
         let suggestion = closest_file(folder, &target);
         return Some(Code::MissingPicture { file, suggestion });
     };
-    let extension = target.extension().and_then(|e| e.to_str()).unwrap_or_default();
     if !real.starts_with(root) {
         Some(Code::OutsideProject { file })
     } else if !real.is_file() {
         Some(Code::MissingPicture { file, suggestion: None })
-    } else if !FORMATS.contains(&extension.to_lowercase().as_str()) || !is_picture(&real)
-    {
-        Some(Code::PictureFormat { file })
     } else {
-        None
+        format_fault(&real, &target, file)
     }
 }
 
-/// Whether a file begins as a PNG, a JPEG or an SVG does.
-fn is_picture(path: &Path) -> bool {
-    let Ok(bytes) = fs::read(path) else { return false };
+/// What is wrong with the format of a picture, judged by its first bytes, or with its name.
+fn format_fault(real: &Path, target: &Path, file: String) -> Option<Code> {
+    let bytes = fs::read(real).unwrap_or_default();
     let start = &bytes[..bytes.len().min(1024)];
-    start.starts_with(b"\x89PNG\r\n\x1a\n")
-        || start.starts_with(b"\xff\xd8\xff")
-        || String::from_utf8_lossy(start).contains("<svg")
+    let extension = target.extension().and_then(|e| e.to_str()).unwrap_or_default();
+    let extension = extension.to_lowercase();
+    let known = FORMATS.iter().find(|(_, _, first)| start.starts_with(first));
+    let (format, extensions): (&str, &[&str]) = match known {
+        Some((format, extensions, _)) => (format, extensions),
+        None if String::from_utf8_lossy(start).contains("<svg") => ("SVG", &["svg"]),
+        None => return Some(Code::PictureFormat { file }),
+    };
+    let named = extensions.contains(&extension.as_str());
+    (!named).then(|| Code::PictureName { file, format: format.to_owned() })
 }
 
 /// The file in the same folder whose name is closest, counted from the data file's folder.

@@ -156,6 +156,12 @@ impl<'a> Check<'a> {
     ) -> Option<String> {
         let allowed: Vec<String> = properties.keys().cloned().collect();
         let suggestion = closest(&entry.key, allowed.iter().map(String::as_str));
+        // `{ areal: 12,5 }`: to YAML the 5 is a field of its own.
+        if entry.value.is_null() && entry.key.bytes().all(|b| b.is_ascii_digit()) {
+            let code = Code::CommaInBraces { decimals: entry.key.clone() };
+            self.report(code, &entry.key_span);
+            return None;
+        }
         let meant = suggestion.clone();
         let code = Code::UnknownField { field: entry.key.clone(), suggestion, allowed };
         self.report(code, &entry.key_span);

@@ -26,6 +26,12 @@ pub fn parse(file: &Arc<SourceFile>) -> Result<Document, Vec<Finding>> {
     let builder = Builder { file, findings: RefCell::default() };
     let root = builder.node(raw);
     let mut findings = builder.findings.into_inner();
+    if matches!(root.value, Value::Scalar(_))
+        && let Some(colon) = syntax::colon_without_space(first_line(&file.text))
+    {
+        let place = Place { file: Arc::clone(file), span: colon..colon + 1 };
+        return Err(vec![Finding::error(Code::MissingSpace, place)]);
+    }
     if root.is_null() {
         findings.push(Finding::error(Code::EmptyFile, Place::file(&file.path)));
     }
@@ -34,6 +40,18 @@ pub fn parse(file: &Arc<SourceFile>) -> Result<Document, Vec<Finding>> {
     } else {
         Err(findings)
     }
+}
+
+/// A text up to the end of the first line that is neither empty nor a comment.
+fn first_line(text: &str) -> &str {
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        end += line.len();
+        if !line.trim().is_empty() && !line.starts_with('#') {
+            break;
+        }
+    }
+    &text[..end]
 }
 
 /// How the YAML is read: `nei`, `no` and `0123` stay text, and bombs are refused.
@@ -47,6 +65,7 @@ fn options() -> Options {
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         strict_booleans: true,
         leading_zero_numbers_as_strings: true,
+        reject_unsupported_tags: true,
         with_snippet: false,
     }
 }
@@ -142,7 +161,10 @@ impl Builder<'_> {
         let span = self.span(raw.referenced);
         let written = self.span(raw.defined);
         match raw.value {
-            Raw::Text(text) => scalar(span, text, Kind::Text),
+            Raw::Text(text) => {
+                self.check_lines(&span);
+                scalar(span, text, Kind::Text)
+            }
             Raw::Plain(kind) => {
                 let text = self.file.text.get(written).unwrap_or_default().trim();
                 scalar(span, text.to_owned(), kind)
@@ -172,13 +194,48 @@ impl Builder<'_> {
                 self.report(Finding::error(code, self.place(key.span)).related_to(first));
                 continue;
             }
-            entries.push(Entry {
-                key: text,
-                key_span: key.span,
-                value: self.node(value),
-            });
+            let value = self.node(value);
+            self.check_comment(&key.span, &value);
+            entries.push(Entry { key: text, key_span: key.span, value });
         }
         entries
+    }
+
+    /// A `#` after a value with a word right behind it was meant as text: `tiltak #3`.
+    fn check_comment(&self, key: &Range<usize>, value: &Node) {
+        let line = self.file.line_range(key.end);
+        let on_line = line.contains(&value.span.start) && !value.is_null();
+        let end = if on_line { value.span.end.min(line.end) } else { key.end };
+        let rest = &self.file.text[end..line.end];
+        let rest = rest.strip_prefix(':').unwrap_or(rest);
+        let lost = rest.trim_start();
+        let word = lost.strip_prefix('#').unwrap_or_default();
+        let meant = word.starts_with(char::is_alphanumeric) && lost.len() < rest.len();
+        if matches!(value.value, Value::Scalar(_)) && meant {
+            let span = line.end - lost.len()..line.end;
+            let code = Code::Comment { lost: lost.trim_end().to_owned() };
+            self.report(Finding::error(code, self.place(span)));
+        }
+    }
+
+    /// Points in a text that is not written after `|` are joined into one line.
+    fn check_lines(&self, span: &Range<usize>) {
+        let before = self.file.text[..span.start].trim_end();
+        let written = &self.file.text[span.clone()];
+        if written.starts_with('|') || before.ends_with(['|', '+', '-']) {
+            return;
+        }
+        let mut at = span.start;
+        for (i, line) in written.split_inclusive('\n').enumerate() {
+            let text = line.trim_start();
+            if i > 0 && (text.starts_with("- ") || text.starts_with("* ")) {
+                let start = at + line.len() - text.len();
+                let finding =
+                    Finding::error(Code::FoldedList, self.place(start..start + 1));
+                return self.report(finding);
+            }
+            at += line.len();
+        }
     }
 
     fn report(&self, finding: Finding) {

@@ -19,9 +19,14 @@ pub(super) fn finding(file: &Arc<SourceFile>, error: &Error) -> Finding {
     {
         return scan_finding(file, error);
     }
-    let at = error.location().map_or(0, |location| offset(&file.text, location));
+    let mut at = error.location().map_or(0, |location| offset(&file.text, location));
+    if matches!(error, Error::UnsupportedTag { .. }) {
+        // The parser names the value behind the tag.
+        at = file.text[..at].rfind('!').unwrap_or(at);
+    }
     let code = match error {
-        Error::UnknownAnchor { .. } => Code::UnknownAnchor,
+        Error::UnknownAnchor { .. } => Code::SpecialStart { character: '*' },
+        Error::UnsupportedTag { .. } => Code::SpecialStart { character: '!' },
         Error::MultipleDocuments { .. } => Code::SecondDocument,
         _ if is_limit(error) => Code::TooComplex,
         _ => Code::Syntax { detail: detail(&error.to_string()) },
@@ -46,12 +51,15 @@ fn scan_finding(file: &Arc<SourceFile>, error: &ScanError) -> Finding {
             Finding::error(Code::UnclosedQuote, place(file, at))
         }
         ErrorKind::MappingValueNotAllowed => second_colon(file, at),
+        ErrorKind::UnclosedFlowCollection { open } => {
+            Finding::error(Code::UnclosedBracket { open: *open }, place(file, at))
+        }
         ErrorKind::RecursionLimitExceeded => {
             Finding::error(Code::TooComplex, place(file, at))
         }
-        kind => {
+        kind => special_start(file, at).unwrap_or_else(|| {
             Finding::error(Code::Syntax { detail: kind.to_string() }, place(file, at))
-        }
+        }),
     }
 }
 
@@ -75,9 +83,37 @@ fn second_colon(file: &Arc<SourceFile>, at: usize) -> Finding {
     if before.contains(": ") {
         return Finding::error(Code::ColonInText, place(file, at));
     }
+    if let Some(colon) = colon_without_space(&file.text[..line.start]) {
+        return Finding::error(Code::MissingSpace, place(file, colon));
+    }
     let start = line.start + before.len() - before.trim_start().len();
     let span = start..at.min(line.end);
     Finding::error(Code::Indentation, Place { file: Arc::clone(file), span })
+}
+
+/// The colon of the last line of a text, if the line is a name, a colon and a value with no
+/// space between.
+pub(super) fn colon_without_space(text: &str) -> Option<usize> {
+    let line = text.trim_end();
+    let start = line.rfind('\n').map_or(0, |i| i + 1);
+    let (name, value) = line[start..].split_once(':')?;
+    let is_name = |c: char| c.is_alphanumeric() || c == '_' || c == ' ';
+    let field = !name.trim().is_empty() && name.chars().all(is_name);
+    let glued = value.chars().next().is_some_and(|c| !c.is_whitespace() && c != '/');
+    (field && glued).then_some(start + name.len())
+}
+
+/// The finding for a value whose first character means something to YAML.
+fn special_start(file: &Arc<SourceFile>, at: usize) -> Option<Finding> {
+    let range = file.line_range(at);
+    let line = &file.text[range.clone()];
+    let value =
+        line.find(": ").map(|i| i + 2).or_else(|| line.find("- ").map(|i| i + 2))?;
+    let value = value + line[value..].len() - line[value..].trim_start().len();
+    let character = line[value..].chars().next()?;
+    let special = "[]{}\"'@%`>|,&*!".contains(character);
+    let code = Code::SpecialStart { character };
+    special.then(|| Finding::error(code, place(file, range.start + value)))
 }
 
 /// The character at a byte, or the end of the line before it if there is none.

@@ -3,6 +3,7 @@
 use super::{quoted_list, ratio};
 use crate::diagnostics::{Code, Construct, Kind};
 
+#[expect(clippy::too_many_lines, reason = "one arm for each code")]
 pub(super) fn message(code: &Code) -> String {
     match code {
         Code::Unreadable { reason } => format!("the file cannot be read: {reason}"),
@@ -22,8 +23,26 @@ pub(super) fn message(code: &Code) -> String {
         Code::UnclosedQuote => "the quotation mark is never closed".into(),
         Code::ColonInText => "this colon makes the text a new field".into(),
         Code::Indentation => "the field is wrongly indented".into(),
-        Code::UnknownAnchor => {
-            "the text begins with *, which YAML reads as a reference".into()
+        Code::SpecialStart { character } => {
+            format!("the text begins with «{character}», which has a meaning in YAML")
+        }
+        Code::UnclosedBracket { open } => format!("«{open}» is never closed"),
+        Code::MissingSpace => "there is no space after the colon".into(),
+        Code::Comment { lost } => {
+            format!("«{lost}» is lost: # after a space begins a comment")
+        }
+        Code::FoldedList => "the items are joined into one line".into(),
+        Code::CommaInBraces { .. } => {
+            "in braces a comma separates fields, also inside a number".into()
+        }
+        Code::Url { value } => format!("«{value}» is not a web address"),
+        Code::Email { value } => format!("«{value}» is not an e-mail address"),
+        Code::Misnamed { name, .. } => format!("the file name «{name}» is not known"),
+        Code::SamePeriod { name } => {
+            format!("«{name}» is the second file for the same period")
+        }
+        Code::PictureName { file, format } => {
+            format!("the picture «{file}» has the format {format}, but another name")
         }
         Code::SecondDocument => "the file has more than one document (---)".into(),
         Code::Syntax { detail } => format!("this is not valid YAML ({detail})"),
@@ -121,8 +140,35 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::ColonInText => "put the whole text in quotation marks: \"Note: …\"".into(),
         Code::Indentation => "indent it like the fields it belongs with".into(),
-        Code::UnknownAnchor => {
-            "put the whole text in quotation marks: \"*Important* message\"".into()
+        Code::SpecialStart { .. } => {
+            "put the whole text in quotation marks, or write «|» after the name of the field \
+             and the text on the lines below"
+                .into()
+        }
+        Code::UnclosedBracket { open } => format!(
+            "put «{}» at the end; if the character belongs to a text, put the text in quotation \
+             marks",
+            if *open == '[' { ']' } else { '}' }
+        ),
+        Code::MissingSpace => "write a space between the colon and the value".into(),
+        Code::Comment { .. } => {
+            "put the whole value in quotation marks; if it is a comment, write a space after #"
+                .into()
+        }
+        Code::FoldedList => {
+            "write «|» after the name of the field, and one item on each line below".into()
+        }
+        Code::CommaInBraces { .. } => {
+            "put the number in quotation marks, or write the fields on lines of their own".into()
+        }
+        Code::Url { .. } => "write the whole address: https://www.example.com".into(),
+        Code::Email { .. } => "write one address: kari@example.com".into(),
+        Code::Misnamed { suggestion, .. } | Code::FileName { suggestion, .. } => {
+            format!("name it «{suggestion}»")
+        }
+        Code::SamePeriod { .. } => "join the files, and delete one".into(),
+        Code::PictureName { format, .. } => {
+            format!("let the name end in .{}", format.to_lowercase())
         }
         Code::SecondDocument => {
             "remove the line «---», and move what follows it to a file of its own".into()
@@ -142,6 +188,13 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::MissingField { field } => {
             format!("write «{field}:» and its value on a line of its own")
+        }
+        Code::WrongType { expected, found: Kind::Fields }
+            if expected.contains(&Kind::List) =>
+        {
+            "put a dash and a space before each item; if there is a colon in the text, put it \
+             in quotation marks"
+                .into()
         }
         Code::WrongType { expected, found: Kind::Fields }
             if expected.contains(&Kind::Text) =>
@@ -185,7 +238,6 @@ pub(super) fn hint(code: &Code) -> String {
         Code::PeriodName { .. } => "name the file 2026-k1.yaml (quarter), 2026-t1.yaml \
              (four months), 2026-h1.yaml (half-year) or 2026.yaml (year)"
             .into(),
-        Code::FileName { suggestion, .. } => format!("name it «{suggestion}»"),
         Code::OutsideProject { .. } => {
             "copy the file into the region's folder, and write its name from there".into()
         }
@@ -248,6 +300,8 @@ fn construct_name(construct: Construct) -> &'static str {
         Construct::Footnote => "a footnote",
         Construct::TaskList => "a task list",
         Construct::DeepList => "a list of more than four levels",
+        Construct::LinkAddress => "a link without a whole address",
+        Construct::LinkDefinition => "a line that begins with [name]:",
         Construct::DeepMarks => "emphasis of more than eight levels",
     }
 }
@@ -271,6 +325,8 @@ fn construct_hint(construct: Construct) -> &'static str {
         Construct::Rule => "remove the line, or write \\- for the character itself",
         Construct::Footnote => "write it in the text, in parentheses",
         Construct::TaskList => "write the items without [ ]",
+        Construct::LinkAddress => "write [text](https://…) or [text](mailto:…)",
+        Construct::LinkDefinition => "write \\[ for the character itself",
         Construct::DeepList | Construct::DeepMarks => "use fewer levels",
     }
 }

@@ -3,6 +3,7 @@
 use super::{quoted_list, ratio};
 use crate::diagnostics::{Code, Construct, Kind};
 
+#[expect(clippy::too_many_lines, reason = "one arm for each code")]
 pub(super) fn message(code: &Code) -> String {
     match code {
         Code::Unreadable { reason } => format!("filen kan ikke leses: {reason}"),
@@ -22,8 +23,26 @@ pub(super) fn message(code: &Code) -> String {
         Code::UnclosedQuote => "anførselstegnet blir aldri lukket".into(),
         Code::ColonInText => "kolonet her gjør teksten til et nytt felt".into(),
         Code::Indentation => "feltet har feil innrykk".into(),
-        Code::UnknownAnchor => {
-            "teksten begynner med *, som YAML leser som en henvisning".into()
+        Code::SpecialStart { character } => {
+            format!("teksten begynner med «{character}», som betyr noe eget i YAML")
+        }
+        Code::UnclosedBracket { open } => format!("«{open}» blir aldri lukket"),
+        Code::MissingSpace => "det mangler mellomrom etter kolonet".into(),
+        Code::Comment { lost } => {
+            format!("«{lost}» kommer ikke med: # etter mellomrom begynner en merknad")
+        }
+        Code::FoldedList => "punktene blir slått sammen til én linje".into(),
+        Code::CommaInBraces { .. } => {
+            "i krøllparenteser skiller komma mellom feltene, også i et tall".into()
+        }
+        Code::Url { value } => format!("«{value}» er ikke en nettadresse"),
+        Code::Email { value } => format!("«{value}» er ikke en e-postadresse"),
+        Code::Misnamed { name, .. } => format!("filnavnet «{name}» kjennes ikke igjen"),
+        Code::SamePeriod { name } => {
+            format!("«{name}» er den andre filen for samme periode")
+        }
+        Code::PictureName { file, format } => {
+            format!("bildet «{file}» er i formatet {format}, men heter noe annet")
         }
         Code::SecondDocument => "filen har mer enn ett dokument (---)".into(),
         Code::Syntax { detail } => format!("dette er ikke gyldig YAML ({detail})"),
@@ -119,7 +138,35 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::ColonInText => "sett hele teksten i anførselstegn: \"Merk: …\"".into(),
         Code::Indentation => "gi det samme innrykk som feltene det hører sammen med".into(),
-        Code::UnknownAnchor => "sett hele teksten i anførselstegn: \"*Viktig* melding\"".into(),
+        Code::SpecialStart { .. } => {
+            "sett hele teksten i anførselstegn, eller skriv «|» etter feltnavnet og teksten på \
+             linjene under"
+                .into()
+        }
+        Code::UnclosedBracket { open } => format!(
+            "sett «{}» til slutt; hører tegnet til en tekst, så sett teksten i anførselstegn",
+            if *open == '[' { ']' } else { '}' }
+        ),
+        Code::MissingSpace => "skriv et mellomrom mellom kolonet og verdien".into(),
+        Code::Comment { .. } => {
+            "sett hele verdien i anførselstegn; er det en merknad, så skriv mellomrom etter #"
+                .into()
+        }
+        Code::FoldedList => {
+            "skriv «|» etter feltnavnet, og ett punkt på hver linje under".into()
+        }
+        Code::CommaInBraces { .. } => {
+            "sett tallet i anførselstegn, eller skriv feltene på hver sin linje".into()
+        }
+        Code::Url { .. } => "skriv hele adressen: https://www.example.com".into(),
+        Code::Email { .. } => "skriv én adresse: kari@example.com".into(),
+        Code::Misnamed { suggestion, .. } | Code::FileName { suggestion, .. } => {
+            format!("gi den navnet «{suggestion}»")
+        }
+        Code::SamePeriod { .. } => "slå filene sammen, og slett den ene".into(),
+        Code::PictureName { format, .. } => {
+            format!("la navnet slutte på .{}", format.to_lowercase())
+        }
         Code::SecondDocument => "ta bort linjen «---», og flytt det som står etter den, til en egen fil".into(),
         Code::Syntax { .. } => {
             "se etter manglende mellomrom etter kolon eller bindestrek, feil innrykk, \
@@ -135,6 +182,13 @@ pub(super) fn hint(code: &Code) -> String {
             format!("feltene her er {}", quoted_list(allowed, "og"))
         }
         Code::MissingField { field } => format!("skriv «{field}:» og verdien på en egen linje"),
+        Code::WrongType { expected, found: Kind::Fields }
+            if expected.contains(&Kind::List) =>
+        {
+            "sett bindestrek og mellomrom foran hvert punkt; har teksten et kolon i seg, så \
+             sett den i anførselstegn"
+                .into()
+        }
         Code::WrongType { expected, found: Kind::Fields }
             if expected.contains(&Kind::Text) =>
         {
@@ -180,7 +234,6 @@ pub(super) fn hint(code: &Code) -> String {
              (halvår) eller 2026.yaml (år)"
                 .into()
         }
-        Code::FileName { suggestion, .. } => format!("gi den navnet «{suggestion}»"),
         Code::OutsideProject { .. } => {
             "kopier filen inn i mappen til regionen, og skriv navnet derfra".into()
         }
@@ -233,6 +286,8 @@ fn construct_name(construct: Construct) -> &'static str {
         Construct::Footnote => "en fotnote",
         Construct::TaskList => "en avkryssingsliste",
         Construct::DeepList => "en liste i mer enn fire nivåer",
+        Construct::LinkAddress => "en lenke uten hel adresse",
+        Construct::LinkDefinition => "en linje som begynner med [navn]:",
         Construct::DeepMarks => "utheving i mer enn åtte nivåer",
     }
 }
@@ -252,6 +307,8 @@ fn construct_hint(construct: Construct) -> &'static str {
         Construct::Rule => "ta bort linjen, eller skriv \\- for selve tegnet",
         Construct::Footnote => "skriv opplysningen i teksten, i parentes",
         Construct::TaskList => "skriv punktene uten [ ]",
+        Construct::LinkAddress => "skriv [tekst](https://…) eller [tekst](mailto:…)",
+        Construct::LinkDefinition => "skriv \\[ for selve tegnet",
         Construct::DeepList | Construct::DeepMarks => "bruk færre nivåer",
     }
 }

@@ -27,10 +27,14 @@ impl FromStr for FileName {
     fn from_str(text: &str) -> Result<Self, Code> {
         let path = text.trim();
         let outside = path.starts_with('/')
-            || path.contains(['\\', ':', '\0'])
+            || path.contains([':', '\0'])
             || path.split('/').any(|part| part == "..");
         match path {
             "" => Err(Code::EmptyText),
+            _ if path.contains('\\') => Err(Code::MissingPicture {
+                file: path.to_owned(),
+                suggestion: Some(path.replace('\\', "/")),
+            }),
             _ if outside => Err(Code::OutsideProject { file: path.to_owned() }),
             _ => Ok(Self(path.to_owned())),
         }

@@ -6,8 +6,10 @@
 use std::fmt;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
+use super::ordinal::{push_sentences, runs_on};
+use super::rich_text::{push_inline, push_text};
 use super::{Block, Fault, Inline};
 use crate::diagnostics::{Code, Construct};
 
@@ -62,6 +64,16 @@ pub(super) fn parse(text: &str) -> Result<Vec<Block>, MarkdownFaults> {
         lists: 0,
         marks: 0,
     };
+    let mut definitions: Vec<_> = reader
+        .events
+        .reference_definitions()
+        .iter()
+        .map(|(_, d)| d.span.clone())
+        .collect();
+    definitions.sort_by_key(|span| span.start);
+    for span in definitions {
+        reader.fault(Construct::LinkDefinition, &span);
+    }
     let blocks = reader.blocks();
     if blocks.is_empty() && reader.faults.is_empty() {
         reader.faults.push(MarkdownFault { construct: None, excerpt: String::new() });
@@ -86,8 +98,9 @@ impl Reader<'_> {
         while let Some((event, range)) = self.events.next() {
             if let Event::Start(tag @ (Tag::Paragraph | Tag::List(_))) = event {
                 flush(&mut loose, &mut blocks);
-                if let Some(block) = self.block(&tag, &range) {
-                    push(block, !self.after_blank_line(range.start), &mut blocks);
+                match tag {
+                    Tag::List(start) => self.list(start, &range, &mut blocks),
+                    _ => blocks.push(Block::Paragraph { body: self.inlines() }),
                 }
             } else if matches!(event, Event::End(_)) {
                 break;
@@ -105,34 +118,35 @@ impl Reader<'_> {
         before[before.trim_end().len()..].matches('\n').count() > 1
     }
 
-    fn block(&mut self, tag: &Tag<'_>, range: &Range<usize>) -> Option<Block> {
-        match tag {
-            Tag::List(_) if self.lists == MAX_LIST_DEPTH => {
-                self.fault(Construct::DeepList, range);
-                self.skip(tag.to_end());
-                None
-            }
-            Tag::List(start) => Some(self.list(*start)),
-            _ => Some(Block::Paragraph { body: self.inlines() }),
+    /// A list; or paragraphs, if it is none that a reader would see.
+    fn list(
+        &mut self,
+        start: Option<u64>,
+        range: &Range<usize>,
+        blocks: &mut Vec<Block>,
+    ) {
+        if self.lists == MAX_LIST_DEPTH {
+            self.fault(Construct::DeepList, range);
+            return self.skip(TagEnd::List(start.is_some()));
         }
-    }
-
-    fn list(&mut self, start: Option<u64>) -> Block {
         self.lists += 1;
-        let mut items = Vec::new();
+        let follows_directly = !self.after_blank_line(range.start);
         let mut tight = true;
-        while let Some((event, range)) = self.events.next() {
-            match event {
-                Event::Start(Tag::Item) => {
-                    let written = self.text[range].trim_end();
-                    tight &= !written.contains("\n\n");
-                    items.push(self.blocks());
-                }
-                _ => break,
-            }
+        let mut items = Vec::new();
+        while let Some((Event::Start(Tag::Item), range)) = self.events.next() {
+            tight &= items.is_empty() || !self.after_blank_line(range.start);
+            let written = self.text[range].trim_end();
+            tight &= !written.contains("\n\n");
+            let marker = written.split_inclusive(['.', ')']).next().unwrap_or_default();
+            items.push((marker, self.blocks()));
         }
         self.lists -= 1;
-        Block::List { start, tight, items }
+        if start.is_some() && !runs_on(&items) {
+            push_sentences(items, follows_directly, tight, blocks);
+        } else {
+            let items = items.into_iter().map(|(_, blocks)| blocks).collect();
+            blocks.push(Block::List { start, tight, items });
+        }
     }
 
     /// Inlines up to the end of the container they are in.
@@ -149,11 +163,11 @@ impl Reader<'_> {
 
     fn inline(&mut self, event: Event<'_>, range: Range<usize>, out: &mut Vec<Inline>) {
         match event {
-            Event::Text(text) => push_text(out, &text),
+            Event::Text(text) => push_text(out, written(self.text, &text, &range)),
             Event::SoftBreak => push_text(out, " "),
             Event::HardBreak => out.push(Inline::Break),
             Event::Start(tag @ (Tag::Strong | Tag::Emphasis | Tag::Link { .. })) => {
-                self.mark(tag, &range, out);
+                self.mark(&tag, &range, out);
             }
             Event::Start(tag) => {
                 self.fault(construct(&tag), &range);
@@ -169,7 +183,7 @@ impl Reader<'_> {
     }
 
     /// A piece of text with a mark around it.
-    fn mark(&mut self, tag: Tag<'_>, range: &Range<usize>, out: &mut Vec<Inline>) {
+    fn mark(&mut self, tag: &Tag<'_>, range: &Range<usize>, out: &mut Vec<Inline>) {
         if self.marks == MAX_MARK_DEPTH {
             self.fault(Construct::DeepMarks, range);
             return self.skip(tag.to_end());
@@ -177,13 +191,19 @@ impl Reader<'_> {
         self.marks += 1;
         let body = self.inlines();
         self.marks -= 1;
+        // In `5*3 og 4*2` the stars are no marks: marks begin where a word begins.
+        let inside_word = self.text[..range.start].ends_with(char::is_alphanumeric);
         match tag {
+            Tag::Strong if inside_word => push_around(out, "**", body),
+            Tag::Emphasis if inside_word => push_around(out, "*", body),
             Tag::Strong => out.push(Inline::Strong { body }),
             Tag::Emphasis => out.push(Inline::Emphasis { body }),
-            Tag::Link { dest_url, .. } if !dest_url.is_empty() => {
-                out.push(Inline::Link { url: dest_url.into_string(), body });
+            Tag::Link { link_type, dest_url, .. } => {
+                match address(*link_type, dest_url) {
+                    Some(url) if !body.is_empty() => out.push(Inline::Link { url, body }),
+                    _ => self.fault(Construct::LinkAddress, range),
+                }
             }
-            // A link without an address is just its text.
             _ => out.extend(body),
         }
     }
@@ -223,38 +243,22 @@ fn construct(tag: &Tag<'_>) -> Construct {
     }
 }
 
-/// Adds a block. A «list» of one number is a sentence that begins with an ordinal
-/// («1. januar 2015 …»), so it stays text; it goes on with the paragraph it follows
-/// directly, as the next line of it.
-fn push(block: Block, joined: bool, blocks: &mut Vec<Block>) {
-    let Block::List { start: Some(number), items, .. } = &block else {
-        blocks.push(block);
-        return;
-    };
-    let [item] = items.as_slice() else {
-        blocks.push(block);
-        return;
-    };
-    let mut item = item.clone();
-    let ordinal = format!("{number}. ");
-    match item.first_mut() {
-        Some(Block::Paragraph { body }) => prepend_text(body, &ordinal),
-        _ => item
-            .insert(0, Block::Paragraph { body: vec![Inline::Text { text: ordinal }] }),
-    }
-    if joined
-        && let Some(Block::Paragraph { body: before }) = blocks.last_mut()
-        && let Block::Paragraph { body } = item.remove(0)
-    {
-        push_text(before, " ");
-        for inline in body {
-            match inline {
-                Inline::Text { text } => push_text(before, &text),
-                other => before.push(other),
-            }
+/// Text as it is written: an HTML entity is not what it stands for, but itself.
+fn written<'a>(source: &'a str, text: &'a str, range: &Range<usize>) -> &'a str {
+    let written = &source[range.clone()];
+    if written.starts_with('&') { written } else { text }
+}
+
+/// The address of a link, if it is whole: `https:`, `http:`, `mailto:` or `tel:`.
+fn address(kind: LinkType, url: &str) -> Option<String> {
+    let whole = |scheme: &&str| url.len() > scheme.len() && url.starts_with(*scheme);
+    match kind {
+        LinkType::Email => Some(format!("mailto:{url}")),
+        _ if ["https://", "http://", "mailto:", "tel:"].iter().any(whole) => {
+            Some(url.into())
         }
+        _ => None,
     }
-    blocks.append(&mut item);
 }
 
 /// Makes a paragraph of inlines that stand without one.
@@ -264,18 +268,13 @@ fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
     }
 }
 
-fn push_text(out: &mut Vec<Inline>, more: &str) {
-    match out.last_mut() {
-        Some(Inline::Text { text }) => text.push_str(more),
-        _ => out.push(Inline::Text { text: more.to_owned() }),
+/// Adds a body between signs that are no marks.
+fn push_around(out: &mut Vec<Inline>, sign: &str, body: Vec<Inline>) {
+    push_text(out, sign);
+    for inline in body {
+        push_inline(out, inline);
     }
-}
-
-fn prepend_text(body: &mut Vec<Inline>, more: &str) {
-    match body.first_mut() {
-        Some(Inline::Text { text }) => text.insert_str(0, more),
-        _ => body.insert(0, Inline::Text { text: more.to_owned() }),
-    }
+    push_text(out, sign);
 }
 
 #[cfg(test)]
@@ -341,6 +340,39 @@ mod tests {
         assert_eq!(short("1. januar 2015 bodde her"), "p(1. januar 2015 bodde her)");
         assert_eq!(short("Fra\n1. januar 2015"), "p(Fra 1. januar 2015)");
         assert_eq!(short("Først.\n\n1. januar 2015"), "p(Først.) p(1. januar 2015)");
+    }
+
+    #[test]
+    fn numbers_that_do_not_run_on_stay_as_written() {
+        let days = "1. mars: start\n15. april: seminar\n03. juni: slutt";
+        assert_eq!(short(days), "p(1. mars: start⏎15. april: seminar⏎03. juni: slutt)");
+        assert_eq!(short("1. januar\n\n15. mai"), "p(1. januar) p(15. mai)");
+        assert_eq!(short("1. a\n1. b"), "ol1[p(a)|p(b)]");
+        assert_eq!(short("3. a\n4. b"), "ol3[p(a)|p(b)]");
+    }
+
+    #[test]
+    fn stars_in_words_entities_and_tabs_stay_text() {
+        assert_eq!(short("5*3 og 4*2, fil*navn*.txt"), "p(5*3 og 4*2, fil*navn*.txt)");
+        assert_eq!(short("**Rana**s mål"), "p(<b>Rana</b>s mål)");
+        assert_eq!(short("&amp; &#0; a\tb"), "p(&amp; &#0; a b)");
+    }
+
+    #[test]
+    fn links_have_whole_addresses() {
+        assert_eq!(short("<a@b.no>"), "p(<mailto:a@b.no>a@b.no)");
+        let broken = [
+            "[a](www.b.no)",
+            "[a](javascript:x)",
+            "[](https://b.no)",
+            "[a]()",
+            "[a](https://)",
+        ];
+        for text in broken {
+            assert_eq!(faults(text), [Some(Construct::LinkAddress)], "{text}");
+        }
+        let definitions = "Tiltak:\n\n[Rana]: ferdig\n\n[Nesna]: påbegynt";
+        assert_eq!(faults(definitions), [Some(Construct::LinkDefinition); 2]);
     }
 
     #[test]

@@ -9,13 +9,16 @@ mod colour;
 mod count;
 mod date;
 mod decimal;
+mod email;
 mod file_name;
 mod id;
 mod markdown;
 mod moment;
 mod number;
+mod ordinal;
 mod rich_text;
 mod text;
+mod url;
 mod yes_no;
 
 use serde_json::{Value, json};
@@ -27,12 +30,14 @@ pub use colour::Colour;
 pub use count::Count;
 pub use date::Date;
 pub use decimal::Decimal;
+pub use email::Email;
 pub use file_name::FileName;
 pub use id::Id;
 pub use markdown::{MarkdownFault, MarkdownFaults};
 pub use moment::Moment;
 pub use rich_text::{Block, Inline, RichText};
 pub use text::Text;
+pub use url::Url;
 pub use yes_no::YesNo;
 
 /// The kinds of scalars that have a reader here.
@@ -44,11 +49,13 @@ pub enum ValueKind {
     Count,
     Date,
     Decimal,
+    Email,
     FileName,
     Id,
     Moment,
     RichText,
     Text,
+    Url,
 }
 
 /// A fault in a scalar, and the bytes of its text that are meant, if not all.
@@ -67,17 +74,19 @@ impl From<Code> for Fault {
 }
 
 impl ValueKind {
-    const ALL: [(Self, &'static str); 10] = [
+    const ALL: [(Self, &'static str); 12] = [
         (Self::Amount, "amount"),
         (Self::Colour, "colour"),
         (Self::Count, "count"),
         (Self::Date, "date"),
         (Self::Decimal, "decimal"),
+        (Self::Email, "email"),
         (Self::FileName, "file-name"),
         (Self::Id, "id"),
         (Self::Moment, "moment"),
         (Self::RichText, "rich-text"),
         (Self::Text, "text"),
+        (Self::Url, "url"),
     ];
 
     /// The kind with a name.
@@ -102,6 +111,7 @@ impl ValueKind {
             Self::Count => one(text.parse::<Count>().err()),
             Self::Date => one(text.parse::<Date>().err()),
             Self::Decimal => one(text.parse::<Decimal>().err()),
+            Self::Email => one(text.parse::<Email>().err()),
             Self::FileName => one(text.parse::<FileName>().err()),
             Self::Id => one(text.parse::<Id>().err()),
             Self::Moment => one(text.parse::<Moment>().err()),
@@ -110,6 +120,7 @@ impl ValueKind {
                 Err(faults) => faults.into_faults(),
             },
             Self::Text => one(text.parse::<Text>().err()),
+            Self::Url => one(text.parse::<Url>().err()),
         }
     }
 }

@@ -92,3 +92,20 @@ impl JsonSchema for RichText {
         )
     }
 }
+
+/// Adds text to the end of a paragraph; a tab is a space.
+pub(super) fn push_text(out: &mut Vec<Inline>, more: &str) {
+    let more = more.replace('\t', " ");
+    match out.last_mut() {
+        Some(Inline::Text { text }) => text.push_str(&more),
+        _ => out.push(Inline::Text { text: more }),
+    }
+}
+
+/// Adds a piece to the end of a paragraph; text goes on with the text before it.
+pub(super) fn push_inline(out: &mut Vec<Inline>, inline: Inline) {
+    match inline {
+        Inline::Text { text } => push_text(out, &text),
+        other => out.push(other),
+    }
+}
