@@ -22,7 +22,7 @@ pub(super) fn finding(file: &Arc<SourceFile>, error: &Error) -> Finding {
     let mut at = error.location().map_or(0, |location| offset(&file.text, location));
     if matches!(error, Error::UnsupportedTag { .. }) {
         // The parser names the value behind the tag.
-        at = file.text[..at].rfind('!').unwrap_or(at);
+        at = file.text.get(..at).and_then(|before| before.rfind('!')).unwrap_or(at);
     }
     let code = match error {
         Error::UnknownAnchor { .. } => Code::SpecialStart { character: '*' },
