@@ -120,6 +120,12 @@ impl Build {
             )
             .hint("write PDF, or name a file"));
         }
+        if reports.is_empty() {
+            return Err(Failure::new(
+                "no region has a period yet, so there is no report",
+            )
+            .hint("add a file such as 2026-k1.yaml beside a region.yaml"));
+        }
         match &self.template {
             Some(name) if !engine.has_template(name) => Err(no_template(name)),
             _ => Ok(()),

@@ -52,6 +52,8 @@ pub enum Code {
     UnknownField { field: String, suggestion: Option<String>, allowed: Vec<String> },
     /// A field that must be there and is not, or is empty.
     MissingField { field: String },
+    /// A field that must have a value and has none.
+    EmptyField { field: String },
     /// A value of the wrong kind.
     WrongType { expected: Vec<Kind>, found: Kind },
     /// A value that is none of the words allowed here.
@@ -180,6 +182,7 @@ impl Code {
             Self::KeyType => "key-type",
             Self::UnknownField { .. } => "unknown-field",
             Self::MissingField { .. } => "missing-field",
+            Self::EmptyField { .. } => "empty-field",
             Self::WrongType { .. } => "wrong-type",
             Self::UnknownWord { .. } => "unknown-word",
             Self::EmptyList => "empty-list",

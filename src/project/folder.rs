@@ -204,7 +204,7 @@ fn ascii(name: &str) -> String {
             'ø' => out.push('o'),
             'å' => out.push('a'),
             ' ' | '_' => out.push('-'),
-            _ => out.extend(std::iter::once(c).nfd().filter(char::is_ascii)),
+            _ => out.extend(std::iter::once(c).nfd().filter(char::is_ascii_alphanumeric)),
         }
     }
     out

@@ -4,6 +4,7 @@ mod characters;
 mod colours;
 mod dates;
 mod fonts;
+mod headings;
 mod not_shown;
 mod pdf;
 mod pictures;
@@ -29,14 +30,18 @@ const PROGRAM: &[Rule<Program>] = &[
     colours::accent_is_readable,
     dates::program_in_order,
     fonts::typeface_is_at_hand,
+    headings::of_program,
     pdf::standards_go_together,
     pictures::logo_is_there,
 ];
 
-const REGION: &[Rule<Region>] =
-    &[dates::sub_projects_in_order, not_shown::plans_are_not_shown_yet];
+const REGION: &[Rule<Region>] = &[
+    dates::sub_projects_in_order,
+    headings::of_region,
+    not_shown::plans_are_not_shown_yet,
+];
 
-const PERIOD: &[Rule<Periode>] = &[pictures::pictures_are_there];
+const PERIOD: &[Rule<Periode>] = &[headings::of_period, pictures::pictures_are_there];
 
 /// Everything that the rules find in a programme's file.
 #[must_use]

@@ -130,7 +130,7 @@ impl<'a> Check<'a> {
                 None => meant.extend(self.unknown(entry, properties)),
                 Some(_) if entry.value.is_null() => {
                     if required.contains(&name) {
-                        self.report(missing(name), &entry.key_span);
+                        self.report(without_value(name), &entry.key_span);
                     }
                 }
                 Some(_) => {
@@ -178,6 +178,14 @@ fn missing(name: &str) -> Code {
     match name {
         "alt" => Code::MissingAlt,
         _ => Code::MissingField { field: name.to_owned() },
+    }
+}
+
+/// The finding for a field without a value.
+fn without_value(name: &str) -> Code {
+    match name {
+        "alt" => Code::MissingAlt,
+        _ => Code::EmptyField { field: name.to_owned() },
     }
 }
 

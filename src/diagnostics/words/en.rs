@@ -15,7 +15,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::EmptyFile => "the file is empty".into(),
         Code::TooLarge { size, limit } => format!(
             "the file is too large: {} kB, and the limit is {} kB",
-            size / 1000,
+            size.div_ceil(1000),
             limit / 1000
         ),
         Code::TooComplex => "the file is too intricate to be a report".into(),
@@ -50,6 +50,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::KeyType => "the name of a field must be text".into(),
         Code::UnknownField { field, .. } => format!("unknown field «{field}»"),
         Code::MissingField { field } => format!("the field «{field}» is missing"),
+        Code::EmptyField { field } => format!("the field «{field}» has no value"),
         Code::WrongType { expected, found } => {
             let expected: Vec<_> = expected.iter().map(|k| kind(*k)).collect();
             format!("expected {}, found {}", expected.join(" or "), kind(*found))
@@ -122,8 +123,11 @@ pub(super) fn hint(code: &Code) -> String {
         Code::MissingFile => "create the file, or correct the name".into(),
         Code::IsDirectory => "move the folder, and put a file of this name here".into(),
         Code::Encoding { byte } => {
-            let wide = *byte >= 0x80;
-            let origin = if wide { "; it is probably Windows-1252" } else { "" };
+            let origin = match byte {
+                0xFE | 0xFF => "; it is probably UTF-16",
+                0x80.. => "; it is probably Windows-1252",
+                _ => "",
+            };
             format!("save the file again and choose the encoding UTF-8{origin}")
         }
         Code::EmptyFile => "write the fields, or delete the file".into(),
@@ -189,6 +193,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::MissingField { field } => {
             format!("write «{field}:» and its value on a line of its own")
         }
+        Code::EmptyField { .. } => "write the value after the colon".into(),
         Code::WrongType { expected, found: Kind::Fields }
             if expected.contains(&Kind::List) =>
         {
@@ -226,7 +231,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Amount { .. } => "write the amount in whole kroner: 1 250 000".into(),
         Code::Date { suggestion: Some(s), .. } => format!("write {s}"),
         Code::Date { .. } => "write 2015-01-31, 31.01.2015 or 31. januar 2015".into(),
-        Code::NoSuchDate { .. } => "see how many days the month has".into(),
+        Code::NoSuchDate { .. } => "see whether the month and the day exist".into(),
         Code::Moment { .. } => "write 2014, 2014-08-15 or 15. august 2014".into(),
         Code::Colour { .. } => {
             "write # and six digits or letters a–f: \"#0b4f6c\"".into()

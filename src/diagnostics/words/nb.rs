@@ -15,7 +15,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::EmptyFile => "filen er tom".into(),
         Code::TooLarge { size, limit } => format!(
             "filen er for stor: {} kB, og grensen er {} kB",
-            size / 1000,
+            size.div_ceil(1000),
             limit / 1000
         ),
         Code::TooComplex => "filen er for innfløkt til å være en rapport".into(),
@@ -50,6 +50,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::KeyType => "feltnavnet må være tekst".into(),
         Code::UnknownField { field, .. } => format!("ukjent felt «{field}»"),
         Code::MissingField { field } => format!("feltet «{field}» mangler"),
+        Code::EmptyField { field } => format!("feltet «{field}» har ingen verdi"),
         Code::WrongType { expected, found } => {
             let expected: Vec<_> = expected.iter().map(|k| kind(*k)).collect();
             format!(
@@ -121,8 +122,11 @@ pub(super) fn hint(code: &Code) -> String {
         Code::MissingFile => "lag filen, eller rett navnet".into(),
         Code::IsDirectory => "flytt mappen, og legg en fil med dette navnet her".into(),
         Code::Encoding { byte } => {
-            let wide = *byte >= 0x80;
-            let origin = if wide { "; den er trolig lagret som Windows-1252" } else { "" };
+            let origin = match byte {
+                0xFE | 0xFF => "; den er trolig lagret som UTF-16",
+                0x80.. => "; den er trolig lagret som Windows-1252",
+                _ => "",
+            };
             format!("lagre filen på nytt og velg tegnkodingen UTF-8{origin}")
         }
         Code::EmptyFile => "skriv inn feltene, eller slett filen".into(),
@@ -182,6 +186,7 @@ pub(super) fn hint(code: &Code) -> String {
             format!("feltene her er {}", quoted_list(allowed, "og"))
         }
         Code::MissingField { field } => format!("skriv «{field}:» og verdien på en egen linje"),
+        Code::EmptyField { .. } => "skriv verdien etter kolonet".into(),
         Code::WrongType { expected, found: Kind::Fields }
             if expected.contains(&Kind::List) =>
         {
@@ -222,7 +227,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Amount { .. } => "skriv beløpet i hele kroner: 1 250 000".into(),
         Code::Date { suggestion: Some(s), .. } => format!("skriv {s}"),
         Code::Date { .. } => "skriv 2015-01-31, 31.01.2015 eller 31. januar 2015".into(),
-        Code::NoSuchDate { .. } => "se etter hvor mange dager måneden har".into(),
+        Code::NoSuchDate { .. } => "se etter om måneden og dagen finnes".into(),
         Code::Moment { .. } => "skriv 2014, 2014-08-15 eller 15. august 2014".into(),
         Code::Colour { .. } => "skriv # og seks sifre eller bokstaver a–f: \"#0b4f6c\"".into(),
         Code::IdForm { suggestion, .. } => {
