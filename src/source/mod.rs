@@ -12,6 +12,7 @@ mod node;
 mod parse;
 mod read;
 mod syntax;
+mod traps;
 
 pub use deserializer::DecodeError;
 pub use document::{Document, Step};

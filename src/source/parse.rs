@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Location, Options, Spanned};
 
-use super::{Document, Entry, Node, Scalar, Value, syntax};
+use super::{Document, Entry, Node, Scalar, Value, syntax, traps};
 use crate::diagnostics::{Code, Finding, Kind, Place, SourceFile};
 
 /// Nesting below which every report stays, and no recursion overflows.
@@ -162,7 +162,7 @@ impl Builder<'_> {
         let written = self.span(raw.defined);
         match raw.value {
             Raw::Text(text) => {
-                self.check_lines(&span);
+                self.findings.borrow_mut().extend(traps::folded_list(self.file, &span));
                 scalar(span, text, Kind::Text)
             }
             Raw::Plain(kind) => {
@@ -195,47 +195,12 @@ impl Builder<'_> {
                 continue;
             }
             let value = self.node(value);
-            self.check_comment(&key.span, &value);
+            self.findings
+                .borrow_mut()
+                .extend(traps::comment(self.file, &key.span, &value));
             entries.push(Entry { key: text, key_span: key.span, value });
         }
         entries
-    }
-
-    /// A `#` after a value with a word right behind it was meant as text: `tiltak #3`.
-    fn check_comment(&self, key: &Range<usize>, value: &Node) {
-        let line = self.file.line_range(key.end);
-        let on_line = line.contains(&value.span.start) && !value.is_null();
-        let end = if on_line { value.span.end.min(line.end) } else { key.end };
-        let rest = &self.file.text[end..line.end];
-        let rest = rest.strip_prefix(':').unwrap_or(rest);
-        let lost = rest.trim_start();
-        let word = lost.strip_prefix('#').unwrap_or_default();
-        let meant = word.starts_with(char::is_alphanumeric) && lost.len() < rest.len();
-        if matches!(value.value, Value::Scalar(_)) && meant {
-            let span = line.end - lost.len()..line.end;
-            let code = Code::Comment { lost: lost.trim_end().to_owned() };
-            self.report(Finding::error(code, self.place(span)));
-        }
-    }
-
-    /// Points in a text that is not written after `|` are joined into one line.
-    fn check_lines(&self, span: &Range<usize>) {
-        let before = self.file.text[..span.start].trim_end();
-        let written = &self.file.text[span.clone()];
-        if written.starts_with('|') || before.ends_with(['|', '+', '-']) {
-            return;
-        }
-        let mut at = span.start;
-        for (i, line) in written.split_inclusive('\n').enumerate() {
-            let text = line.trim_start();
-            if i > 0 && (text.starts_with("- ") || text.starts_with("* ")) {
-                let start = at + line.len() - text.len();
-                let finding =
-                    Finding::error(Code::FoldedList, self.place(start..start + 1));
-                return self.report(finding);
-            }
-            at += line.len();
-        }
     }
 
     fn report(&self, finding: Finding) {

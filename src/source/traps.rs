@@ -1,0 +1,51 @@
+//! Valid YAML in which a text is not what its writer meant.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::{Node, Value};
+use crate::diagnostics::{Code, Finding, Place, SourceFile};
+
+/// A `#` after a value with a word right behind it was meant as text: `tiltak #3`.
+pub(super) fn comment(
+    file: &Arc<SourceFile>,
+    key: &Range<usize>,
+    value: &Node,
+) -> Option<Finding> {
+    let line = file.line_range(key.end);
+    let on_line = line.contains(&value.span.start) && !value.is_null();
+    let end = if on_line { value.span.end.min(line.end) } else { key.end };
+    let rest = file.text.get(end..line.end)?;
+    let rest = rest.strip_prefix(':').unwrap_or(rest);
+    let lost = rest.trim_start();
+    let meant = lost.strip_prefix('#')?.starts_with(char::is_alphanumeric);
+    if !matches!(value.value, Value::Scalar(_)) || !meant || lost.len() == rest.len() {
+        return None;
+    }
+    let span = line.end - lost.len()..line.end;
+    let code = Code::Comment { lost: lost.trim_end().to_owned() };
+    Some(Finding::error(code, Place { file: Arc::clone(file), span }))
+}
+
+/// Points in a text that is not written after `|` are joined into one line.
+pub(super) fn folded_list(
+    file: &Arc<SourceFile>,
+    span: &Range<usize>,
+) -> Option<Finding> {
+    let written = file.text.get(span.clone())?;
+    let before = file.text.get(..span.start)?.split_whitespace().next_back();
+    if written.starts_with('|') || before.is_some_and(|header| header.starts_with('|')) {
+        return None;
+    }
+    let mut at = span.start;
+    for (i, line) in written.split_inclusive('\n').enumerate() {
+        let text = line.trim_start();
+        if i > 0 && (text.starts_with("- ") || text.starts_with("* ")) {
+            let start = at + line.len() - text.len();
+            let place = Place { file: Arc::clone(file), span: start..start + 1 };
+            return Some(Finding::error(Code::FoldedList, place));
+        }
+        at += line.len();
+    }
+    None
+}
