@@ -6,7 +6,7 @@ use crate::diagnostics::{Finding, Severity, has_errors};
 use crate::project::{Loaded, Loader, Project, ReportId};
 use crate::report::{self, Report};
 use crate::rules::{self, Context};
-use crate::typeset::{Engine, Format, Typeset, export};
+use crate::typeset::{Engine, Format, Typeset, export, reads_picture};
 
 /// A project's files, read and checked, ready to give reports.
 pub struct Pipeline<'a> {
@@ -33,7 +33,8 @@ impl<'a> Pipeline<'a> {
     #[must_use]
     pub fn new(project: &'a Project, engine: &'a Engine, loader: Loader<'a>) -> Self {
         let covers = |c| engine.covers(c);
-        let context = Context { project, fonts: engine.families(), covers: &covers };
+        let fonts = engine.families();
+        let context = Context { project, fonts, covers: &covers, reads: reads_picture };
         let mut findings = project.findings.clone();
         findings.extend(loader.findings());
         findings.extend(loader.programs().flat_map(|doc| rules::program(doc, context)));
@@ -64,7 +65,8 @@ impl<'a> Pipeline<'a> {
         let Some(loaded) = loaded else { return Err(findings) };
         let fonts = self.engine.families();
         let covers = |c| self.engine.covers(c);
-        let context = Context { project: self.project, fonts, covers: &covers };
+        let project = self.project;
+        let context = Context { project, fonts, covers: &covers, reads: reads_picture };
         findings.extend(rules::period(&loaded.period, context));
         if has_errors(&findings) || self.shares_errors(&loaded) {
             return Err(findings);

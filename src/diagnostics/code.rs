@@ -102,6 +102,8 @@ pub enum Code {
     PictureFormat { file: String },
     /// A picture whose name ends otherwise than its format does.
     PictureName { file: String, format: String },
+    /// A picture that cannot be read to its end.
+    BrokenPicture { file: String },
     /// A picture without a text for those who cannot see it.
     MissingAlt,
     /// A pair of dates in the wrong order, as the file has them.
@@ -207,6 +209,7 @@ impl Code {
             Self::MissingPicture { .. } => "missing-picture",
             Self::PictureFormat { .. } => "picture-format",
             Self::PictureName { .. } => "picture-name",
+            Self::BrokenPicture { .. } => "broken-picture",
             Self::MissingAlt => "missing-alt",
             Self::DateOrder { .. } => "date-order",
             Self::Contrast { .. } => "contrast",

@@ -22,6 +22,8 @@ pub struct Context<'a> {
     pub fonts: &'a [String],
     /// Whether the fonts at hand have a character.
     pub covers: &'a (dyn Fn(char) -> bool + Sync),
+    /// Whether a picture with these bytes can be read.
+    pub reads: fn(&[u8]) -> bool,
 }
 
 type Rule<T> = fn(&Doc<T>, Context<'_>) -> Vec<Finding>;

@@ -47,28 +47,33 @@ fn check<T>(
 ) -> Option<Finding> {
     let data_file = context.project.root.join(&doc.document.file.path);
     let folder = data_file.parent()?;
-    fault(folder, name, &context.project.root).map(|code| doc.error(code, path))
+    fault(folder, name, context).map(|code| doc.error(code, path))
 }
 
-fn fault(folder: &Path, name: &FileName, root: &Path) -> Option<Code> {
+fn fault(folder: &Path, name: &FileName, context: Context<'_>) -> Option<Code> {
     let file = name.to_string();
     let target = folder.join(&name.0);
     let Ok(real) = target.canonicalize() else {
         let suggestion = closest_file(folder, &target);
         return Some(Code::MissingPicture { file, suggestion });
     };
-    if !real.starts_with(root) {
+    if !real.starts_with(&context.project.root) {
         Some(Code::OutsideProject { file })
     } else if !real.is_file() {
         Some(Code::MissingPicture { file, suggestion: None })
     } else {
-        format_fault(&real, &target, file)
+        content_fault(&fs::read(&real).ok()?, &target, file, context)
     }
 }
 
-/// What is wrong with the format of a picture, judged by its first bytes, or with its name.
-fn format_fault(real: &Path, target: &Path, file: String) -> Option<Code> {
-    let bytes = fs::read(real).unwrap_or_default();
+/// What is wrong with what is in a picture's file: its format, judged by its first bytes, its
+/// name, or a part of it that cannot be read.
+fn content_fault(
+    bytes: &[u8],
+    target: &Path,
+    file: String,
+    context: Context<'_>,
+) -> Option<Code> {
     let start = &bytes[..bytes.len().min(1024)];
     let extension = target.extension().and_then(|e| e.to_str()).unwrap_or_default();
     let extension = extension.to_lowercase();
@@ -78,8 +83,10 @@ fn format_fault(real: &Path, target: &Path, file: String) -> Option<Code> {
         None if String::from_utf8_lossy(start).contains("<svg") => ("SVG", &["svg"]),
         None => return Some(Code::PictureFormat { file }),
     };
-    let named = extensions.contains(&extension.as_str());
-    (!named).then(|| Code::PictureName { file, format: format.to_owned() })
+    if !extensions.contains(&extension.as_str()) {
+        return Some(Code::PictureName { file, format: format.to_owned() });
+    }
+    (!(context.reads)(bytes)).then_some(Code::BrokenPicture { file })
 }
 
 /// The file in the same folder whose name is closest, counted from the data file's folder.

@@ -10,10 +10,12 @@ mod engine;
 mod export;
 mod files;
 mod fonts;
+mod pictures;
 mod text;
 mod world;
 
 pub use builtin::{builtin_template, builtin_templates};
 pub use engine::{Engine, Typeset};
 pub use export::{Format, export};
+pub use pictures::reads_picture;
 pub use text::page_texts;

@@ -115,6 +115,21 @@ fn a_link_out_of_the_project_is_refused() {
 }
 
 #[test]
+fn pictures_that_are_damaged_or_misnamed() {
+    let pages = Project::new();
+    assert!(pages.run(&["build", "-o", "x.png"]).status.success());
+    let png = fs::read(pages.path("x-1.png")).unwrap();
+    let period = "type: sluttrapport\nbilder:\n  - { fil: hel.jpg, alt: En side. }\n  \
+                  - { fil: halv.png, alt: En side. }\n  - { fil: feil.svg, alt: En side. }\n";
+    let project = Project::new()
+        .with_period(period)
+        .with("data/p/regioner/nord/hel.jpg", &png)
+        .with("data/p/regioner/nord/halv.png", &png[..png.len() / 2])
+        .with("data/p/regioner/nord/feil.svg", "<svg><rect</svg>");
+    assert_snapshot!(project.shown(&["check"]));
+}
+
+#[test]
 fn a_template_with_a_fault_is_a_finding_at_its_place() {
     let template = "#let report = json(\"/rapport.json\")\n#report.finnes_ikke\n";
     let project = Project::new().with("templates/sluttrapport.typ", template);

@@ -88,6 +88,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::PictureFormat { file } => {
             format!("«{file}» has a picture format that cannot be used")
         }
+        Code::BrokenPicture { file } => format!("the picture «{file}» is damaged"),
         Code::MissingAlt => "the picture lacks a description in the field «alt»".into(),
         Code::DateOrder { start, end } => {
             format!("the end ({end}) is before the start ({start})")
@@ -250,6 +251,9 @@ pub(super) fn hint(code: &Code) -> String {
             "put the picture into the folder of this file, or a folder below it".into()
         }
         Code::PictureFormat { .. } => "use PNG, JPEG or SVG".into(),
+        Code::BrokenPicture { .. } => {
+            "open it in a picture program, save it anew, and copy it in again".into()
+        }
         Code::MissingAlt => {
             "say in a sentence what someone who cannot see the picture needs to know"
                 .into()

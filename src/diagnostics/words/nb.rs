@@ -88,6 +88,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::PictureFormat { file } => {
             format!("«{file}» har et bildeformat som ikke kan brukes")
         }
+        Code::BrokenPicture { file } => format!("bildet «{file}» er skadet"),
         Code::MissingAlt => "bildet mangler en beskrivelse i feltet «alt»".into(),
         Code::DateOrder { start, end } => {
             format!("slutten ({end}) er før starten ({start})")
@@ -246,6 +247,9 @@ pub(super) fn hint(code: &Code) -> String {
             "legg bildet i samme mappe som denne filen, eller i en mappe under den".into()
         }
         Code::PictureFormat { .. } => "bruk PNG, JPEG eller SVG".into(),
+        Code::BrokenPicture { .. } => {
+            "åpne det i et bildeprogram, lagre det på nytt, og kopier det inn igjen".into()
+        }
         Code::MissingAlt => "beskriv med en setning det den som ikke ser bildet, trenger \
              å vite"
             .into(),
