@@ -12,6 +12,7 @@ use crate::typeset::{Engine, Format, Typeset, export, reads_picture};
 pub struct Pipeline<'a> {
     project: &'a Project,
     engine: &'a Engine,
+    covers: Box<dyn Fn(char) -> bool + Sync + 'a>,
     loader: Loader<'a>,
     findings: Vec<Finding>,
     faulty: BTreeSet<String>,
@@ -32,16 +33,40 @@ impl<'a> Pipeline<'a> {
     /// [`Loader::whole`], every programme and region of the project is checked.
     #[must_use]
     pub fn new(project: &'a Project, engine: &'a Engine, loader: Loader<'a>) -> Self {
-        let covers = |c| engine.covers(c);
-        let fonts = engine.families();
-        let context = Context { project, fonts, covers: &covers, reads: reads_picture };
-        let mut findings = project.findings.clone();
-        findings.extend(loader.findings());
-        findings.extend(loader.programs().flat_map(|doc| rules::program(doc, context)));
-        findings.extend(loader.regions().flat_map(|doc| rules::region(doc, context)));
-        let errors = findings.iter().filter(|f| f.severity == Severity::Error);
-        let faulty = errors.map(|f| f.place.file.path.clone()).collect();
-        Self { project, engine, loader, findings, faulty }
+        let mut pipeline = Self {
+            project,
+            engine,
+            covers: Box::new(|character| engine.covers(character)),
+            loader,
+            findings: Vec::new(),
+            faulty: BTreeSet::new(),
+        };
+        pipeline.findings = pipeline.check_shared();
+        let errors = pipeline.findings.iter().filter(|f| f.severity == Severity::Error);
+        pipeline.faulty = errors.map(|f| f.place.file.path.clone()).collect();
+        pipeline
+    }
+
+    /// Everything that is found in the files that reports share, and in their names.
+    fn check_shared(&self) -> Vec<Finding> {
+        let context = self.context();
+        let programs =
+            self.loader.programs().flat_map(|doc| rules::program(doc, context));
+        let regions = self.loader.regions().flat_map(|doc| rules::region(doc, context));
+        let mut findings = self.project.findings.clone();
+        findings.extend(self.loader.findings());
+        findings.extend(programs.chain(regions));
+        findings
+    }
+
+    /// What the rules may look at besides the data.
+    fn context(&self) -> Context<'_> {
+        Context {
+            project: self.project,
+            fonts: self.engine.families(),
+            covers: &*self.covers,
+            reads: reads_picture,
+        }
     }
 
     /// The findings of the files that reports share.
@@ -63,11 +88,7 @@ impl<'a> Pipeline<'a> {
     pub fn merge(&self, id: &ReportId) -> Result<(Report, Vec<Finding>), Vec<Finding>> {
         let (loaded, mut findings) = self.loader.load(id);
         let Some(loaded) = loaded else { return Err(findings) };
-        let fonts = self.engine.families();
-        let covers = |c| self.engine.covers(c);
-        let project = self.project;
-        let context = Context { project, fonts, covers: &covers, reads: reads_picture };
-        findings.extend(rules::period(&loaded.period, context));
+        findings.extend(rules::period(&loaded.period, self.context()));
         if has_errors(&findings) || self.shares_errors(&loaded) {
             return Err(findings);
         }

@@ -109,6 +109,12 @@ impl Build {
         engine: &Engine,
         format: Format,
     ) -> Result<(), Failure> {
+        if reports.is_empty() {
+            return Err(Failure::new(
+                "no region has a period yet, so there is no report",
+            )
+            .hint("add a file such as 2026-k1.yaml beside a region.yaml"));
+        }
         if self.output.is_some() && reports.len() != 1 {
             let message =
                 format!("--output takes one report, and {} are meant", reports.len());
@@ -119,12 +125,6 @@ impl Build {
                 "standard output takes one file, and there is one a page",
             )
             .hint("write PDF, or name a file"));
-        }
-        if reports.is_empty() {
-            return Err(Failure::new(
-                "no region has a period yet, so there is no report",
-            )
-            .hint("add a file such as 2026-k1.yaml beside a region.yaml"));
         }
         match &self.template {
             Some(name) if !engine.has_template(name) => Err(no_template(name)),
@@ -173,15 +173,13 @@ impl Build {
                 project.root.join(default_target(id, template, format.extension()))
             }
         };
-        let paths = if format.is_paged() {
-            page_files(&target, made.files.len())
-        } else {
-            vec![target.clone()]
-        };
-        paths.iter().zip(&made.files).try_for_each(|(path, bytes)| write(path, bytes))?;
-        if format.is_paged() {
-            remove_stale_pages(&target, &paths);
+        if !format.is_paged() {
+            write(&target, &made.files[0])?;
+            return Ok(vec![target]);
         }
+        let paths = page_files(&target, made.files.len());
+        paths.iter().zip(&made.files).try_for_each(|(path, bytes)| write(path, bytes))?;
+        remove_stale_pages(&target, &paths);
         Ok(paths)
     }
 }

@@ -39,7 +39,7 @@ pub enum Code {
     /// A text over several lines whose points YAML joins into one line.
     FoldedList,
     /// A decimal comma in braces, where a comma separates fields.
-    CommaInBraces { decimals: String },
+    CommaInBraces,
     /// A second document (`---`) in a file.
     SecondDocument,
     /// YAML that cannot be read; `detail` is the parser's own (English) message.
@@ -50,7 +50,7 @@ pub enum Code {
     KeyType,
     /// A field that does not exist here.
     UnknownField { field: String, suggestion: Option<String>, allowed: Vec<String> },
-    /// A field that must be there and is not, or is empty.
+    /// A field that must be there and is not.
     MissingField { field: String },
     /// A field that must have a value and has none.
     EmptyField { field: String },
@@ -177,7 +177,7 @@ impl Code {
             Self::MissingSpace => "missing-space",
             Self::Comment { .. } => "comment",
             Self::FoldedList => "folded-list",
-            Self::CommaInBraces { .. } => "comma-in-braces",
+            Self::CommaInBraces => "comma-in-braces",
             Self::SecondDocument => "second-document",
             Self::Syntax { .. } => "syntax",
             Self::DuplicateKey { .. } => "duplicate-key",

@@ -24,6 +24,12 @@ pub struct Place {
 }
 
 impl Place {
+    /// Some bytes of a file.
+    #[must_use]
+    pub fn new(file: &Arc<SourceFile>, span: Range<usize>) -> Self {
+        Self { file: Arc::clone(file), span }
+    }
+
     /// A file as a whole, by the path it is shown with.
     #[must_use]
     pub fn file(path: impl Into<String>) -> Self {

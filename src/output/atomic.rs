@@ -12,18 +12,17 @@ use crate::diagnostics::Failure;
 /// # Errors
 /// The system refuses; what was there before is untouched.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if path.is_dir() {
-        return Err(Failure::new(format!(
-            "cannot write {}: it is a folder",
-            path.display()
-        ))
-        .hint("move the folder, or name another file with --output"));
-    }
-    if let Ok(metadata) = fs::metadata(path)
-        && !metadata.is_file()
-    {
+    match fs::metadata(path) {
+        Ok(there) if there.is_dir() => {
+            let message = format!("cannot write {}: it is a folder", path.display());
+            return Err(Failure::new(message)
+                .hint("move the folder, or name another file with --output"));
+        }
         // A device or a pipe is written into, not replaced.
-        return fs::write(path, bytes).map_err(|e| Failure::io("write", path, &e));
+        Ok(there) if !there.is_file() => {
+            return fs::write(path, bytes).map_err(|e| Failure::io("write", path, &e));
+        }
+        _ => {}
     }
     // A link stays; what it leads to is replaced.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());

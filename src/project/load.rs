@@ -13,7 +13,7 @@ use super::{Project, ReportId};
 use crate::diagnostics::{Code, Finding, Place};
 use crate::model::{Doc, Periode, Program, Region};
 use crate::schema::{self, FileKind};
-use crate::source::{self, Document};
+use crate::source::{self, DecodeError, Document};
 
 /// How far above a fault a document is cut at most, to see what is left.
 const MOST_LEVELS: usize = 4;
@@ -167,28 +167,27 @@ fn read<T: DeserializeOwned>(
 
 /// Decodes a document, or what is left of it without its faulty parts.
 fn decode<T: DeserializeOwned>(kind: FileKind, document: Document) -> Checked<T> {
-    let mut findings = schema::check(kind, &document);
+    let findings = schema::check(kind, &document);
     if findings.is_empty() {
-        match document.root.decode() {
-            Ok(value) => {
-                return Checked {
-                    doc: Some(Arc::new(Doc { value, document })),
-                    findings,
-                };
-            }
+        let place = document.locate(&[]);
+        return match doc(document) {
+            Ok(doc) => Checked { doc: Some(doc), findings },
             Err(error) => {
                 let code = Code::Internal { detail: error.to_string() };
-                findings.push(Finding::error(code, document.locate(&[])));
+                Checked { doc: None, findings: vec![Finding::error(code, place)] }
             }
-        }
+        };
     }
     let spans: Vec<_> = findings.iter().map(|f| f.place.span.clone()).collect();
-    let rest = (0..MOST_LEVELS).map(|levels| document.without(&spans, levels));
-    let doc = rest.into_iter().find_map(|document| {
-        let value = document.root.decode().ok()?;
-        Some(Arc::new(Doc { value, document }))
-    });
+    let doc =
+        (0..MOST_LEVELS).find_map(|levels| doc(document.without(&spans, levels)).ok());
     Checked { doc, findings }
+}
+
+/// A document with its value.
+fn doc<T: DeserializeOwned>(document: Document) -> Result<Arc<Doc<T>>, DecodeError> {
+    let value = document.root.decode()?;
+    Ok(Arc::new(Doc { value, document }))
 }
 
 fn read_file(path: &Path, shown: &str) -> Result<Vec<u8>, Finding> {

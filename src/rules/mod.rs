@@ -32,18 +32,14 @@ const PROGRAM: &[Rule<Program>] = &[
     colours::accent_is_readable,
     dates::program_in_order,
     fonts::typeface_is_at_hand,
-    headings::of_program,
     pdf::standards_go_together,
     pictures::logo_is_there,
 ];
 
-const REGION: &[Rule<Region>] = &[
-    dates::sub_projects_in_order,
-    headings::of_region,
-    not_shown::plans_are_not_shown_yet,
-];
+const REGION: &[Rule<Region>] =
+    &[dates::sub_projects_in_order, not_shown::plans_are_not_shown_yet];
 
-const PERIOD: &[Rule<Periode>] = &[headings::of_period, pictures::pictures_are_there];
+const PERIOD: &[Rule<Periode>] = &[pictures::pictures_are_there];
 
 /// Everything that the rules find in a programme's file.
 #[must_use]
@@ -66,6 +62,7 @@ pub fn period(doc: &Doc<Periode>, context: Context<'_>) -> Vec<Finding> {
 /// The rules of a table, and those for files of every kind.
 fn all<T>(rules: &[Rule<T>], doc: &Doc<T>, context: Context<'_>) -> Vec<Finding> {
     let mut findings = characters::characters_can_be_shown(&doc.document, context);
+    findings.extend(headings::names_are_known(&doc.document));
     findings.extend(rules.iter().flat_map(|rule| rule(doc, context)));
     findings
 }

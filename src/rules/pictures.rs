@@ -62,7 +62,10 @@ fn fault(folder: &Path, name: &FileName, context: Context<'_>) -> Option<Code> {
     } else if !real.is_file() {
         Some(Code::MissingPicture { file, suggestion: None })
     } else {
-        content_fault(&fs::read(&real).ok()?, &target, file, context)
+        match fs::read(&real) {
+            Ok(bytes) => content_fault(&bytes, &target, file, context),
+            Err(error) => Some(Code::Unreadable { reason: error.to_string() }),
+        }
     }
 }
 

@@ -130,7 +130,8 @@ impl<'a> Check<'a> {
                 None => meant.extend(self.unknown(entry, properties)),
                 Some(_) if entry.value.is_null() => {
                     if required.contains(&name) {
-                        self.report(without_value(name), &entry.key_span);
+                        let code = absent(name, |field| Code::EmptyField { field });
+                        self.report(code, &entry.key_span);
                     }
                 }
                 Some(_) => {
@@ -143,7 +144,7 @@ impl<'a> Check<'a> {
             // A field whose name is mistyped is not missing as well.
             let mistyped = meant.iter().any(|m| m == name);
             if !mistyped && !entries.iter().any(|entry| entry.key == name) {
-                self.report(missing(name), anchor);
+                self.report(absent(name, |field| Code::MissingField { field }), anchor);
             }
         }
     }
@@ -154,14 +155,13 @@ impl<'a> Check<'a> {
         entry: &Entry,
         properties: &Map<String, Json>,
     ) -> Option<String> {
-        let allowed: Vec<String> = properties.keys().cloned().collect();
-        let suggestion = closest(&entry.key, allowed.iter().map(String::as_str));
         // `{ areal: 12,5 }`: to YAML the 5 is a field of its own.
         if entry.value.is_null() && entry.key.bytes().all(|b| b.is_ascii_digit()) {
-            let code = Code::CommaInBraces { decimals: entry.key.clone() };
-            self.report(code, &entry.key_span);
+            self.report(Code::CommaInBraces, &entry.key_span);
             return None;
         }
+        let allowed: Vec<String> = properties.keys().cloned().collect();
+        let suggestion = closest(&entry.key, allowed.iter().map(String::as_str));
         let meant = suggestion.clone();
         let code = Code::UnknownField { field: entry.key.clone(), suggestion, allowed };
         self.report(code, &entry.key_span);
@@ -173,19 +173,11 @@ impl<'a> Check<'a> {
     }
 }
 
-/// The finding for a field that is not there.
-fn missing(name: &str) -> Code {
+/// The finding for a field that is not there or has no value; a picture's `alt` has its own.
+fn absent(name: &str, code: impl Fn(String) -> Code) -> Code {
     match name {
         "alt" => Code::MissingAlt,
-        _ => Code::MissingField { field: name.to_owned() },
-    }
-}
-
-/// The finding for a field without a value.
-fn without_value(name: &str) -> Code {
-    match name {
-        "alt" => Code::MissingAlt,
-        _ => Code::EmptyField { field: name.to_owned() },
+        _ => code(name.to_owned()),
     }
 }
 

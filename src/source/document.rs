@@ -40,7 +40,7 @@ impl Document {
     /// A place in this file.
     #[must_use]
     pub fn place(&self, span: Range<usize>) -> Place {
-        Place { file: Arc::clone(&self.file), span }
+        Place::new(&self.file, span)
     }
 
     /// The place of the value that a path leads to, or of the last part of it that exists.

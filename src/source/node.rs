@@ -78,8 +78,7 @@ impl Node {
 
     /// Whether some bytes lie in this node or in a part of it.
     pub(super) fn holds(&self, span: &Range<usize>) -> bool {
-        let inside = self.span.start <= span.start && span.end <= self.span.end;
-        inside
+        encloses(&self.span, span)
             || match &self.value {
                 Value::Scalar(_) => false,
                 Value::List(items) => items.iter().any(|item| item.holds(span)),
@@ -91,7 +90,10 @@ impl Node {
 impl Entry {
     /// Whether some bytes lie in this field.
     pub(super) fn holds(&self, span: &Range<usize>) -> bool {
-        let in_key = self.key_span.start <= span.start && span.end <= self.key_span.end;
-        in_key || self.value.holds(span)
+        encloses(&self.key_span, span) || self.value.holds(span)
     }
+}
+
+fn encloses(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }

@@ -1,6 +1,5 @@
 //! Text to tree, by way of `serde-saphyr`.
 
-use std::cell::RefCell;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,13 +22,13 @@ const MAX_NODES: usize = 100_000;
 pub fn parse(file: &Arc<SourceFile>) -> Result<Document, Vec<Finding>> {
     let raw: Spanned<Raw> = serde_yaml::from_str_with_options(&file.text, options())
         .map_err(|e| vec![syntax::finding(file, &e)])?;
-    let builder = Builder { file, findings: RefCell::default() };
+    let mut builder = Builder { file, findings: Vec::new() };
     let root = builder.node(raw);
-    let mut findings = builder.findings.into_inner();
+    let mut findings = builder.findings;
     if matches!(root.value, Value::Scalar(_))
         && let Some(colon) = syntax::colon_without_space(first_line(&file.text))
     {
-        let place = Place { file: Arc::clone(file), span: colon..colon + 1 };
+        let place = Place::new(file, colon..colon + 1);
         return Err(vec![Finding::error(Code::MissingSpace, place)]);
     }
     if root.is_null() {
@@ -153,16 +152,16 @@ impl<'de> Visitor<'de> for RawVisitor {
 /// Turns raw values into nodes and gathers keys that are written twice.
 struct Builder<'a> {
     file: &'a Arc<SourceFile>,
-    findings: RefCell<Vec<Finding>>,
+    findings: Vec<Finding>,
 }
 
 impl Builder<'_> {
-    fn node(&self, raw: Spanned<Raw>) -> Node {
+    fn node(&mut self, raw: Spanned<Raw>) -> Node {
         let span = self.span(raw.referenced);
         let written = self.span(raw.defined);
         match raw.value {
             Raw::Text(text) => {
-                self.findings.borrow_mut().extend(traps::folded_list(self.file, &span));
+                self.findings.extend(traps::folded_list(self.file, &span));
                 scalar(span, text, Kind::Text)
             }
             Raw::Plain(kind) => {
@@ -180,35 +179,31 @@ impl Builder<'_> {
         }
     }
 
-    fn entries(&self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>) -> Vec<Entry> {
+    fn entries(&mut self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::with_capacity(raw.len());
         for (key, value) in raw {
             let key = self.node(key);
             let Value::Scalar(Scalar { text, .. }) = key.value else {
-                self.report(Finding::error(Code::KeyType, self.place(key.span)));
+                self.findings.push(Finding::error(Code::KeyType, self.place(key.span)));
                 continue;
             };
             if let Some(first) = entries.iter().find(|e| e.key == text) {
                 let code = Code::DuplicateKey { key: text };
                 let first = self.place(first.key_span.clone());
-                self.report(Finding::error(code, self.place(key.span)).related_to(first));
+                let finding =
+                    Finding::error(code, self.place(key.span)).related_to(first);
+                self.findings.push(finding);
                 continue;
             }
             let value = self.node(value);
-            self.findings
-                .borrow_mut()
-                .extend(traps::comment(self.file, &key.span, &value));
+            self.findings.extend(traps::comment(self.file, &key.span, &value));
             entries.push(Entry { key: text, key_span: key.span, value });
         }
         entries
     }
 
-    fn report(&self, finding: Finding) {
-        self.findings.borrow_mut().push(finding);
-    }
-
     fn place(&self, span: Range<usize>) -> Place {
-        Place { file: Arc::clone(self.file), span }
+        Place::new(self.file, span)
     }
 
     /// The bytes of a location, without the white space that ends a block of text.

@@ -88,7 +88,7 @@ fn second_colon(file: &Arc<SourceFile>, at: usize) -> Finding {
     }
     let start = line.start + before.len() - before.trim_start().len();
     let span = start..at.min(line.end);
-    Finding::error(Code::Indentation, Place { file: Arc::clone(file), span })
+    Finding::error(Code::Indentation, Place::new(file, span))
 }
 
 /// The colon of the last line of a text, if the line is a name, a colon and a value with no
@@ -121,7 +121,7 @@ fn place(file: &Arc<SourceFile>, at: usize) -> Place {
     let at = at.min(file.text.trim_end().len());
     let width = file.text.get(at..).and_then(|t| t.chars().next());
     let end = at + width.map_or(0, char::len_utf8);
-    Place { file: Arc::clone(file), span: at..end }
+    Place::new(file, at..end)
 }
 
 /// The first tab of the line that holds a byte, else the byte itself.

@@ -24,7 +24,7 @@ pub(super) fn comment(
     }
     let span = line.end - lost.len()..line.end;
     let code = Code::Comment { lost: lost.trim_end().to_owned() };
-    Some(Finding::error(code, Place { file: Arc::clone(file), span }))
+    Some(Finding::error(code, Place::new(file, span)))
 }
 
 /// Points in a text that is not written after `|` are joined into one line.
@@ -42,7 +42,7 @@ pub(super) fn folded_list(
         let text = line.trim_start();
         if i > 0 && (text.starts_with("- ") || text.starts_with("* ")) {
             let start = at + line.len() - text.len();
-            let place = Place { file: Arc::clone(file), span: start..start + 1 };
+            let place = Place::new(file, start..start + 1);
             return Some(Finding::error(Code::FoldedList, place));
         }
         at += line.len();

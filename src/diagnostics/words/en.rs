@@ -32,7 +32,7 @@ pub(super) fn message(code: &Code) -> String {
             format!("«{lost}» is lost: # after a space begins a comment")
         }
         Code::FoldedList => "the items are joined into one line".into(),
-        Code::CommaInBraces { .. } => {
+        Code::CommaInBraces => {
             "in braces a comma separates fields, also inside a number".into()
         }
         Code::Url { value } => format!("«{value}» is not a web address"),
@@ -163,7 +163,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::FoldedList => {
             "write «|» after the name of the field, and one item on each line below".into()
         }
-        Code::CommaInBraces { .. } => {
+        Code::CommaInBraces => {
             "put the number in quotation marks, or write the fields on lines of their own".into()
         }
         Code::Url { .. } => "write the whole address: https://www.example.com".into(),

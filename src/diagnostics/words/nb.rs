@@ -32,7 +32,7 @@ pub(super) fn message(code: &Code) -> String {
             format!("«{lost}» kommer ikke med: # etter mellomrom begynner en merknad")
         }
         Code::FoldedList => "punktene blir slått sammen til én linje".into(),
-        Code::CommaInBraces { .. } => {
+        Code::CommaInBraces => {
             "i krøllparenteser skiller komma mellom feltene, også i et tall".into()
         }
         Code::Url { value } => format!("«{value}» er ikke en nettadresse"),
@@ -160,7 +160,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::FoldedList => {
             "skriv «|» etter feltnavnet, og ett punkt på hver linje under".into()
         }
-        Code::CommaInBraces { .. } => {
+        Code::CommaInBraces => {
             "sett tallet i anførselstegn, eller skriv feltene på hver sin linje".into()
         }
         Code::Url { .. } => "skriv hele adressen: https://www.example.com".into(),
