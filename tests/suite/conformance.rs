@@ -5,7 +5,7 @@ use std::fs;
 
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 
-use crate::project::{Project, repository, run_in};
+use crate::project::{Project, rana};
 use crate::structure::everything;
 
 fn assert_conforms(pdf: &[u8], profiles: &[ValidationProfile]) {
@@ -18,12 +18,8 @@ fn assert_conforms(pdf: &[u8], profiles: &[ValidationProfile]) {
 
 #[test]
 fn the_reports_of_the_repository_conform() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = repository().display().to_string();
-    let target = folder.path().join("r.pdf");
-    let args = ["build", "rana/2018", "--root", &root, "-o", target.to_str().unwrap()];
-    assert!(run_in(folder.path(), &args).status.success());
-    let pdf = fs::read(target).unwrap();
+    let folder = rana("pdf");
+    let pdf = fs::read(folder.path().join("r.pdf")).unwrap();
     assert!(pdf.len() < 120_000, "{} bytes", pdf.len());
     assert_conforms(&pdf, &[ValidationProfile::PdfUa1, ValidationProfile::PdfA2a]);
 }

@@ -8,9 +8,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use regionrapport::diagnostics::{Finding, Lang, Severity};
-use regionrapport::pipeline::Pipeline;
-use regionrapport::project::{Loader, Project as Folder, select};
-use regionrapport::typeset::{Engine, Format};
 
 use crate::project::{Project, repository};
 
@@ -36,15 +33,7 @@ fn findings(kind: &str, text: &str) -> Vec<Finding> {
         "region" => project.with_region(text),
         _ => project.with_period(text),
     };
-    let folder = Folder::open(&project.path("")).unwrap();
-    let engine = Engine::new(&folder.root).unwrap();
-    let ids = select(&folder, &[]).unwrap();
-    let pipeline = Pipeline::new(&folder, &engine, Loader::new(&folder, &ids));
-    let mut findings = pipeline.findings().to_vec();
-    match pipeline.make(&ids[0], None, Format::Pdf) {
-        Ok(made) => findings.extend(made.typeset.warnings),
-        Err(found) => findings.extend(found),
-    }
+    let (_, mut findings) = project.make();
     regionrapport::diagnostics::sort(&mut findings);
     findings
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use tiny_skia::Pixmap;
 
 use crate::invalid::blessing;
-use crate::project::{Project, repository, run_in};
+use crate::project::{Project, rana, repository};
 use crate::structure::everything;
 
 /// How many pixels of a thousand may differ, for rounding differs between processors.
@@ -70,11 +70,7 @@ fn pages_in(folder: &std::path::Path) -> Vec<PathBuf> {
 
 #[test]
 fn ranas_report() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = repository().display().to_string();
-    let target = folder.path().join("x.png").display().to_string();
-    let args = ["build", "rana/2018", "--root", &root, "-o", &target];
-    assert!(run_in(folder.path(), &args).status.success());
+    let folder = rana("png");
     assert_looks("rana", &pages_in(folder.path()));
 }
 

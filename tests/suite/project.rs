@@ -4,6 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use regionrapport::diagnostics::Finding;
+use regionrapport::pipeline::{Made, Pipeline};
+use regionrapport::project::{Loader, Project as Folder, select};
+use regionrapport::typeset::{Engine, Format};
+
 /// The smallest programme.
 pub const PROGRAM: &str =
     "navn: Eksempel\neier: Ingen\nperiode: { fra: 2026, til: 2027 }\n";
@@ -58,6 +63,26 @@ impl Project {
         self.folder.path().join(path)
     }
 
+    /// Makes the project's first report without the command: the report, if there is one,
+    /// and everything that is found.
+    pub fn make(&self) -> (Option<Made>, Vec<Finding>) {
+        let folder = Folder::open(self.folder.path()).unwrap();
+        let engine = Engine::new(&folder.root).unwrap();
+        let ids = select(&folder, &[]).unwrap();
+        let pipeline = Pipeline::new(&folder, &engine, Loader::new(&folder, &ids));
+        let mut findings = pipeline.findings().to_vec();
+        match pipeline.make(&ids[0], None, Format::Pdf) {
+            Ok(made) => {
+                findings.extend(made.typeset.warnings.iter().cloned());
+                (Some(made), findings)
+            }
+            Err(found) => {
+                findings.extend(found);
+                (None, findings)
+            }
+        }
+    }
+
     /// Runs the command in the project.
     pub fn run(&self, args: &[&str]) -> Output {
         run_in(self.folder.path(), args)
@@ -89,6 +114,17 @@ pub fn shown(output: &Output) -> String {
     let out = String::from_utf8_lossy(&output.stdout);
     let err = String::from_utf8_lossy(&output.stderr);
     format!("exit {code}\n--- out\n{out}--- err\n{err}")
+}
+
+/// Builds Ranaregionen's report of this repository into a new folder, as `r.<extension>`.
+pub fn rana(extension: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let root = repository().display().to_string();
+    let target = format!("r.{extension}");
+    let output =
+        run_in(folder.path(), &["build", "rana/2018", "--root", &root, "-o", &target]);
+    assert!(output.status.success(), "{}", shown(&output));
+    folder
 }
 
 /// The folder of this repository.

@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use proptest::prelude::*;
 use regionrapport::diagnostics::{Finding, Lang, render};
-use regionrapport::pipeline::Pipeline;
-use regionrapport::project::{Loader, Project as Folder, select};
 use regionrapport::schema::{FileKind, check};
 use regionrapport::source;
-use regionrapport::typeset::{Engine, Format, page_texts};
+use regionrapport::typeset::page_texts;
 
 use crate::project::Project;
 
@@ -110,18 +108,10 @@ proptest! {
             yaml(&title), points[0],
         );
         let project = Project::new().with_region(&region).with_period(&period);
-        let folder = Folder::open(&project.path("")).unwrap();
-        let engine = Engine::new(&folder.root).unwrap();
-        let ids = select(&folder, &[]).unwrap();
-        let pipeline = Pipeline::new(&folder, &engine, Loader::new(&folder, &ids));
-        let made = pipeline.make(&ids[0], None, Format::Pdf);
-        let made = match made {
-            Ok(made) => made,
-            Err(findings) => {
-                let all = findings.iter().chain(pipeline.findings());
-                let all: String = all.map(|f| render(f, Lang::En)).collect();
-                return Err(TestCaseError::fail(all));
-            }
+        let (made, findings) = project.make();
+        let Some(made) = made else {
+            let all: String = findings.iter().map(|f| render(f, Lang::En)).collect();
+            return Err(TestCaseError::fail(all));
         };
         prop_assert!(made.typeset.warnings.is_empty());
         let page = squeezed(&page_texts(&made.typeset.document).join(" "));
@@ -145,12 +135,8 @@ fn no_heading_stands_alone_in_a_long_report() {
             .push_str(&format!("  - {{ tittel: {title}, innhold: Start{i}x {text} }}\n"));
     }
     let project = Project::new().with_period(&period);
-    let folder = Folder::open(&project.path("")).unwrap();
-    let engine = Engine::new(&folder.root).unwrap();
-    let ids = select(&folder, &[]).unwrap();
-    let pipeline = Pipeline::new(&folder, &engine, Loader::new(&folder, &ids));
-    let made =
-        pipeline.make(&ids[0], None, Format::Pdf).unwrap_or_else(|f| panic!("{f:?}"));
+    let (made, findings) = project.make();
+    let made = made.unwrap_or_else(|| panic!("{findings:?}"));
     let pages: Vec<String> =
         page_texts(&made.typeset.document).iter().map(|page| squeezed(page)).collect();
     assert!(pages.len() > 20, "{}", pages.len());

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::project::{repository, run_in};
+use crate::project::{rana, repository};
 
 /// How the source writes things, and how a careful typographer does.
 const TYPOGRAPHY: [(&str, &str); 3] = [
@@ -18,14 +18,7 @@ fn squeezed(text: &str) -> String {
 
 /// The text of the PDF, as a reader would copy it.
 fn pdf_text() -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("rana.pdf");
-    let root = repository().display().to_string();
-    let target = file.display().to_string();
-    let output =
-        run_in(folder.path(), &["build", "rana/2018", "--root", &root, "-o", &target]);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let pdf = lopdf::Document::load(&file).unwrap();
+    let pdf = lopdf::Document::load(rana("pdf").path().join("r.pdf")).unwrap();
     let pages: Vec<u32> = pdf.get_pages().keys().copied().collect();
     pdf.extract_text(&pages).unwrap()
 }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
 
 use insta::assert_snapshot;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::project::{Project, repository, run_in};
+use crate::project::{self, Project};
 
 /// A period with every kind of content that a period can have.
 pub const RICH_PERIOD: &str = include_str!("../source/everything.yaml");
@@ -81,12 +80,7 @@ fn information(pdf: &Document) -> BTreeMap<String, String> {
 }
 
 fn rana() -> Document {
-    let folder = tempfile::tempdir().unwrap();
-    let root = repository().display().to_string();
-    let target = folder.path().join("r.pdf");
-    let args = ["build", "rana/2018", "--root", &root, "-o", target.to_str().unwrap()];
-    assert!(run_in(folder.path(), &args).status.success());
-    Document::load(target).unwrap()
+    Document::load(project::rana("pdf").path().join("r.pdf")).unwrap()
 }
 
 #[test]
@@ -130,12 +124,7 @@ fn the_tags_of_a_report_with_everything() {
 
 #[test]
 fn the_pdf_holds_only_the_fonts_of_the_project() {
-    let folder = tempfile::tempdir().unwrap();
-    let root = repository().display().to_string();
-    let target = folder.path().join("r.pdf");
-    let args = ["build", "rana/2018", "--root", &root, "-o", target.to_str().unwrap()];
-    assert!(run_in(folder.path(), &args).status.success());
-    let pdf = Document::load_mem(&fs::read(target).unwrap()).unwrap();
+    let pdf = rana();
     let fonts = pdf.objects.values().filter_map(|o| o.as_dict().ok());
     let names: Vec<String> = fonts
         .filter_map(|d| d.get(b"FontName").and_then(Object::as_name).ok())
