@@ -3,7 +3,7 @@
 //! Data flows one way, one module a step; each uses only what stands to its left:
 //!
 //! ```text
-//! source → model → schema → project → rules → report → typeset → output → PDF
+//! source → model → schema → project → standing → rules → report → typeset → output → PDF
 //! ```
 
 pub mod commands;
@@ -16,4 +16,5 @@ pub mod report;
 pub mod rules;
 pub mod schema;
 pub mod source;
+pub mod standing;
 pub mod typeset;

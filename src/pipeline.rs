@@ -88,11 +88,14 @@ impl<'a> Pipeline<'a> {
     pub fn merge(&self, id: &ReportId) -> Result<(Report, Vec<Finding>), Vec<Finding>> {
         let (loaded, mut findings) = self.loader.load(id);
         let Some(loaded) = loaded else { return Err(findings) };
-        findings.extend(rules::period(&loaded.period, self.context()));
+        findings.extend(rules::periods(&loaded, self.context()));
         if has_errors(&findings) || self.shares_errors(&loaded) {
             return Err(findings);
         }
-        Ok((report::merge(&loaded), findings))
+        match report::merge(&loaded) {
+            Some(report) => Ok((report, findings)),
+            None => Err(findings),
+        }
     }
 
     /// A report in a format, set with the template of that name or else its type's own.
@@ -106,16 +109,17 @@ impl<'a> Pipeline<'a> {
         format: Format,
     ) -> Result<Made, Vec<Finding>> {
         let (report, warnings) = self.merge(id)?;
-        let template = template.unwrap_or(report.periode.data.kind.template());
+        let template = template.unwrap_or(report.body.template());
         let mut typeset = self.engine.typeset(&report, template)?;
         let files = export(&typeset.document, &report, format)?;
         typeset.warnings.splice(0..0, warnings);
         Ok(Made { report, typeset, files })
     }
 
-    /// Whether the programme or region of a report has errors.
+    /// Whether the programme or a region of a report has errors.
     fn shares_errors(&self, loaded: &Loaded) -> bool {
-        let files = [&loaded.program.document.file, &loaded.region.document.file];
-        files.iter().any(|file| self.faulty.contains(&file.path))
+        let regions = loaded.regions.iter().map(|region| &region.region.document);
+        let mut documents = regions.chain([&loaded.program.document]);
+        documents.any(|document| self.faulty.contains(&document.file.path))
     }
 }

@@ -116,12 +116,63 @@ pub enum Code {
     UnknownFont { font: String, known: Vec<String> },
     /// A pair of PDF standards that cannot be met in one file.
     PdfStandards { detail: String },
-    /// A field that no report shows yet.
-    NotShown { field: String },
+    /// No whole per cent from 0 to 100.
+    Percent { value: String },
+    /// No score from 1 to 5.
+    Score { value: String },
+    /// The same id twice in a list; the first is the related place.
+    DuplicateId { id: String },
+    /// An id that the list it refers to does not have.
+    UnknownId { id: String, suggestion: Option<String>, allowed: Vec<String> },
+    /// A date outside the programme, whose first and last day are given.
+    OutsideProgram { date: String, start: String, end: String },
+    /// A milestone that was reached after the period's last day.
+    ReachedLater { date: String, end: String },
+    /// A deadline has passed, and nothing is said of the milestone.
+    Overdue { name: String, deadline: String },
+    /// A progress of 100 per cent without the status that goes with it, or the reverse.
+    ProgressStatus { progress: u8, status: &'static str },
+    /// A status off plan without an open deviation that says why.
+    MissingDeviation { name: String, status: &'static str },
+    /// An open deviation without its cause, consequence or measure.
+    IncompleteDeviation { missing: Vec<String> },
+    /// A forecast beyond the budget, by so many øre, without a comment.
+    Overspent { over: i64 },
+    /// Accounts below those of the period before, both in øre.
+    AccountsFell { before: i64, now: i64 },
+    /// An indicator of which the final report says nothing.
+    Unaccounted { name: String },
+    /// An indicator whose target lies the other way than it should go.
+    Direction { baseline: f64, target: f64, word: &'static str },
+    /// Parts that do not add up to the whole.
+    Sum { sum: Sum, parts: f64, whole: f64 },
+    /// A period before this one without a file, though there are earlier ones.
+    MissingPeriod { period: String },
+    /// A status that is better than one of its parts.
+    StatusParts { status: &'static str, part: String, part_status: &'static str },
+    /// An open risk or deviation of the period before that is not mentioned.
+    Vanished { id: String, name: String },
+    /// What a status report still has to say of something.
+    NotFilled { name: Option<String>, fields: Vec<String> },
+    /// A report on more pages than its template allows.
+    TooManyPages { pages: usize, most: usize },
+    /// A label that a language file of the project does not have.
+    MissingLabel { label: String },
     /// A fault in a template, with the words of Typst.
     Template { message: String, hints: Vec<String> },
     /// Data that the schema accepts and the model does not: a fault of this program.
     Internal { detail: String },
+}
+
+/// Parts and a whole that should agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sum {
+    /// The municipalities' inhabitants and the region's.
+    Folketall,
+    /// The municipalities' areas and the region's, in km².
+    Areal,
+    /// The funding and the budget, in øre.
+    Finansiering,
 }
 
 /// A kind of value, as a coordinator would call it.
@@ -216,7 +267,27 @@ impl Code {
             Self::Character { .. } => "character",
             Self::UnknownFont { .. } => "unknown-font",
             Self::PdfStandards { .. } => "pdf-standards",
-            Self::NotShown { .. } => "not-shown",
+            Self::Percent { .. } => "percent",
+            Self::Score { .. } => "score",
+            Self::DuplicateId { .. } => "duplicate-id",
+            Self::UnknownId { .. } => "unknown-id",
+            Self::OutsideProgram { .. } => "outside-program",
+            Self::ReachedLater { .. } => "reached-later",
+            Self::Overdue { .. } => "overdue",
+            Self::ProgressStatus { .. } => "progress-status",
+            Self::MissingDeviation { .. } => "missing-deviation",
+            Self::IncompleteDeviation { .. } => "incomplete-deviation",
+            Self::Overspent { .. } => "overspent",
+            Self::AccountsFell { .. } => "accounts-fell",
+            Self::Unaccounted { .. } => "unaccounted",
+            Self::Direction { .. } => "direction",
+            Self::Sum { .. } => "sum",
+            Self::MissingPeriod { .. } => "missing-period",
+            Self::StatusParts { .. } => "status-parts",
+            Self::Vanished { .. } => "vanished",
+            Self::NotFilled { .. } => "not-filled",
+            Self::TooManyPages { .. } => "too-many-pages",
+            Self::MissingLabel { .. } => "missing-label",
             Self::Template { .. } => "template",
             Self::Internal { .. } => "internal",
         }

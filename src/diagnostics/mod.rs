@@ -12,7 +12,7 @@ mod source_file;
 mod suggest;
 pub mod words;
 
-pub use code::{Code, Construct, Kind};
+pub use code::{Code, Construct, Kind, Sum};
 pub use failure::Failure;
 pub use finding::{Finding, Place, Severity, has_errors, sort};
 pub use human::{paint, render};

@@ -17,4 +17,9 @@ impl<T> Doc<T> {
     pub fn error(&self, code: Code, path: &[Step<'_>]) -> Finding {
         Finding::error(code, self.document.locate(path))
     }
+
+    /// A warning at a path of the document.
+    pub fn warning(&self, code: Code, path: &[Step<'_>]) -> Finding {
+        Finding::warning(code, self.document.locate(path))
+    }
 }

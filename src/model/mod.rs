@@ -3,6 +3,7 @@
 //! Fields keep their Norwegian YAML names. The types derive their JSON Schema, so that the
 //! editor, the check and this model follow the same rules. Nothing here knows YAML or Typst.
 
+mod concern;
 mod contact;
 mod doc;
 mod municipality;
@@ -13,10 +14,14 @@ mod period_id;
 mod picture;
 mod plan;
 mod program;
+mod progress;
 mod region;
 mod section;
+mod short;
+mod status;
 pub mod values;
 
+pub use concern::{Avvik, Risiko};
 pub use contact::Kontakt;
 pub use doc::Doc;
 pub use municipality::Kommune;
@@ -26,5 +31,8 @@ pub use period_id::{Part, PeriodId};
 pub use picture::{Bilde, Logo};
 pub use plan::{Budsjettpost, Delprosjekt, Finansiering, Indikator, Milepæl, Retning};
 pub use program::{Pdf, PdfStandard, Profil, Program, Programperiode, Språk};
+pub use progress::{Delprosjektstatus, Milepælstatus, Måling, Regnskapspost};
 pub use region::{Dokument, Fakta, Folketall, Region};
 pub use section::{Overskrifter, Seksjon};
+pub use short::{HasShort, PerId};
+pub use status::{Sakstatus, Status, Vurdering, Vurderinger};

@@ -4,7 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::values::{Date, Text};
-use super::{Bilde, Narrative, Overskrifter, Seksjon};
+use super::{
+    Avvik, Bilde, Delprosjektstatus, Milepælstatus, Måling, Narrative, Overskrifter, PerId,
+    Regnskapspost, Risiko, Seksjon, Vurdering, Vurderinger, short,
+};
 
 /// En periode: det som er nytt siden sist. Filnavnet er perioden.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -21,6 +24,24 @@ pub struct Periode {
     pub ingress: Option<Narrative>,
     /// Et sammendrag.
     pub sammendrag: Option<Narrative>,
+    /// Hvordan det går alt i alt: et statusord, eller status og kommentar.
+    #[serde(default, deserialize_with = "short::option")]
+    #[schemars(schema_with = "short::option_schema::<Vurdering>")]
+    pub samlet_status: Option<Vurdering>,
+    /// Framdrift, økonomi, kvalitet og risiko, hver med sin status.
+    pub vurdering: Option<Vurderinger>,
+    /// Hvordan det går med delprosjektene, hvert under sin id.
+    pub delprosjekter: Option<PerId<Delprosjektstatus>>,
+    /// Hvordan det går med milepælene, hver under sin id.
+    pub milepæler: Option<PerId<Milepælstatus>>,
+    /// Målingene av indikatorene, hver under sin id.
+    pub indikatorer: Option<PerId<Måling>>,
+    /// Regnskap og prognose for postene i budsjettet, hver under sin id.
+    pub økonomi: Option<PerId<Regnskapspost>>,
+    /// Det som kan hende.
+    pub risikoer: Option<Vec<Risiko>>,
+    /// Det som ikke er som planlagt.
+    pub avvik: Option<Vec<Avvik>>,
     /// Hva som er oppnådd.
     pub resultater: Option<Narrative>,
     /// Råd til andre.

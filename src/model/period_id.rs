@@ -99,6 +99,20 @@ impl PeriodId {
         self.first_day() + Months::new(self.part.months()) - Days::new(1)
     }
 
+    /// Whether both are quarters, half-years and so on.
+    #[must_use]
+    pub fn is_like(self, other: Self) -> bool {
+        self.part.months() == other.part.months()
+    }
+
+    /// The period of the same kind that begins the day after this one ends.
+    #[must_use]
+    pub fn successor(self) -> Self {
+        let first = self.last_day() + Days::new(1);
+        let number = first.month0() / self.part.months() + 1;
+        Self { year: first.year(), part: self.part.with_number(number) }
+    }
+
     /// The period of the same kind that ends the day before this one begins.
     #[must_use]
     pub fn predecessor(self) -> Self {
@@ -195,6 +209,9 @@ mod tests {
         assert_eq!(id("2026-k1").predecessor(), id("2025-k4"));
         assert_eq!(id("2026-t3").predecessor(), id("2026-t2"));
         assert_eq!(id("2026").predecessor(), id("2025"));
+        for name in ["2026-k4", "2026-t3", "2026-h1", "2026"] {
+            assert_eq!(id(name).successor().predecessor(), id(name), "{name}");
+        }
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct Program {
     pub periode: Programperiode,
     /// Språket i rapportene: nb (bokmål), nn (nynorsk) eller en (engelsk).
     pub språk: Option<Språk>,
+    /// En merknad nederst på hver side, for eksempel Utkast eller Fiktivt eksempel.
+    pub merknad: Option<Text>,
     /// Hvem leserne kan kontakte om programmet.
     #[serde(default, deserialize_with = "one_or_many::list")]
     #[schemars(schema_with = "one_or_many::schema::<Kontakt>")]

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::values::{Count, Date, Decimal, Text, Url};
+use super::values::{Count, Date, Decimal, Id, Text, Url};
 use super::{
     Budsjettpost, Delprosjekt, Finansiering, Indikator, Kommune, Kontakt, Milepæl,
     Narrative, Overskrifter, Språk, one_or_many,
@@ -48,6 +48,22 @@ pub struct Region {
     pub finansiering: Option<Vec<Finansiering>>,
     /// Overskrifter som skal stå i stedet for de vanlige i regionens rapporter.
     pub overskrifter: Option<Overskrifter>,
+}
+
+impl Region {
+    /// All municipalities, the applicant first.
+    pub fn kommuner(&self) -> impl Iterator<Item = &Kommune> {
+        std::iter::once(&self.søkerkommune).chain(self.samarbeidskommuner.iter().flatten())
+    }
+
+    /// Everything that has an id, with its name: sub-projects, milestones, indicators, posts.
+    pub fn named(&self) -> impl Iterator<Item = (&Id, &Text)> {
+        let projects = self.delprosjekter.iter().flatten().map(|it| (&it.id, &it.navn));
+        let milestones = self.milepæler.iter().flatten().map(|it| (&it.id, &it.navn));
+        let indicators = self.indikatorer.iter().flatten().map(|it| (&it.id, &it.navn));
+        let posts = self.budsjett.iter().flatten().map(|it| (&it.id, &it.navn));
+        projects.chain(milestones).chain(indicators).chain(posts)
+    }
 }
 
 /// Tall for hele regionen.

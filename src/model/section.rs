@@ -16,6 +16,15 @@ use super::values::Text;
 #[expect(missing_docs, reason = "each is the section of the field with the same name")]
 pub enum Seksjon {
     Sammendrag,
+    Vurdering,
+    Endringer,
+    Delprosjekter,
+    Milepæler,
+    Indikatorer,
+    #[serde(rename = "økonomi")]
+    Økonomi,
+    Risikoer,
+    Avvik,
     Mål,
     Resultater,
     Råd,
@@ -30,8 +39,16 @@ pub enum Seksjon {
 }
 
 impl Seksjon {
-    const ALL: [&str; 12] = [
+    const ALL: [&str; 20] = [
         "sammendrag",
+        "vurdering",
+        "endringer",
+        "delprosjekter",
+        "milepæler",
+        "indikatorer",
+        "økonomi",
+        "risikoer",
+        "avvik",
         "mål",
         "resultater",
         "råd",

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use crate::project::ReportId;
 
 /// Where a report goes if nobody says otherwise, below the project's folder:
-/// `rapporter/byregionprogrammet/rana-2018.pdf`.
+/// `rapporter/byregionprogrammet/rana-2018.pdf`, and `…/2018.pdf` for the programme's own.
 #[must_use]
 pub fn default_target(id: &ReportId, template: Option<&str>, extension: &str) -> PathBuf {
     let template = template.map(|name| format!("-{name}")).unwrap_or_default();
-    let name = format!("{}-{}{template}.{extension}", id.region, id.period);
+    let region = id.region.as_ref().map(|name| format!("{name}-")).unwrap_or_default();
+    let name = format!("{region}{}{template}.{extension}", id.period);
     Path::new("rapporter").join(&id.program).join(name)
 }
 

@@ -1,6 +1,6 @@
 //! What lies in a project's folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,6 +32,14 @@ pub struct ProgramFolder {
     pub regions: BTreeMap<String, RegionFolder>,
 }
 
+impl ProgramFolder {
+    /// The periods that any region has.
+    #[must_use]
+    pub fn periods(&self) -> BTreeSet<PeriodId> {
+        self.regions.values().flat_map(|region| region.periods.keys().copied()).collect()
+    }
+}
+
 /// A folder of a region.
 #[derive(Debug, Clone)]
 pub struct RegionFolder {
@@ -39,6 +47,19 @@ pub struct RegionFolder {
     pub path: PathBuf,
     /// The files of the periods.
     pub periods: BTreeMap<PeriodId, PathBuf>,
+}
+
+impl RegionFolder {
+    /// The periods of the series that a period ends: of the same length, or of all lengths if
+    /// there is no earlier one of the same. In order, the period itself last.
+    #[must_use]
+    pub fn series(&self, period: PeriodId) -> Vec<PeriodId> {
+        let until: Vec<PeriodId> =
+            self.periods.range(..=period).map(|(id, _)| *id).collect();
+        let alike: Vec<PeriodId> =
+            until.iter().copied().filter(|id| id.is_like(period)).collect();
+        if alike.len() > 1 { alike } else { until }
+    }
 }
 
 impl Project {
@@ -81,15 +102,23 @@ impl Project {
         parts.join("/")
     }
 
-    /// All reports, by name.
+    /// All reports, by name: one for each period of each region, and one for each period of
+    /// each programme with several regions.
     #[must_use]
     pub fn reports(&self) -> Vec<ReportId> {
         let mut reports = Vec::new();
         for (program, folder) in &self.programs {
+            if folder.regions.len() > 1 {
+                reports.extend(folder.periods().into_iter().map(|period| ReportId {
+                    program: program.clone(),
+                    region: None,
+                    period,
+                }));
+            }
             for (region, folder) in &folder.regions {
                 let ids = folder.periods.keys().map(|period| ReportId {
                     program: program.clone(),
-                    region: region.clone(),
+                    region: Some(region.clone()),
                     period: *period,
                 });
                 reports.extend(ids);

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::{Project, ReportId};
+use super::{Project, RegionFolder, ReportId};
 use crate::diagnostics::{Code, Finding, Place};
-use crate::model::{Doc, Periode, Program, Region};
+use crate::model::{Doc, PeriodId, Periode, Program, Region};
 use crate::schema::{self, FileKind};
 use crate::source::{self, DecodeError, Document};
 
@@ -25,10 +25,31 @@ pub struct Loaded {
     pub id: ReportId,
     /// The programme.
     pub program: Arc<Doc<Program>>,
+    /// The region, or all regions of the programme, in the order of their folders.
+    pub regions: Vec<LoadedRegion>,
+}
+
+/// The data of one region.
+#[derive(Debug, Clone)]
+pub struct LoadedRegion {
+    /// The name of its folder.
+    pub name: String,
     /// The region.
     pub region: Arc<Doc<Region>>,
-    /// The period.
-    pub period: Arc<Doc<Periode>>,
+    /// Its periods up to that of the report, in order; the last is the report's own, if the
+    /// region has it.
+    pub series: Vec<(PeriodId, Arc<Doc<Periode>>)>,
+    /// Whether the region has the report's period.
+    pub reports: bool,
+}
+
+impl LoadedRegion {
+    /// The report's own period.
+    #[must_use]
+    pub fn period(&self) -> Option<(PeriodId, &Doc<Periode>)> {
+        let last = self.series.last().filter(|_| self.reports);
+        last.map(|(id, doc)| (*id, doc.as_ref()))
+    }
 }
 
 /// A file that has been read and checked.
@@ -50,16 +71,19 @@ impl<'a> Loader<'a> {
     /// Reads the programmes and regions of a choice of reports.
     #[must_use]
     pub fn new(project: &'a Project, reports: &[ReportId]) -> Self {
-        let mut programs = Vec::new();
-        let mut regions = Vec::new();
-        for id in reports {
-            programs.push(program_file(project, &id.program));
-            regions.extend(project.region(&id.program, &id.region).map(region_file));
-        }
+        let mut programs: Vec<_> = reports.iter().map(|id| &id.program).collect();
+        programs.sort();
+        programs.dedup();
+        let mut regions: Vec<_> =
+            reports.iter().flat_map(|id| region_folders(project, id)).collect();
+        regions.sort_by_key(|(name, folder)| (*name, &folder.path));
+        regions.dedup_by_key(|(_, folder)| &folder.path);
+        let programs = programs.into_iter().map(|name| program_file(project, name));
+        let regions = regions.into_iter().map(|(_, folder)| region_file(folder));
         Self {
             project,
-            programs: read_all(project, FileKind::Program, programs),
-            regions: read_all(project, FileKind::Region, regions),
+            programs: read_all(project, FileKind::Program, programs.collect()),
+            regions: read_all(project, FileKind::Region, regions.collect()),
         }
     }
 
@@ -103,29 +127,67 @@ impl<'a> Loader<'a> {
         self.programs.len() + self.regions.len()
     }
 
-    /// The data of a report, as far as it could be read, and the findings of its period's
-    /// file. Those of the other files are in [`findings`](Self::findings).
+    /// The data of a report, as far as it could be read, and the findings of the files of its
+    /// periods. Those of the other files are in [`findings`](Self::findings).
     #[must_use]
     pub fn load(&self, id: &ReportId) -> (Option<Loaded>, Vec<Finding>) {
-        let Some(folder) = self.project.region(&id.program, &id.region) else {
-            return (None, Vec::new());
-        };
-        let Some(path) = folder.periods.get(&id.period) else {
-            return (None, Vec::new());
-        };
-        let Checked { doc, findings } = read(self.project, FileKind::Period, path);
+        let mut findings = Vec::new();
+        let mut regions = Vec::new();
+        for (name, folder) in region_folders(self.project, id) {
+            let (region, found) = self.load_region(name, folder, id.period);
+            regions.extend(region);
+            findings.extend(found);
+        }
         let program = self.programs.get(&program_file(self.project, &id.program));
-        let region = self.regions.get(&region_file(folder));
-        let loaded = || {
-            Some(Loaded {
-                id: id.clone(),
-                program: program?.doc.clone()?,
-                region: region?.doc.clone()?,
-                period: doc?,
-            })
-        };
-        (loaded(), findings)
+        let program = program.and_then(|checked| checked.doc.clone());
+        let whole = id.region.is_none() || regions.len() == 1;
+        let loaded = program
+            .filter(|_| whole)
+            .map(|program| Loaded { id: id.clone(), program, regions });
+        (loaded, findings)
     }
+
+    /// A region with its series of periods up to one of them.
+    fn load_region(
+        &self,
+        name: &str,
+        folder: &RegionFolder,
+        period: PeriodId,
+    ) -> (Option<LoadedRegion>, Vec<Finding>) {
+        let mut findings = Vec::new();
+        let mut series = Vec::new();
+        let mut reports = false;
+        for id in folder.series(period) {
+            let path = &folder.periods[&id];
+            let checked = read(self.project, FileKind::Period, path);
+            findings.extend(checked.findings);
+            reports |= id == period && checked.doc.is_some();
+            series.extend(checked.doc.map(|doc| (id, doc)));
+        }
+        let region = self.regions.get(&region_file(folder));
+        let region = region.and_then(|checked| checked.doc.clone());
+        let loaded =
+            region.map(|region| LoadedRegion { name: name.to_owned(), region, series, reports });
+        (loaded, findings)
+    }
+
+    /// The file of a period, read and checked alone.
+    #[must_use]
+    pub fn read_period(&self, path: &Path) -> (Option<Arc<Doc<Periode>>>, Vec<Finding>) {
+        let Checked { doc, findings } = read(self.project, FileKind::Period, path);
+        (doc, findings)
+    }
+}
+
+/// The regions of a report: one, or all of the programme.
+fn region_folders<'p>(
+    project: &'p Project,
+    id: &ReportId,
+) -> Vec<(&'p str, &'p RegionFolder)> {
+    let regions = project.programs.get(&id.program).map(|program| &program.regions);
+    let wanted = |name: &String| id.region.as_ref().is_none_or(|region| region == name);
+    let all = regions.into_iter().flatten().filter(|(name, _)| wanted(name));
+    all.map(|(name, folder)| (name.as_str(), folder)).collect()
 }
 
 fn program_file(project: &Project, name: &str) -> PathBuf {
@@ -133,7 +195,7 @@ fn program_file(project: &Project, name: &str) -> PathBuf {
     folder.unwrap_or(&project.root).join("program.yaml")
 }
 
-fn region_file(folder: &super::RegionFolder) -> PathBuf {
+fn region_file(folder: &RegionFolder) -> PathBuf {
     folder.path.join("region.yaml")
 }
 

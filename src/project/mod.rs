@@ -8,6 +8,6 @@ mod report_id;
 mod select;
 
 pub use folder::{ProgramFolder, Project, RegionFolder};
-pub use load::{Loaded, Loader};
+pub use load::{Loaded, LoadedRegion, Loader};
 pub use report_id::ReportId;
 pub use select::{ambiguous, select};

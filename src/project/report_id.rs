@@ -4,19 +4,23 @@ use std::fmt;
 
 use crate::model::PeriodId;
 
-/// A report's name: `<programme>/<region>/<period>`.
+/// A report's name: `<programme>/<region>/<period>`, or `<programme>/<period>` for the
+/// report on all regions.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReportId {
     /// The programme's folder.
     pub program: String,
-    /// The region's folder.
-    pub region: String,
+    /// The region's folder; none for the programme's report.
+    pub region: Option<String>,
     /// The period.
     pub period: PeriodId,
 }
 
 impl fmt::Display for ReportId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}/{}", self.program, self.region, self.period)
+        match &self.region {
+            Some(region) => write!(f, "{}/{region}/{}", self.program, self.period),
+            None => write!(f, "{}/{}", self.program, self.period),
+        }
     }
 }

@@ -7,7 +7,8 @@ use crate::model::PeriodId;
 /// The reports that names mean; all, when there are no names. In order, each once.
 ///
 /// A name is `programme/region/period`; leading parts may be left out. A name without a
-/// period means a region's newest report, and a programme's name all its reports.
+/// period means a region's newest report, and a programme's name all its reports;
+/// `programme/period` is the programme's own report, on all regions.
 ///
 /// # Errors
 /// A name that means nothing, or more than one report in different programmes.
@@ -45,8 +46,10 @@ impl<'a> Query<'a> {
     fn is_region(&self, report: &ReportId) -> bool {
         match self.place.as_slice() {
             [] => true,
-            [region] => report.region == *region,
-            [program, region] => report.program == *program && report.region == *region,
+            [region] => report.region.as_deref() == Some(*region),
+            [program, region] => {
+                report.program == *program && report.region.as_deref() == Some(*region)
+            }
             _ => false,
         }
     }
@@ -69,7 +72,8 @@ fn resolve(project: &Project, name: &str) -> Result<Vec<ReportId>, Failure> {
     let of_regions: Vec<_> =
         reports.iter().filter(|r| query.is_region(r)).cloned().collect();
     let found = match (of_regions.is_empty(), query.period) {
-        (true, _) => reports.into_iter().filter(|r| query.is_program(r)).collect(),
+        (true, Some(period)) => of_program(project, &query.place, period),
+        (true, None) => reports.into_iter().filter(|r| query.is_program(r)).collect(),
         (false, Some(_)) => of_regions,
         (false, None) => newest(of_regions),
     };
@@ -80,6 +84,15 @@ fn resolve(project: &Project, name: &str) -> Result<Vec<ReportId>, Failure> {
         return Err(ambiguous(name, &found));
     }
     Ok(found)
+}
+
+/// A programme's own report for a period that any of its regions has.
+fn of_program(project: &Project, place: &[&str], period: PeriodId) -> Vec<ReportId> {
+    let [name] = place else { return Vec::new() };
+    let program = project.programs.get(*name);
+    let there = program.is_some_and(|program| program.periods().contains(&period));
+    let id = ReportId { program: (*name).to_owned(), region: None, period };
+    there.then_some(id).into_iter().collect()
 }
 
 /// The failure for a name that means more than one report.

@@ -1,114 +1,57 @@
-//! Program, region and period as one.
+//! Program, regions and periods as one.
 
-use serde::Serialize;
-
+use super::{Attachment, Body, CONTRACT, ProgramReport, RegionReport, Report};
 use crate::model::values::{Date, FileName};
-use crate::model::{Overskrifter, PeriodId, Periode, Program, Region, Språk};
+use crate::model::{Overskrifter, Program};
 use crate::project::Loaded;
 use crate::source::Document;
 
-use super::genitive;
-
-/// The version of what templates read; it grows when a key goes or changes its meaning.
-pub const CONTRACT: u32 = 1;
-
-/// A report's data, as `/rapport.json` has it. `docs/templates.md` lists the keys.
-#[derive(Debug, Clone, Serialize)]
-pub struct Report {
-    /// The version of this contract.
-    pub versjon: u32,
-    /// The report's name: `byregionprogrammet/rana/2018`.
-    pub id: String,
-    /// The language of the report.
-    pub språk: Språk,
-    /// The date of the report: the one given, else the last day of the period.
-    pub dato: Date,
-    /// The programme.
-    pub program: Program,
-    /// The region, with its genitive filled in.
-    pub region: Region,
-    /// The period.
-    pub periode: ReportPeriod,
-    /// Headings in the report's own words: the period's before the region's before the
-    /// programme's, as far as those are in the report's language.
-    pub overskrifter: Overskrifter,
-    /// Files to attach to the PDF.
-    pub vedlegg: Vec<Attachment>,
-}
-
-/// A period with its place in the calendar.
-#[derive(Debug, Clone, Serialize)]
-pub struct ReportPeriod {
-    /// The period's name, such as `2026-k3`.
-    pub id: PeriodId,
-    /// The calendar year.
-    pub år: i32,
-    /// `år`, `halvår`, `tertial` or `kvartal`.
-    pub del: &'static str,
-    /// Which of the year's parts it is, from 1.
-    pub nummer: u32,
-    /// The first day.
-    pub fra: Date,
-    /// The last day.
-    pub til: Date,
-    /// What the period's file says.
-    #[serde(flatten)]
-    pub data: Periode,
-}
-
-/// A file to attach to the PDF.
-#[derive(Debug, Clone, Serialize)]
-pub struct Attachment {
-    /// Its path in the project, with a leading slash.
-    pub fil: String,
-    /// Its name in the PDF.
-    pub navn: String,
-}
-
-/// Merges the data of a report.
+/// Merges the data of a report; none, if its region does not have the period.
 #[must_use]
-pub fn merge(loaded: &Loaded) -> Report {
-    let mut program = loaded.program.value.clone();
-    let mut region = loaded.region.value.clone();
-    let mut data = loaded.period.value.clone();
-    let id = loaded.id.period;
-
-    if let Some(logo) = program.profil.as_mut().and_then(|p| p.logo.as_mut()) {
-        logo.fil = in_project(&loaded.program.document, &logo.fil);
-    }
-    for picture in data.bilder.iter_mut().flatten() {
-        picture.fil = in_project(&loaded.period.document, &picture.fil);
-    }
-    if region.genitiv.is_none() {
-        region.genitiv = genitive(region.navn.as_str()).parse().ok();
-    }
-    let språk = region.språk.or(program.språk).unwrap_or_default();
+pub fn merge(loaded: &Loaded) -> Option<Report> {
+    let program = program(loaded);
+    let period = loaded.id.period;
+    let usual = program.språk.unwrap_or_default();
+    let body = match (&loaded.id.region, loaded.regions.as_slice()) {
+        (Some(_), [region]) => Body::Region(Box::new(RegionReport::new(region)?)),
+        _ => Body::Program(Box::new(ProgramReport::new(period, &loaded.regions))),
+    };
+    let (språk, own) = match &body {
+        Body::Region(report) => (
+            report.region.språk.unwrap_or(usual),
+            [&report.region.overskrifter, &report.periode.data.overskrifter],
+        ),
+        Body::Program(_) => (usual, [&None, &None]),
+    };
     // The programme's own headings are in its language; a report in another has the usual ones.
-    let same = språk == program.språk.unwrap_or_default();
-    let shared = if same { &program.overskrifter } else { &None };
-    Report {
+    let shared = if språk == usual { &program.overskrifter } else { &None };
+    let given = match &body {
+        Body::Region(report) => report.periode.data.dato,
+        Body::Program(_) => None,
+    };
+    Some(Report {
         versjon: CONTRACT,
         id: loaded.id.to_string(),
         språk,
-        dato: data.dato.unwrap_or(Date(id.last_day())),
-        overskrifter: headings([shared, &region.overskrifter, &data.overskrifter]),
+        dato: given.unwrap_or(Date(period.last_day())),
+        overskrifter: headings([shared, own[0], own[1]]),
         vedlegg: attachments(loaded),
-        periode: ReportPeriod {
-            id,
-            år: id.year(),
-            del: id.part().word(),
-            nummer: id.part().number(),
-            fra: Date(id.first_day()),
-            til: Date(id.last_day()),
-            data,
-        },
         program,
-        region,
+        body,
+    })
+}
+
+/// The programme, its logo with a path from the project's folder.
+fn program(loaded: &Loaded) -> Program {
+    let mut program = loaded.program.value.clone();
+    if let Some(logo) = program.profil.as_mut().and_then(|p| p.logo.as_mut()) {
+        logo.fil = in_project(&loaded.program.document, &logo.fil);
     }
+    program
 }
 
 /// A file's path in the project, with a leading slash, as templates name files.
-fn in_project(document: &Document, file: &FileName) -> FileName {
+pub(super) fn in_project(document: &Document, file: &FileName) -> FileName {
     let folder = document.file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let parts = file.0.split('/').filter(|part| !matches!(*part, "" | "."));
     FileName(format!("/{folder}/{}", parts.collect::<Vec<_>>().join("/")))
@@ -120,18 +63,25 @@ fn headings<const N: usize>(files: [&Option<Overskrifter>; N]) -> Overskrifter {
     Overskrifter(entries.collect())
 }
 
-/// The data files, if the programme wants them in the PDF.
+/// The data files, if the programme wants them in the PDF: the programme's, the region's and
+/// those of its series.
 fn attachments(loaded: &Loaded) -> Vec<Attachment> {
     let pdf = loaded.program.value.pdf.as_ref();
     if !pdf.and_then(|p| p.legg_ved_data).unwrap_or_default().0 {
         return Vec::new();
     }
-    let files =
-        [&loaded.program.document, &loaded.region.document, &loaded.period.document];
-    let attachment = |document: &Document| {
+    let mut documents = vec![(None, &loaded.program.document)];
+    for region in &loaded.regions {
+        // The files of several regions have the same names.
+        let prefix = loaded.id.region.is_none().then_some(region.name.as_str());
+        documents.push((prefix, &region.region.document));
+        documents.extend(region.series.iter().map(|(_, doc)| (prefix, &doc.document)));
+    }
+    let attachment = |(prefix, document): (Option<&str>, &Document)| {
         let path = &document.file.path;
-        let navn = path.rsplit('/').next().unwrap_or(path).to_owned();
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let navn = prefix.map_or(name.to_owned(), |prefix| format!("{prefix}-{name}"));
         Attachment { fil: format!("/{path}"), navn }
     };
-    files.map(attachment).into()
+    documents.into_iter().map(attachment).collect()
 }

@@ -2,6 +2,71 @@
 
 mod genitive;
 mod merge;
+mod program;
+mod region;
+
+use serde::Serialize;
+
+use crate::model::values::Date;
+use crate::model::{Overskrifter, Program, Språk};
 
 pub use genitive::genitive;
-pub use merge::{Attachment, CONTRACT, Report, ReportPeriod, merge};
+pub use merge::merge;
+pub use program::{ProgramReport, ProgramSum, RegionEntry};
+pub use region::{RegionReport, ReportPeriod};
+
+/// The version of what templates read; it grows when a key goes or changes its meaning.
+pub const CONTRACT: u32 = 1;
+
+/// A report's data, as `/rapport.json` has it. `docs/templates.md` lists the keys.
+#[derive(Debug, Clone, Serialize)]
+pub struct Report {
+    /// The version of this contract.
+    pub versjon: u32,
+    /// The report's name: `byregionprogrammet/rana/2018`.
+    pub id: String,
+    /// The language of the report.
+    pub språk: Språk,
+    /// The date of the report: the one given, else the last day of the period.
+    pub dato: Date,
+    /// The programme.
+    pub program: Program,
+    /// Headings in the report's own words: the period's before the region's before the
+    /// programme's, as far as those are in the report's language.
+    pub overskrifter: Overskrifter,
+    /// Files to attach to the PDF.
+    pub vedlegg: Vec<Attachment>,
+    /// The region's part, or that of all regions.
+    #[serde(flatten)]
+    pub body: Body,
+}
+
+/// What a report is about.
+#[derive(Debug, Clone, Serialize)]
+#[serde(untagged)]
+pub enum Body {
+    /// One region in one period.
+    Region(Box<RegionReport>),
+    /// All regions of a programme in one period.
+    Program(Box<ProgramReport>),
+}
+
+impl Body {
+    /// The name of the template that is made for it.
+    #[must_use]
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Region(report) => report.periode.data.kind.template(),
+            Self::Program(_) => "programrapport",
+        }
+    }
+}
+
+/// A file to attach to the PDF.
+#[derive(Debug, Clone, Serialize)]
+pub struct Attachment {
+    /// Its path in the project, with a leading slash.
+    pub fil: String,
+    /// Its name in the PDF.
+    pub navn: String,
+}

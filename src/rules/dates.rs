@@ -1,9 +1,12 @@
 //! Dates in order.
 
-use super::Context;
+use chrono::NaiveDate;
+
+use super::{Context, Told};
 use crate::diagnostics::{Code, Finding};
-use crate::model::{Doc, Program, Region};
-use crate::source::Step::{Field, Item};
+use crate::model::values::Date;
+use crate::model::{Doc, Periodetype, Program, Region};
+use crate::source::Step::{self, Field, Item};
 
 /// A programme must not end before it begins.
 pub(super) fn program_in_order(doc: &Doc<Program>, _: Context<'_>) -> Vec<Finding> {
@@ -25,6 +28,57 @@ pub(super) fn sub_projects_in_order(doc: &Doc<Region>, _: Context<'_>) -> Vec<Fi
             let code = Code::DateOrder { start: start.into(), end: slutt.into() };
             let path = [Field("delprosjekter"), Item(i), Field("slutt")];
             (slutt < start).then(|| doc.error(code, &path))
+        })
+        .collect()
+}
+
+/// What is planned, and the period itself, lie within the programme.
+pub(super) fn plan_lies_in_the_programme(told: &Told<'_>) -> Vec<Finding> {
+    let periode = &told.program.value.periode;
+    let days = periode.fra.first_day()..=periode.til.last_day();
+    let outside = |date: NaiveDate| {
+        (!days.contains(&date)).then(|| Code::OutsideProgram {
+            date: date.to_string(),
+            start: periode.fra.to_string(),
+            end: periode.til.to_string(),
+        })
+    };
+    let mut findings = Vec::new();
+    let mut planned = |date: Date, path: &[Step<'_>]| {
+        findings.extend(outside(date.0).map(|code| told.region.warning(code, path)));
+    };
+    let region = &told.region.value;
+    for (i, project) in region.delprosjekter.iter().flatten().enumerate() {
+        for (name, date) in [("start", project.start), ("slutt", project.slutt)] {
+            let path = [Field("delprosjekter"), Item(i), Field(name)];
+            date.into_iter().for_each(|date| planned(date, &path));
+        }
+    }
+    for (i, milestone) in region.milepæler.iter().flatten().enumerate() {
+        planned(milestone.frist, &[Field("milepæler"), Item(i), Field("frist")]);
+    }
+    for (id, milestone) in told.period.value.milepæler.iter().flat_map(|all| &all.0) {
+        let path = [Field("milepæler"), Field(id), Field("ny_frist")];
+        let code = milestone.ny_frist.and_then(|date| outside(date.0));
+        findings.extend(code.map(|code| told.period.warning(code, &path)));
+    }
+    if told.period.value.kind == Periodetype::Statusrapport {
+        let code = outside(told.id.last_day()).and_then(|_| outside(told.id.first_day()));
+        findings.extend(code.map(|code| told.period.warning(code, &[])));
+    }
+    findings
+}
+
+/// A milestone cannot have been reached after the period that tells of it.
+pub(super) fn milestones_are_reached_in_time_told(told: &Told<'_>) -> Vec<Finding> {
+    let end = told.id.last_day();
+    let milestones = told.period.value.milepæler.iter().flat_map(|all| &all.0);
+    milestones
+        .filter_map(|(id, milestone)| {
+            let date = milestone.nådd.filter(|date| date.0 > end)?;
+            let code = Code::ReachedLater { date: date.into(), end: end.to_string() };
+            let path = [Field("milepæler"), Field(id), Field("nådd")];
+            Some(told.period.error(code, &path))
         })
         .collect()
 }

@@ -3,15 +3,23 @@
 mod characters;
 mod colours;
 mod dates;
+mod deviations;
+mod filled;
 mod fonts;
 mod headings;
-mod not_shown;
+mod ids;
+mod indicators;
+mod money;
 mod pdf;
 mod pictures;
+mod progress;
+mod series;
+mod sums;
 
 use crate::diagnostics::Finding;
-use crate::model::{Doc, Periode, Program, Region};
-use crate::project::Project;
+use crate::model::{Doc, PeriodId, Periode, Program, Region};
+use crate::project::{Loaded, LoadedRegion, Project};
+use crate::standing::{Series, Standing, standing};
 
 /// What rules may look at besides the file itself.
 #[derive(Clone, Copy)]
@@ -26,7 +34,18 @@ pub struct Context<'a> {
     pub reads: fn(&[u8]) -> bool,
 }
 
+/// A period beside its programme and region, for rules that look at all of them.
+struct Told<'a> {
+    program: &'a Doc<Program>,
+    region: &'a Doc<Region>,
+    id: PeriodId,
+    period: &'a Doc<Periode>,
+    series: Series<'a>,
+    standing: Standing,
+}
+
 type Rule<T> = fn(&Doc<T>, Context<'_>) -> Vec<Finding>;
+type StatusRule = fn(&Told<'_>) -> Vec<Finding>;
 
 const PROGRAM: &[Rule<Program>] = &[
     colours::accent_is_readable,
@@ -36,10 +55,36 @@ const PROGRAM: &[Rule<Program>] = &[
     pictures::logo_is_there,
 ];
 
-const REGION: &[Rule<Region>] =
-    &[dates::sub_projects_in_order, not_shown::plans_are_not_shown_yet];
+const REGION: &[Rule<Region>] = &[
+    dates::sub_projects_in_order,
+    ids::plan_ids_are_unique,
+    ids::milestones_belong_to_sub_projects,
+    indicators::targets_lie_the_right_way,
+    sums::municipalities_add_up,
+    sums::funding_covers_the_budget,
+];
 
-const PERIOD: &[Rule<Periode>] = &[pictures::pictures_are_there];
+const PERIOD: &[Rule<Periode>] = &[
+    deviations::deviations_are_explained,
+    ids::concern_ids_are_unique,
+    pictures::pictures_are_there,
+    progress::progress_agrees_with_status,
+];
+
+const STATUS: &[StatusRule] = &[
+    dates::plan_lies_in_the_programme,
+    dates::milestones_are_reached_in_time_told,
+    deviations::off_plan_is_explained,
+    filled::nothing_is_left_open,
+    ids::ids_are_known,
+    indicators::final_report_accounts_for_all,
+    money::overspend_is_explained,
+    money::accounts_do_not_fall,
+    progress::passed_deadlines_are_explained,
+    progress::status_agrees_with_parts,
+    series::series_is_unbroken,
+    series::concerns_do_not_vanish,
+];
 
 /// Everything that the rules find in a programme's file.
 #[must_use]
@@ -53,10 +98,32 @@ pub fn region(doc: &Doc<Region>, context: Context<'_>) -> Vec<Finding> {
     all(REGION, doc, context)
 }
 
-/// Everything that the rules find in a period's file.
+/// Everything that the rules find in the periods of a report: in each file by itself, and in
+/// the report's own period beside its region and programme.
 #[must_use]
-pub fn period(doc: &Doc<Periode>, context: Context<'_>) -> Vec<Finding> {
-    all(PERIOD, doc, context)
+pub fn periods(loaded: &Loaded, context: Context<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for region in &loaded.regions {
+        for (_, doc) in &region.series {
+            findings.extend(all(PERIOD, doc, context));
+        }
+        findings.extend(status(&loaded.program, region));
+    }
+    findings
+}
+
+/// Everything that the rules find in a period beside its region and programme.
+fn status(program: &Doc<Program>, loaded: &LoadedRegion) -> Vec<Finding> {
+    let periods: Vec<(PeriodId, &Periode)> =
+        loaded.series.iter().map(|(id, doc)| (*id, &doc.value)).collect();
+    let series = Series::new(&loaded.region.value, &periods);
+    let Some((series, (id, period))) = series.zip(loaded.period()) else {
+        return Vec::new();
+    };
+    let standing = standing(series);
+    let region = &loaded.region;
+    let told = Told { program, region, id, period, series, standing };
+    STATUS.iter().flat_map(|rule| rule(&told)).collect()
 }
 
 /// The rules of a table, and those for files of every kind.

@@ -127,6 +127,13 @@ impl<'a> Check<'a> {
         for entry in entries {
             let name = entry.key.as_str();
             match properties.get(name) {
+                // Names that only the rules know, such as ids.
+                None if leaf["additionalProperties"].is_object() => {
+                    if !entry.value.is_null() {
+                        let schema = &leaf["additionalProperties"];
+                        self.node(schema, &entry.value, &entry.key_span);
+                    }
+                }
                 None => meant.extend(self.unknown(entry, properties)),
                 Some(_) if entry.value.is_null() => {
                     if required.contains(&name) {
@@ -231,7 +238,7 @@ fn expected(leaves: &[&Json]) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = Vec::new();
     for leaf in leaves {
         let numeric =
-            matches!(leaf["x-value"].as_str(), Some("count" | "decimal" | "amount"));
+            matches!(leaf["x-value"].as_str(), Some("count" | "decimal" | "amount" | "percent" | "score"));
         let kind = match leaf["x-value"].as_str() {
             Some(_) if numeric => Some(Kind::Number),
             Some(_) => Some(Kind::Text),

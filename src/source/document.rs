@@ -43,22 +43,27 @@ impl Document {
         Place::new(&self.file, span)
     }
 
+    /// The place of a field's name, or of the last part of the path that exists.
+    #[must_use]
+    pub fn locate_name(&self, path: &[Step<'_>], name: &str) -> Place {
+        let entry = self.node(path).and_then(|node| node.field(name));
+        entry.map_or_else(|| self.locate(path), |entry| self.place(entry.key_span.clone()))
+    }
+
+    /// The node that a path leads to.
+    fn node(&self, path: &[Step<'_>]) -> Option<&Node> {
+        path.iter().try_fold(&self.root, |node, step| match (step, &node.value) {
+            (Step::Field(name), _) => node.field(name).map(|entry| &entry.value),
+            (Step::Item(index), Value::List(items)) => items.get(*index),
+            (Step::Item(_), _) => Some(node),
+        })
+    }
+
     /// The place of the value that a path leads to, or of the last part of it that exists.
     #[must_use]
     pub fn locate(&self, path: &[Step<'_>]) -> Place {
-        let mut node = &self.root;
-        let mut span = node.span.clone();
-        for step in path {
-            let next = match (step, &node.value) {
-                (Step::Field(name), _) => node.field(name).map(|entry| &entry.value),
-                (Step::Item(index), Value::List(items)) => items.get(*index),
-                (Step::Item(_), _) => Some(node),
-            };
-            let Some(next) = next else { break };
-            node = next;
-            span = node.span.clone();
-        }
-        self.place(span)
+        let longest = (0..=path.len()).rev().find_map(|n| self.node(&path[..n]));
+        self.place(longest.unwrap_or(&self.root).span.clone())
     }
 }
 

@@ -7,14 +7,14 @@ use chrono::Datelike;
 use typst::diag::Warned;
 use typst::foundations::Datetime;
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt};
+use typst::{Feature, Features, Library, LibraryExt};
 use typst_kit::files::FileStore;
 use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 
 use super::files::ProjectFiles;
 use super::world::{ReportWorld, file_id};
-use super::{diagnose, fonts};
+use super::{diagnose, fonts, limits};
 use crate::diagnostics::{Code, Failure, Finding, Place, Severity};
 use crate::report::Report;
 
@@ -43,7 +43,12 @@ impl Engine {
     pub fn new(root: &Path) -> Result<Self, Failure> {
         let fonts = fonts::load(&root.join("fonts"))?;
         Ok(Self {
-            library: LazyHash::new(Library::builder().build()),
+            // For the headers of rows in tables.
+            library: LazyHash::new(
+                Library::builder()
+                    .with_features(Features::from_iter([Feature::A11yExtras]))
+                    .build(),
+            ),
             families: fonts::families(&fonts),
             fonts,
             files: FileStore::new(ProjectFiles::new(root.to_owned())),
@@ -97,7 +102,11 @@ impl Engine {
             .map_err(|_| vec![internal(template, &"Typst panicked")])?;
         let warnings = diagnose::findings(&world, &warnings, Severity::Warning);
         match output {
-            Ok(document) => Ok(Typeset { document, warnings }),
+            Ok(document) => {
+                let mut warnings = warnings;
+                warnings.extend(limits::too_many_pages(&document, report));
+                Ok(Typeset { document, warnings })
+            }
             Err(errors) => {
                 let mut findings = diagnose::findings(&world, &errors, Severity::Error);
                 findings.extend(warnings);

@@ -10,6 +10,7 @@ mod engine;
 mod export;
 mod files;
 mod fonts;
+mod limits;
 mod pictures;
 mod text;
 mod world;

@@ -1,7 +1,7 @@
 //! The words of the findings in English.
 
-use super::{quoted_list, ratio};
-use crate::diagnostics::{Code, Construct, Kind};
+use super::{kroner, last, number, quoted_list, ratio};
+use crate::diagnostics::{Code, Construct, Kind, Sum};
 
 #[expect(clippy::too_many_lines, reason = "one arm for each code")]
 pub(super) fn message(code: &Code) -> String {
@@ -109,7 +109,84 @@ pub(super) fn message(code: &Code) -> String {
         Code::PdfStandards { detail } => {
             format!("these PDF standards do not go together ({detail})")
         }
-        Code::NotShown { field } => format!("no report shows the field «{field}» yet"),
+        Code::Percent { value } => {
+            format!("«{value}» is not a whole per cent from 0 to 100")
+        }
+        Code::Score { value } => format!("«{value}» is not a whole number from 1 to 5"),
+        Code::DuplicateId { id } => format!("the id «{id}» is used twice"),
+        Code::UnknownId { id, .. } => format!("there is no id «{id}»"),
+        Code::OutsideProgram { date, start, end } => {
+            format!("{date} lies outside the programme ({start} – {end})")
+        }
+        Code::ReachedLater { date, end } => {
+            format!("the milestone is reached {date}, after the period's last day ({end})")
+        }
+        Code::Overdue { name, deadline } => {
+            format!("the milestone «{name}» was due {deadline} and has no status")
+        }
+        Code::ProgressStatus { progress, status } => {
+            format!("the progress is {progress} %, but the status is «{status}»")
+        }
+        Code::MissingDeviation { name, status } => {
+            format!("«{name}» has the status «{status}», but no open deviation says why")
+        }
+        Code::IncompleteDeviation { missing } => {
+            format!("the deviation lacks {}", quoted_list(missing, "and"))
+        }
+        Code::Overspent { over } => format!(
+            "the forecast is {} beyond the budget, without a comment",
+            kroner(*over, ".")
+        ),
+        Code::AccountsFell { before, now } => format!(
+            "the accounts are {}, but were {} in the period before",
+            kroner(*now, "."),
+            kroner(*before, ".")
+        ),
+        Code::Unaccounted { name } => {
+            format!("the final report says nothing of the indicator «{name}»")
+        }
+        Code::Direction { baseline, target, word } => format!(
+            "the indicator should go {}, but its target ({}) and baseline ({}) say otherwise",
+            if *word == "opp" { "up («opp»)" } else { "down («ned»)" },
+            number(*target, "."),
+            number(*baseline, ".")
+        ),
+        Code::Sum { sum: Sum::Folketall, parts, whole } => format!(
+            "the municipalities have {} inhabitants in all, but the region has {}",
+            number(*parts, "."),
+            number(*whole, ".")
+        ),
+        Code::Sum { sum: Sum::Areal, parts, whole } => format!(
+            "the municipalities are {} km² in all, but the region is {} km²",
+            number(*parts, "."),
+            number(*whole, ".")
+        ),
+        Code::Sum { sum: Sum::Finansiering, parts, whole } => format!(
+            "the funding is {} kr in all, but the budget is {} kr",
+            number(*parts / 100.0, "."),
+            number(*whole / 100.0, ".")
+        ),
+        Code::MissingPeriod { period } => {
+            format!("the period before, {period}, has no file, though there are older ones")
+        }
+        Code::StatusParts { status, part, part_status } => {
+            format!("the status is «{status}», but «{part}» is «{part_status}»")
+        }
+        Code::Vanished { name, .. } => {
+            format!("«{name}» was open in the period before and is not mentioned now")
+        }
+        Code::NotFilled { name: None, fields } => {
+            format!("{} still to be filled in", quoted_list(fields, "and"))
+        }
+        Code::NotFilled { name: Some(name), fields } => {
+            format!("{} still to be filled in for «{name}»", quoted_list(fields, "and"))
+        }
+        Code::TooManyPages { pages, most } => {
+            format!("the report has {pages} pages, and its template is made for {most}")
+        }
+        Code::MissingLabel { label } => {
+            format!("the label «{label}» is missing in the language file")
+        }
         Code::Template { message, .. } => format!("fault in the template: {message}"),
         Code::Internal { detail } => {
             format!("the program does not understand the file ({detail})")
@@ -271,10 +348,58 @@ pub(super) fn hint(code: &Code) -> String {
             )
         }
         Code::PdfStandards { .. } => "write one level of PDF/A and perhaps ua-1".into(),
-        Code::NotShown { .. } => {
-            "leave it if you like: it will show when reports have their status part"
+        Code::Percent { .. } => "write whole per cent: 80".into(),
+        Code::Score { .. } => "write 1 (very low), 2, 3, 4 or 5 (very high)".into(),
+        Code::DuplicateId { .. } => "give one of them another name".into(),
+        Code::UnknownId { suggestion: Some(s), .. } => format!("did you mean «{s}»?"),
+        Code::UnknownId { allowed, .. } if allowed.is_empty() => {
+            "add it to region.yaml first".into()
+        }
+        Code::UnknownId { allowed, .. } => {
+            format!("the ids are {}; add new ones to region.yaml", quoted_list(allowed, "and"))
+        }
+        Code::OutsideProgram { .. } => {
+            "correct the date, or the programme's period in program.yaml".into()
+        }
+        Code::ReachedLater { .. } => {
+            "correct the date, or leave it to the report of the next period".into()
+        }
+        Code::Overdue { .. } => {
+            "write «status: fullført», or a «ny_frist» and why in «kommentar»".into()
+        }
+        Code::ProgressStatus { progress: 100, .. } => {
+            "write «status: fullført», or a progress below 100".into()
+        }
+        Code::ProgressStatus { .. } => "write «framdrift: 100», or another status".into(),
+        Code::MissingDeviation { .. } => {
+            "write a deviation with this in «gjelder», and «årsak», «konsekvens» and «tiltak»"
                 .into()
         }
+        Code::IncompleteDeviation { .. } => {
+            "write shortly why it came so, what it leads to, and what is done".into()
+        }
+        Code::Overspent { .. } => "write in «kommentar» why, and how it is covered".into(),
+        Code::AccountsFell { .. } => {
+            "«regnskap» is all that has been spent so far; if it is right, write why in «kommentar»"
+                .into()
+        }
+        Code::Unaccounted { .. } => {
+            "write «verdi», or in «kommentar» why it was not measured".into()
+        }
+        Code::Direction { .. } => "correct «retning», «måltall» or «utgangsverdi»".into(),
+        Code::Sum { .. } => "correct the figures so that the sum is right".into(),
+        Code::MissingPeriod { period } => {
+            format!("make {period}.yaml; otherwise changes are counted from the one before it")
+        }
+        Code::StatusParts { .. } => "correct one of the two".into(),
+        Code::Vanished { id, .. } => {
+            format!("mention it («id: {id}»), with «status: lukket» if it is settled")
+        }
+        Code::NotFilled { .. } => "fill it in before the report is sent".into(),
+        Code::TooManyPages { .. } => {
+            "shorten the ingress and the comments, or use the usual template".into()
+        }
+        Code::MissingLabel { label } => format!("write «{}:» and the text", last(label)),
         Code::Template { hints, .. } if !hints.is_empty() => hints.join("; "),
         Code::Template { .. } => {
             "correct the template, or remove it so that the built-in one is used".into()

@@ -146,3 +146,41 @@ fn quoted_list(words: &[String], last: &str) -> String {
 fn ratio(value: f64, comma: &str) -> String {
     format!("{:.2}", (value * 100.0).floor() / 100.0).replace('.', comma)
 }
+
+/// Digits, with a sign or not, in groups of three.
+fn group(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |d| ("−", d));
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}")
+}
+
+/// A number in groups of three, with the decimals it has, six at most.
+fn number(value: f64, comma: &str) -> String {
+    let text = format!("{value:.6}");
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    match decimals.trim_end_matches('0') {
+        "" => group(whole),
+        decimals => format!("{}{comma}{decimals}", group(whole)),
+    }
+}
+
+/// A sum in øre, in kroner.
+fn kroner(øre: i64, comma: &str) -> String {
+    let sign = if øre < 0 { "-" } else { "" };
+    let whole = group(&format!("{sign}{}", øre.unsigned_abs() / 100));
+    match øre.unsigned_abs() % 100 {
+        0 => format!("{whole} kr"),
+        rest => format!("{whole}{comma}{rest:02} kr"),
+    }
+}
+
+/// The last part of a label's path.
+fn last(label: &str) -> &str {
+    label.rsplit('.').next().unwrap_or(label)
+}

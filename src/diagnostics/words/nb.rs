@@ -1,7 +1,7 @@
 //! The words of the findings in bokmål.
 
-use super::{quoted_list, ratio};
-use crate::diagnostics::{Code, Construct, Kind};
+use super::{group, kroner, last, number, quoted_list, ratio};
+use crate::diagnostics::{Code, Construct, Kind, Sum};
 
 #[expect(clippy::too_many_lines, reason = "one arm for each code")]
 pub(super) fn message(code: &Code) -> String {
@@ -108,9 +108,80 @@ pub(super) fn message(code: &Code) -> String {
         Code::PdfStandards { detail } => {
             format!("disse PDF-standardene passer ikke sammen ({detail})")
         }
-        Code::NotShown { field } => {
-            format!("feltet «{field}» vises ikke i noen rapport ennå")
+        Code::Percent { value } => {
+            format!("«{value}» er ikke hele prosent fra 0 til 100")
         }
+        Code::Score { value } => format!("«{value}» er ikke et helt tall fra 1 til 5"),
+        Code::DuplicateId { id } => format!("id-en «{id}» er brukt to ganger"),
+        Code::UnknownId { id, .. } => format!("id-en «{id}» finnes ikke"),
+        Code::OutsideProgram { date, start, end } => {
+            format!("{date} ligger utenfor programmet ({start} – {end})")
+        }
+        Code::ReachedLater { date, end } => {
+            format!("milepælen er nådd {date}, etter periodens siste dag ({end})")
+        }
+        Code::Overdue { name, deadline } => {
+            format!("fristen for milepælen «{name}» gikk ut {deadline}, og den har ingen status")
+        }
+        Code::ProgressStatus { progress, status } => {
+            format!("framdriften er {progress} %, men statusen er «{status}»")
+        }
+        Code::MissingDeviation { name, status } => {
+            format!("«{name}» har status «{status}», men ingen åpne avvik sier hvorfor")
+        }
+        Code::IncompleteDeviation { missing } => {
+            format!("avviket mangler {}", quoted_list(missing, "og"))
+        }
+        Code::Overspent { over } => {
+            format!("prognosen er {} over budsjettet, uten kommentar", kroner(*over, ","))
+        }
+        Code::AccountsFell { before, now } => format!(
+            "regnskapet er {}, men var {} forrige periode",
+            kroner(*now, ","),
+            kroner(*before, ",")
+        ),
+        Code::Unaccounted { name } => {
+            format!("sluttrapporten sier ikke noe om indikatoren «{name}»")
+        }
+        Code::Direction { baseline, target, word } => format!(
+            "indikatoren skal {word}, men måltallet ({}) og utgangsverdien ({}) sier noe annet",
+            number(*target, ","),
+            number(*baseline, ",")
+        ),
+        Code::Sum { sum: Sum::Folketall, parts, whole } => format!(
+            "kommunene har til sammen {} innbyggere, men regionen har {}",
+            number(*parts, ","),
+            number(*whole, ",")
+        ),
+        Code::Sum { sum: Sum::Areal, parts, whole } => format!(
+            "kommunene er til sammen {} km², men regionen er {} km²",
+            number(*parts, ","),
+            number(*whole, ",")
+        ),
+        Code::Sum { sum: Sum::Finansiering, parts, whole } => format!(
+            "finansieringen er til sammen {} kr, men budsjettet er {} kr",
+            number(*parts / 100.0, ","),
+            number(*whole / 100.0, ",")
+        ),
+        Code::MissingPeriod { period } => {
+            format!("perioden før, {period}, har ingen fil, enda det finnes eldre")
+        }
+        Code::StatusParts { status, part, part_status } => {
+            format!("statusen er «{status}», men «{part}» er «{part_status}»")
+        }
+        Code::Vanished { name, .. } => {
+            format!("«{name}» var åpen forrige periode og er ikke nevnt nå")
+        }
+        Code::NotFilled { name: None, fields } => {
+            format!("{} er ikke fylt ut", quoted_list(fields, "og"))
+        }
+        Code::NotFilled { name: Some(name), fields } => {
+            format!("{} er ikke fylt ut for «{name}»", quoted_list(fields, "og"))
+        }
+        Code::TooManyPages { pages, most } => {
+            format!("rapporten ble på {pages} sider, og malen skal ha plass på {most}")
+        }
+        Code::MissingLabel { label } => format!("teksten «{label}» mangler i språkfilen"),
         Code::Template { message, .. } => format!("feil i malen: {message}"),
         Code::Internal { detail } => format!("programmet forstår ikke filen ({detail})"),
     }
@@ -262,9 +333,57 @@ pub(super) fn hint(code: &Code) -> String {
             format!("legg den i mappen «fonts», eller skriv {}", quoted_list(known, "eller"))
         }
         Code::PdfStandards { .. } => "skriv ett PDF/A-nivå og eventuelt ua-1".into(),
-        Code::NotShown { .. } => {
-            "la det gjerne stå: det kommer med når statusdelen av rapporten er på plass".into()
+        Code::Percent { .. } => "skriv hele prosent: 80".into(),
+        Code::Score { .. } => "skriv 1 (svært lav), 2, 3, 4 eller 5 (svært høy)".into(),
+        Code::DuplicateId { .. } => "gi den ene et annet navn".into(),
+        Code::UnknownId { suggestion: Some(s), .. } => format!("mente du «{s}»?"),
+        Code::UnknownId { allowed, .. } if allowed.is_empty() => {
+            "legg den først til i region.yaml".into()
         }
+        Code::UnknownId { allowed, .. } => {
+            format!("id-ene er {}; nye legges til i region.yaml", quoted_list(allowed, "og"))
+        }
+        Code::OutsideProgram { .. } => {
+            "rett datoen, eller programmets periode i program.yaml".into()
+        }
+        Code::ReachedLater { .. } => {
+            "rett datoen, eller ta det med i rapporten for neste periode".into()
+        }
+        Code::Overdue { .. } => {
+            "skriv «status: fullført», eller en «ny_frist» og hvorfor i «kommentar»".into()
+        }
+        Code::ProgressStatus { progress: 100, .. } => {
+            "skriv «status: fullført», eller en framdrift under 100".into()
+        }
+        Code::ProgressStatus { .. } => "skriv «framdrift: 100», eller en annen status".into(),
+        Code::MissingDeviation { .. } => {
+            "skriv et avvik som «gjelder» dette, med «årsak», «konsekvens» og «tiltak»".into()
+        }
+        Code::IncompleteDeviation { .. } => {
+            "skriv kort hvorfor det ble slik, hva det fører til, og hva dere gjør".into()
+        }
+        Code::Overspent { .. } => "skriv i «kommentar» hvorfor, og hvordan det dekkes".into(),
+        Code::AccountsFell { .. } => {
+            "«regnskap» er alt som er brukt til nå; er tallet rett, så skriv hvorfor i «kommentar»"
+                .into()
+        }
+        Code::Unaccounted { .. } => {
+            "skriv «verdi», eller i «kommentar» hvorfor den ikke er målt".into()
+        }
+        Code::Direction { .. } => "rett «retning», «måltall» eller «utgangsverdi»".into(),
+        Code::Sum { .. } => "rett tallene slik at summen stemmer".into(),
+        Code::MissingPeriod { period } => {
+            format!("lag {period}.yaml, ellers regnes endringene fra perioden før den igjen")
+        }
+        Code::StatusParts { .. } => "rett en av de to".into(),
+        Code::Vanished { id, .. } => {
+            format!("ta den med («id: {id}»), med «status: lukket» hvis saken er ute av verden")
+        }
+        Code::NotFilled { .. } => "fyll det ut før rapporten sendes".into(),
+        Code::TooManyPages { .. } => {
+            "kort ned ingressen og kommentarene, eller bruk den vanlige malen".into()
+        }
+        Code::MissingLabel { label } => format!("skriv «{}:» og teksten", last(label)),
         Code::Template { hints, .. } if !hints.is_empty() => hints.join("; "),
         Code::Template { .. } => "rett malen, eller ta den bort så den innebygde brukes".into(),
         Code::Internal { .. } => "dette er en feil i programmet: meld fra om den".into(),
@@ -320,17 +439,4 @@ fn construct_hint(construct: Construct) -> &'static str {
         Construct::LinkDefinition => "skriv \\[ for selve tegnet",
         Construct::DeepList | Construct::DeepMarks => "bruk færre nivåer",
     }
-}
-
-/// Digits in groups of three.
-fn group(digits: &str) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |d| ("-", d));
-    let mut grouped = String::new();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            grouped.push(' ');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}")
 }

@@ -32,6 +32,12 @@ impl FromStr for Kroner {
     }
 }
 
+impl std::iter::Sum for Kroner {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        Self(all.map(|kroner| kroner.0).fold(0, i64::saturating_add))
+    }
+}
+
 impl TryFrom<String> for Kroner {
     type Error = Code;
 

@@ -16,7 +16,9 @@ mod markdown;
 mod moment;
 mod number;
 mod ordinal;
+mod percent;
 mod rich_text;
+mod score;
 mod text;
 mod url;
 mod yes_no;
@@ -35,7 +37,9 @@ pub use file_name::FileName;
 pub use id::Id;
 pub use markdown::{MarkdownFault, MarkdownFaults};
 pub use moment::Moment;
+pub use percent::Percent;
 pub use rich_text::{Block, Inline, RichText};
+pub use score::Score;
 pub use text::Text;
 pub use url::Url;
 pub use yes_no::YesNo;
@@ -53,7 +57,9 @@ pub enum ValueKind {
     FileName,
     Id,
     Moment,
+    Percent,
     RichText,
+    Score,
     Text,
     Url,
 }
@@ -74,7 +80,7 @@ impl From<Code> for Fault {
 }
 
 impl ValueKind {
-    const ALL: [(Self, &'static str); 12] = [
+    const ALL: [(Self, &'static str); 14] = [
         (Self::Amount, "amount"),
         (Self::Colour, "colour"),
         (Self::Count, "count"),
@@ -84,7 +90,9 @@ impl ValueKind {
         (Self::FileName, "file-name"),
         (Self::Id, "id"),
         (Self::Moment, "moment"),
+        (Self::Percent, "percent"),
         (Self::RichText, "rich-text"),
+        (Self::Score, "score"),
         (Self::Text, "text"),
         (Self::Url, "url"),
     ];
@@ -115,6 +123,8 @@ impl ValueKind {
             Self::FileName => one(text.parse::<FileName>().err()),
             Self::Id => one(text.parse::<Id>().err()),
             Self::Moment => one(text.parse::<Moment>().err()),
+            Self::Percent => one(text.parse::<Percent>().err()),
+            Self::Score => one(text.parse::<Score>().err()),
             Self::RichText => match text.parse::<RichText>() {
                 Ok(_) => Vec::new(),
                 Err(faults) => faults.into_faults(),

@@ -1,0 +1,154 @@
+//! All regions of a programme in one report.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::region::{RegionReport, ReportPeriod, region};
+use crate::model::values::{Count, Decimal};
+use crate::model::{PeriodId, Region};
+use crate::project::LoadedRegion;
+use crate::standing::{Facts, Money, Period, Standing, by_status, density};
+
+/// A programme's report for a period.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgramReport {
+    /// None: the report is on all regions.
+    pub region: Option<Region>,
+    /// The period.
+    pub periode: Period,
+    /// The regions, by name as a Norwegian would sort them.
+    pub regioner: Vec<RegionEntry>,
+    /// The programme as a whole.
+    pub sum: ProgramSum,
+}
+
+/// A region in a programme's report.
+#[derive(Debug, Clone, Serialize)]
+pub struct RegionEntry {
+    /// The name of its folder.
+    pub id: String,
+    /// The region, with its genitive filled in.
+    pub region: Region,
+    /// The region in figures.
+    pub tall: Facts,
+    /// Its period; none if it has not reported.
+    pub periode: Option<ReportPeriod>,
+    /// Where it stands; none if it has not reported.
+    pub stilling: Option<Standing>,
+}
+
+/// A programme as a whole.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgramSum {
+    /// How many regions.
+    pub regioner: usize,
+    /// How many of them have reported.
+    pub rapportert: usize,
+    /// How many regions have each overall status, for the statuses there are.
+    pub status: BTreeMap<&'static str, usize>,
+    /// How many municipalities.
+    pub kommuner: usize,
+    /// Inhabitants of the regions; none unless known of each.
+    pub folketall: Option<Count>,
+    /// Area in km²; none unless known of each.
+    pub areal: Option<Decimal>,
+    /// Inhabitants per km², with one decimal.
+    pub tetthet: Option<f64>,
+    /// The economy of the regions that have reported with a budget; none if none has.
+    pub økonomi: Option<Money>,
+    /// The milestones of the regions that have reported.
+    pub milepæler: usize,
+    /// Those of them that are reached.
+    pub milepæler_nådd: usize,
+    /// Those of them whose deadline has passed.
+    pub milepæler_forfalt: usize,
+    /// The open deviations.
+    pub avvik: usize,
+    /// The open risks at the highest level.
+    pub risikoer_høye: usize,
+}
+
+impl ProgramReport {
+    pub(super) fn new(period: PeriodId, loaded: &[LoadedRegion]) -> Self {
+        let mut regioner: Vec<RegionEntry> = loaded.iter().map(RegionEntry::new).collect();
+        regioner.sort_by_cached_key(|entry| collation(entry.region.navn.as_str()));
+        let sum = ProgramSum::of(&regioner);
+        Self { region: None, periode: period.into(), regioner, sum }
+    }
+}
+
+impl RegionEntry {
+    fn new(loaded: &LoadedRegion) -> Self {
+        let id = loaded.name.clone();
+        match RegionReport::new(loaded) {
+            Some(RegionReport { region, tall, periode, stilling }) => {
+                Self { id, region, tall, periode: Some(periode), stilling: Some(stilling) }
+            }
+            None => Self {
+                id,
+                region: region(&loaded.region.value),
+                tall: Facts::of(&loaded.region.value),
+                periode: None,
+                stilling: None,
+            },
+        }
+    }
+}
+
+impl ProgramSum {
+    fn of(all: &[RegionEntry]) -> Self {
+        let standings = || all.iter().filter_map(|entry| entry.stilling.as_ref());
+        let count = |figure: fn(&Standing) -> usize| standings().map(figure).sum();
+        let people: Option<Vec<u64>> =
+            all.iter().map(|entry| entry.tall.folketall.map(|n| n.0)).collect();
+        let areas: Option<Vec<f64>> =
+            all.iter().map(|entry| entry.tall.areal.map(|a| a.0)).collect();
+        let money: Vec<Money> = standings()
+            .filter_map(|standing| standing.økonomi.as_ref())
+            .filter(|economy| !economy.poster.is_empty())
+            .map(|economy| economy.sum)
+            .collect();
+        let folketall = people.map(|people| Count(people.iter().sum()));
+        let areal = areas.map(|areas| Decimal((areas.iter().sum::<f64>() * 1e6).round() / 1e6));
+        let overall = standings().filter_map(|s| s.samlet_status.as_ref());
+        Self {
+            regioner: all.len(),
+            rapportert: standings().count(),
+            status: by_status(overall.map(|assessment| assessment.status)),
+            kommuner: all.iter().map(|entry| entry.tall.kommuner).sum(),
+            folketall,
+            areal,
+            tetthet: folketall.zip(areal).and_then(|(n, area)| density(n, area)),
+            økonomi: (!money.is_empty()).then(|| Money::sum(&money)),
+            milepæler: count(|s| s.antall.milepæler),
+            milepæler_nådd: count(|s| s.antall.milepæler_nådd),
+            milepæler_forfalt: count(|s| s.antall.milepæler_forfalt),
+            avvik: count(|s| s.antall.avvik),
+            risikoer_høye: count(|s| s.antall.risikoer_høye),
+        }
+    }
+}
+
+/// A key that sorts names as Norwegian does: small and capital letters alike, æ, ø and å last.
+fn collation(name: &str) -> Vec<u32> {
+    let place = |c: char| match c {
+        'æ' | 'ä' => 0x11_0000,
+        'ø' | 'ö' => 0x11_0001,
+        'å' => 0x11_0002,
+        other => u32::from(other),
+    };
+    name.to_lowercase().chars().map(place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn norwegian_letters_sort_last() {
+        let mut names = ["Ålesund", "Østfold", "alta", "Ærlig", "Voss"];
+        names.sort_by_cached_key(|name| collation(name));
+        assert_eq!(names, ["alta", "Voss", "Ærlig", "Østfold", "Ålesund"]);
+    }
+}

@@ -1,0 +1,54 @@
+//! The overall status and the four assessments.
+
+use serde::Serialize;
+
+use super::{Series, Trend};
+use crate::model::values::RichText;
+use crate::model::{Periode, Status, Vurdering, Vurderinger};
+
+/// A status of the whole, with the one before.
+#[derive(Debug, Clone, Serialize)]
+pub struct Assessment {
+    /// `samlet_status`, or what is assessed: `framdrift`, `økonomi`, `kvalitet`, `risiko`.
+    pub id: &'static str,
+    /// The status.
+    pub status: Status,
+    /// Why.
+    pub kommentar: Option<RichText>,
+    /// The status in the period before.
+    pub forrige: Option<Status>,
+    /// What the change means; none without a period before.
+    pub retning: Option<Trend>,
+}
+
+impl Assessment {
+    fn new(id: &'static str, now: &Vurdering, before: Option<&Vurdering>) -> Self {
+        let forrige = before.map(|before| before.status);
+        Self {
+            id,
+            status: now.status,
+            kommentar: now.kommentar.clone(),
+            forrige,
+            retning: forrige.map(|before| Trend::of_status(before, now.status)),
+        }
+    }
+}
+
+pub(super) fn overall(series: Series<'_>) -> Option<Assessment> {
+    let before = series.before().and_then(|before| before.now().samlet_status.as_ref());
+    let now = series.now().samlet_status.as_ref()?;
+    Some(Assessment::new("samlet_status", now, before))
+}
+
+pub(super) fn rows(series: Series<'_>) -> Vec<Assessment> {
+    let none = Vurderinger::default();
+    let all = |data: Option<&'_ Periode>| {
+        data.and_then(|data| data.vurdering.clone()).unwrap_or_else(|| none.clone())
+    };
+    let now = all(Some(series.now()));
+    let before = all(series.before().map(Series::now));
+    let pairs = now.all().into_iter().zip(before.all());
+    pairs
+        .filter_map(|((id, now), (_, before))| Some(Assessment::new(id, now?, before)))
+        .collect()
+}

@@ -1,0 +1,63 @@
+//! The deviations: what they concern, and for how long.
+
+use serde::Serialize;
+
+use super::{Period, Series};
+use crate::model::values::{Id, Text};
+use crate::model::{Avvik, Region};
+
+/// A deviation.
+#[derive(Debug, Clone, Serialize)]
+pub struct Deviation {
+    /// What the period's file says: `id`, `gjelder`, `avvik`, `årsak`, `konsekvens`,
+    /// `tiltak`, `frist`, `ansvarlig`, `status`.
+    #[serde(flatten)]
+    pub data: Avvik,
+    /// What `gjelder` means, with names.
+    pub angår: Vec<Concerned>,
+    /// Whether it still calls for attention.
+    pub åpen: bool,
+    /// Whether its deadline has passed at the end of the period, and it is open.
+    pub forfalt: bool,
+    /// The first period of the series that tells of it.
+    pub meldt: Period,
+    /// Whether the period before did not have it; false if there is no period before.
+    pub ny: bool,
+}
+
+/// What a deviation concerns.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Concerned {
+    /// The id, or `framdrift`, `økonomi`, `kvalitet`, `risiko`.
+    pub id: Id,
+    /// Its name; none for the four assessments, which templates have words for.
+    pub navn: Option<Text>,
+}
+
+/// The deviations of the period: open ones first, else in the order of the file.
+pub(super) fn rows(series: Series<'_>) -> Vec<Deviation> {
+    let mut rows: Vec<Deviation> =
+        series.now().avvik.iter().flatten().map(|data| row(series, data)).collect();
+    rows.sort_by_key(|deviation| !deviation.åpen);
+    rows
+}
+
+fn row(series: Series<'_>, data: &Avvik) -> Deviation {
+    let has = |all: &Option<Vec<Avvik>>| all.iter().flatten().any(|d| d.id == data.id);
+    let first = series.periods().iter().find(|(_, told)| has(&told.avvik));
+    let åpen = data.is_open();
+    let late = data.frist.is_some_and(|deadline| deadline.0 <= series.id().last_day());
+    Deviation {
+        angår: data.gjelder.iter().map(|id| concerned(series.region, id)).collect(),
+        åpen,
+        forfalt: åpen && late,
+        meldt: first.map_or(series.id(), |(id, _)| *id).into(),
+        ny: series.before().is_some_and(|before| !has(&before.now().avvik)),
+        data: data.clone(),
+    }
+}
+
+fn concerned(region: &Region, id: &Id) -> Concerned {
+    let navn = region.named().find(|(other, _)| *other == id).map(|(_, navn)| navn.clone());
+    Concerned { id: id.clone(), navn }
+}

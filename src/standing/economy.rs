@@ -1,0 +1,199 @@
+//! The money: budget, accounts, forecast, funding. All sums in øre.
+
+use serde::Serialize;
+
+use super::{Period, Series};
+use crate::model::values::{Id, Kroner, RichText, Text};
+use crate::model::{Budsjettpost, Periode, Region};
+
+/// A region's economy.
+#[derive(Debug, Clone, Serialize)]
+pub struct Economy {
+    /// The posts of the budget, in the order of the region's file.
+    pub poster: Vec<Post>,
+    /// Their sum.
+    pub sum: Money,
+    /// Where the money comes from.
+    pub finansiering: Vec<Funding>,
+    /// The sum of the funding.
+    pub finansiering_sum: Kroner,
+    /// The sums at the end of each period of the series, for those in which they are known.
+    pub serie: Vec<MoneyPoint>,
+}
+
+/// A post of the budget.
+#[derive(Debug, Clone, Serialize)]
+pub struct Post {
+    /// The id.
+    pub id: Id,
+    /// The name.
+    pub navn: Text,
+    /// The figures.
+    #[serde(flatten)]
+    pub tall: Money,
+    /// What the reader should know.
+    pub kommentar: Option<RichText>,
+    /// The forecast of the period before.
+    pub forrige_prognose: Option<Kroner>,
+}
+
+/// Budget, accounts and forecast, and what follows from them.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Money {
+    /// What may be spent.
+    pub budsjett: Kroner,
+    /// What has been spent so far; of a sum none, unless it is known for every post.
+    pub regnskap: Option<Kroner>,
+    /// What it is expected to end at; of a sum none, unless it is known for every post.
+    pub prognose: Option<Kroner>,
+    /// Forecast less budget: above 0 is an overspend.
+    pub prognoseavvik: Option<Kroner>,
+    /// The forecast deviation in per cent of the budget, with one decimal.
+    pub avvik_prosent: Option<f64>,
+    /// The accounts in per cent of the budget, with one decimal.
+    pub brukt_prosent: Option<f64>,
+}
+
+/// A source of funding.
+#[derive(Debug, Clone, Serialize)]
+pub struct Funding {
+    /// Where the money comes from.
+    pub navn: Text,
+    /// How much.
+    pub beløp: Kroner,
+    /// Its share of the funding in per cent, with one decimal.
+    pub andel: Option<f64>,
+}
+
+/// The sums at the end of a period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MoneyPoint {
+    /// The period.
+    pub periode: Period,
+    /// All that has been spent.
+    pub regnskap: Option<Kroner>,
+    /// What it is expected to end at.
+    pub prognose: Option<Kroner>,
+}
+
+impl Money {
+    fn new(budget: Kroner, spent: Option<Kroner>, forecast: Option<Kroner>) -> Self {
+        let over = forecast.map(|forecast| Kroner(forecast.0 - budget.0));
+        Self {
+            budsjett: budget,
+            regnskap: spent,
+            prognose: forecast,
+            prognoseavvik: over,
+            avvik_prosent: over.and_then(|over| percent(over, budget)),
+            brukt_prosent: spent.and_then(|spent| percent(spent, budget)),
+        }
+    }
+
+    /// The sum of several; a figure that one of them lacks is not known of the sum either.
+    pub(crate) fn sum(all: &[Self]) -> Self {
+        let total = |figure: fn(&Self) -> Option<Kroner>| {
+            all.iter().map(figure).sum::<Option<Kroner>>().filter(|_| !all.is_empty())
+        };
+        let budget = all.iter().map(|money| money.budsjett).sum();
+        Self::new(budget, total(|m| m.regnskap), total(|m| m.prognose))
+    }
+}
+
+/// A region's economy, if its file has a budget or funding.
+pub(super) fn economy(series: Series<'_>) -> Option<Economy> {
+    let region = series.region;
+    if region.budsjett.is_none() && region.finansiering.is_none() {
+        return None;
+    }
+    let poster: Vec<Post> =
+        budget(region).iter().map(|post| self::post(series, post)).collect();
+    let sum = Money::sum(&poster.iter().map(|post| post.tall).collect::<Vec<_>>());
+    let funding = region.finansiering.as_deref().unwrap_or_default();
+    let finansiering_sum: Kroner = funding.iter().map(|source| source.beløp).sum();
+    let share = |beløp| percent(beløp, finansiering_sum);
+    Some(Economy {
+        poster,
+        sum,
+        finansiering: funding
+            .iter()
+            .map(|source| Funding {
+                navn: source.navn.clone(),
+                beløp: source.beløp,
+                andel: share(source.beløp),
+            })
+            .collect(),
+        finansiering_sum,
+        serie: series.periods().iter().filter_map(|(id, data)| {
+            let sum = Money::sum(&figures(region, data));
+            let known = sum.regnskap.is_some() || sum.prognose.is_some();
+            let (regnskap, prognose) = (sum.regnskap, sum.prognose);
+            known.then(|| MoneyPoint { periode: (*id).into(), regnskap, prognose })
+        }).collect(),
+    })
+}
+
+fn budget(region: &Region) -> &[Budsjettpost] {
+    region.budsjett.as_deref().unwrap_or_default()
+}
+
+fn post(series: Series<'_>, post: &Budsjettpost) -> Post {
+    let told = |data: &'_ Periode| data.økonomi.as_ref()?.get(&post.id.0).cloned();
+    let before = series.before().and_then(|before| told(before.now()));
+    Post {
+        id: post.id.clone(),
+        navn: post.navn.clone(),
+        tall: money(series.now(), post),
+        kommentar: told(series.now()).and_then(|now| now.kommentar),
+        forrige_prognose: before.and_then(|before| before.prognose),
+    }
+}
+
+/// The figures of all posts in a period.
+fn figures(region: &Region, data: &Periode) -> Vec<Money> {
+    budget(region).iter().map(|post| money(data, post)).collect()
+}
+
+fn money(data: &Periode, post: &Budsjettpost) -> Money {
+    let told = data.økonomi.as_ref().and_then(|all| all.get(&post.id.0));
+    let (spent, forecast) = told.map_or((None, None), |t| (t.regnskap, t.prognose));
+    Money::new(post.beløp, spent, forecast)
+}
+
+/// A part in per cent of a whole, with one decimal; none of nothing.
+#[expect(clippy::cast_precision_loss, reason = "one decimal is asked for, not øre")]
+fn percent(part: Kroner, whole: Kroner) -> Option<f64> {
+    (whole.0 != 0).then(|| (1000.0 * part.0 as f64 / whole.0 as f64).round() / 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(budget: i64, spent: Option<i64>, forecast: Option<i64>) -> Money {
+        Money::new(Kroner(budget), spent.map(Kroner), forecast.map(Kroner))
+    }
+
+    #[test]
+    fn deviation_is_forecast_less_budget() {
+        let forestudier = money(130_000_000, Some(48_000_000), Some(142_000_000));
+        assert_eq!(forestudier.prognoseavvik, Some(Kroner(12_000_000)));
+        assert_eq!(forestudier.avvik_prosent, Some(9.2));
+        assert_eq!(forestudier.brukt_prosent, Some(36.9));
+    }
+
+    #[test]
+    fn nothing_is_per_cent_of_nought() {
+        let unplanned = money(0, Some(5_000), Some(5_000));
+        assert_eq!(unplanned.avvik_prosent, None);
+        assert_eq!(unplanned.prognoseavvik, Some(Kroner(5_000)));
+    }
+
+    #[test]
+    fn a_sum_knows_what_all_its_parts_know() {
+        let parts = [money(100, Some(50), Some(100)), money(100, None, Some(120))];
+        let sum = Money::sum(&parts);
+        assert_eq!((sum.regnskap, sum.prognose), (None, Some(Kroner(220))));
+        assert_eq!(sum.avvik_prosent, Some(10.0));
+        assert_eq!(Money::sum(&[]).regnskap, None);
+    }
+}

@@ -1,0 +1,156 @@
+//! The indicators: from baseline to target, in either direction.
+
+use serde::Serialize;
+
+use super::{Period, Series, Trend};
+use crate::model::values::RichText;
+use crate::model::{Indikator, Måling, Retning};
+
+/// An indicator with its values.
+#[derive(Debug, Clone, Serialize)]
+pub struct Indicator {
+    /// What the region's file says: `id`, `navn`, `enhet`, `utgangsverdi`, `måltall`,
+    /// `retning`, `kilde`.
+    #[serde(flatten)]
+    pub plan: Indikator,
+    /// The value at the end of the period, in the indicator's unit; none if not measured.
+    pub verdi: Option<f64>,
+    /// What the reader should know.
+    pub kommentar: Option<RichText>,
+    /// How much of the way from baseline to target is gone, in per cent with one decimal.
+    /// Below 0 if the value went the wrong way, above 100 beyond the target.
+    pub måloppnåelse: Option<f64>,
+    /// The last value before this period.
+    pub forrige: Option<Measured>,
+    /// The value less the one before.
+    pub endring: Option<f64>,
+    /// What the change means.
+    pub endring_retning: Option<Trend>,
+    /// Every value of the series.
+    pub serie: Vec<Measured>,
+}
+
+/// A value with its period.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Measured {
+    /// The period.
+    pub periode: Period,
+    /// The value at its end.
+    pub verdi: f64,
+}
+
+impl Indicator {
+    /// What the change from an earlier value means.
+    pub(super) fn trend_since(&self, earlier: Option<f64>) -> Trend {
+        let change = self.verdi.zip(earlier).map(|(now, before)| rounded(now - before, 6));
+        change.and_then(|change| trend(&self.plan, change)).unwrap_or(Trend::Endret)
+    }
+}
+
+/// The indicators of the region, in its order.
+pub(super) fn rows(series: Series<'_>) -> Vec<Indicator> {
+    series.region.indikatorer.iter().flatten().map(|plan| row(series, plan)).collect()
+}
+
+fn row(series: Series<'_>, plan: &Indikator) -> Indicator {
+    let id = &plan.id.0;
+    let now = series.now().indikatorer.as_ref().and_then(|all| all.get(id));
+    let verdi = now.and_then(value);
+    let earlier = series.before().map(|before| measured(before, id)).unwrap_or_default();
+    let forrige = earlier.last().cloned();
+    let endring = verdi.zip(forrige.as_ref()).map(|(now, b)| rounded(now - b.verdi, 6));
+    Indicator {
+        verdi,
+        kommentar: now.and_then(|now| now.kommentar.clone()),
+        måloppnåelse: verdi.and_then(|now| attainment(plan, now)),
+        endring_retning: endring.and_then(|change| trend(plan, change)),
+        endring,
+        forrige,
+        serie: measured(series, id),
+        plan: plan.clone(),
+    }
+}
+
+fn value(told: &Måling) -> Option<f64> {
+    told.verdi.map(|value| value.0)
+}
+
+fn measured(series: Series<'_>, id: &str) -> Vec<Measured> {
+    let values = series.periods().iter().filter_map(|(period, data)| {
+        let verdi = value(data.indikatorer.as_ref()?.get(id)?)?;
+        Some(Measured { periode: (*period).into(), verdi })
+    });
+    values.collect()
+}
+
+/// How much of the way from baseline to target is gone, in per cent:
+/// 100 · (value − baseline) / (target − baseline).
+///
+/// The formula holds for targets above and below the baseline. None if either is unknown or
+/// both are the same.
+fn attainment(plan: &Indikator, value: f64) -> Option<f64> {
+    let (baseline, target) = (plan.utgangsverdi?.0, plan.måltall?.0);
+    let way = target - baseline;
+    (way != 0.0).then(|| rounded(100.0 * (value - baseline) / way, 1))
+}
+
+/// Which way the indicator should go: as it says, else towards its target.
+fn direction(plan: &Indikator) -> Option<Retning> {
+    let towards = || {
+        let (baseline, target) = (plan.utgangsverdi?.0, plan.måltall?.0);
+        if target > baseline {
+            Some(Retning::Opp)
+        } else if target < baseline {
+            Some(Retning::Ned)
+        } else {
+            None
+        }
+    };
+    plan.retning.or_else(towards)
+}
+
+fn trend(plan: &Indikator, change: f64) -> Option<Trend> {
+    Some(match direction(plan) {
+        Some(Retning::Opp) => Trend::of(0.0, change),
+        Some(Retning::Ned) => Trend::of(change, 0.0),
+        None if change == 0.0 => Trend::Uendret,
+        None => Trend::Endret,
+    })
+}
+
+/// A number with so many decimals; keeps 0.1 + 0.2 from looking like what it is.
+fn rounded(value: f64, decimals: i32) -> f64 {
+    let unit = 10_f64.powi(decimals);
+    let rounded = (value * unit).round() / unit;
+    // No minus before nought.
+    if rounded == 0.0 { 0.0 } else { rounded }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn indicator(baseline: f64, target: f64) -> Indikator {
+        let json = serde_json::json!({
+            "id": "a", "navn": "A",
+            "utgangsverdi": baseline.to_string(), "måltall": target.to_string(),
+        });
+        serde_json::from_value(json).unwrap()
+    }
+
+    #[test]
+    fn attainment_goes_from_baseline_to_target_in_either_direction() {
+        assert_eq!(attainment(&indicator(0.0, 80.0), 61.0), Some(76.3));
+        assert_eq!(attainment(&indicator(40.0, 30.0), 35.0), Some(50.0));
+        assert_eq!(attainment(&indicator(40.0, 30.0), 42.0), Some(-20.0));
+        assert_eq!(attainment(&indicator(10.0, 20.0), 25.0), Some(150.0));
+        assert_eq!(attainment(&indicator(10.0, 10.0), 10.0), None);
+    }
+
+    #[test]
+    fn a_fall_is_better_where_down_is_the_way() {
+        assert_eq!(trend(&indicator(40.0, 30.0), -1.0), Some(Trend::Bedre));
+        assert_eq!(trend(&indicator(30.0, 40.0), -1.0), Some(Trend::Verre));
+        assert_eq!(trend(&indicator(30.0, 40.0), 0.0), Some(Trend::Uendret));
+    }
+}

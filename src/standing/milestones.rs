@@ -1,0 +1,129 @@
+//! The milestones: reached, due, overdue, moved.
+
+use serde::Serialize;
+
+use super::{Period, Series};
+use crate::model::values::{Date, RichText, Text};
+use crate::model::{Milepæl, Milepælstatus, PeriodId, Status};
+
+/// A milestone with its status and its moves.
+#[derive(Debug, Clone, Serialize)]
+pub struct Milestone {
+    /// What the region's file says: `id`, `navn`, `frist` (the first plan), `delprosjekt`.
+    #[serde(flatten)]
+    pub plan: Milepæl,
+    /// The name of the sub-project that it belongs to.
+    pub delprosjekt_navn: Option<Text>,
+    /// The deadline that holds now: the last new one, else the planned one.
+    pub gjeldende_frist: Date,
+    /// The day it was reached.
+    pub nådd: Option<Date>,
+    /// The status; none if nothing is reported.
+    pub status: Option<Status>,
+    /// What the reader should know.
+    pub kommentar: Option<RichText>,
+    /// Where it stands at the end of the period.
+    pub tilstand: MilestoneState,
+    /// Its moves, the first one first.
+    pub flyttinger: Vec<Move>,
+    /// How many days the deadline has been moved in all; negative if it is earlier.
+    pub flyttet_dager: i64,
+    /// The move of this period.
+    pub flyttet_nå: Option<Move>,
+}
+
+/// Where a milestone stands at the end of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MilestoneState {
+    /// It is reached.
+    Nådd,
+    /// Its deadline is still to come.
+    Gjenstår,
+    /// Its deadline has passed, and it is not reached.
+    Forfalt,
+    /// It has been given up.
+    Avbrutt,
+}
+
+/// A deadline that was moved.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Move {
+    /// The period in which it was moved.
+    pub periode: Period,
+    /// The deadline before.
+    pub fra: Date,
+    /// The deadline after.
+    pub til: Date,
+    /// By how many days; negative if it is earlier.
+    pub dager: i64,
+}
+
+/// The milestones of the region, in its order.
+pub(super) fn rows(series: Series<'_>) -> Vec<Milestone> {
+    series.region.milepæler.iter().flatten().map(|plan| row(series, plan)).collect()
+}
+
+fn row(series: Series<'_>, plan: &Milepæl) -> Milestone {
+    let id = &plan.id.0;
+    let now = told(series, id).map(|(_, now)| now);
+    let status = now.and_then(|now| now.status);
+    let flyttinger = moves(series, plan);
+    let deadline = flyttinger.last().map_or(plan.frist, |last| last.til);
+    Milestone {
+        delprosjekt_navn: sub_project_name(series, plan),
+        gjeldende_frist: deadline,
+        nådd: now.and_then(|now| now.nådd),
+        status,
+        kommentar: now.and_then(|now| now.kommentar.clone()),
+        tilstand: state(status, deadline, series.id()),
+        flyttet_dager: days(plan.frist, deadline),
+        flyttet_nå: flyttinger.last().filter(|m| m.periode.id == series.id()).cloned(),
+        flyttinger,
+        plan: plan.clone(),
+    }
+}
+
+fn told<'a>(series: Series<'a>, id: &str) -> Option<(PeriodId, &'a Milepælstatus)> {
+    series.latest(
+        |data| data.milepæler.as_ref()?.get(id),
+        |earlier| earlier.status.is_some_and(Status::is_final),
+    )
+}
+
+fn sub_project_name(series: Series<'_>, plan: &Milepæl) -> Option<Text> {
+    let mut all = series.region.delprosjekter.iter().flatten();
+    let own = all.find(|project| Some(&project.id) == plan.delprosjekt.as_ref())?;
+    Some(own.navn.clone())
+}
+
+/// A deadline on the last day of the period has passed when the period is over.
+fn state(status: Option<Status>, deadline: Date, period: PeriodId) -> MilestoneState {
+    match status {
+        Some(Status::Fullført) => MilestoneState::Nådd,
+        Some(Status::Avbrutt) => MilestoneState::Avbrutt,
+        _ if deadline.0 <= period.last_day() => MilestoneState::Forfalt,
+        _ => MilestoneState::Gjenstår,
+    }
+}
+
+/// Every move of a milestone, in the order of the periods.
+fn moves(series: Series<'_>, plan: &Milepæl) -> Vec<Move> {
+    let mut deadline = plan.frist;
+    let mut moves = Vec::new();
+    for (period, data) in series.periods() {
+        let told = data.milepæler.as_ref().and_then(|all| all.get(&plan.id.0));
+        let Some(new) = told.and_then(|told| told.ny_frist) else { continue };
+        if new != deadline {
+            let dager = days(deadline, new);
+            let periode = (*period).into();
+            moves.push(Move { periode, fra: deadline, til: new, dager });
+            deadline = new;
+        }
+    }
+    moves
+}
+
+fn days(from: Date, to: Date) -> i64 {
+    (to.0 - from.0).num_days()
+}

@@ -1,0 +1,94 @@
+//! Where a region stands at the end of a period: what the period says, tied to what the region
+//! has set out to do, with the figures that follow and what has changed since the period before.
+//!
+//! Formulas and their sources are in `docs/figures.md`.
+
+mod assessments;
+mod changes;
+mod counts;
+mod deviations;
+mod economy;
+mod facts;
+mod indicators;
+mod milestones;
+mod period;
+mod risks;
+mod series;
+mod sub_projects;
+mod trend;
+
+use serde::Serialize;
+
+pub use assessments::Assessment;
+pub use changes::{Change, ChangeValue, Field, Subject, changes};
+pub use counts::Counts;
+pub(crate) use counts::by_status;
+pub use deviations::{Concerned, Deviation};
+pub use economy::{Economy, Funding, Money, MoneyPoint, Post};
+pub(crate) use facts::density;
+pub use facts::{Facts, area, population};
+pub use indicators::{Indicator, Measured};
+pub use milestones::{Milestone, MilestoneState, Move};
+pub use period::Period;
+pub use risks::{Level, Risk};
+pub use series::Series;
+pub use sub_projects::SubProject;
+pub use trend::Trend;
+
+/// Where a region stands at the end of a period.
+#[derive(Debug, Clone, Serialize)]
+pub struct Standing {
+    /// The period before in the series, if there is one.
+    pub forrige: Option<Period>,
+    /// The overall status.
+    pub samlet_status: Option<Assessment>,
+    /// Progress, finances, quality and risk, as far as they are assessed, in this order.
+    pub vurdering: Vec<Assessment>,
+    /// The sub-projects, in the order of the region's file; likewise below.
+    pub delprosjekter: Vec<SubProject>,
+    /// The milestones.
+    pub milepæler: Vec<Milestone>,
+    /// The indicators.
+    pub indikatorer: Vec<Indicator>,
+    /// Budget, accounts, forecast and funding; none without a budget and funding.
+    pub økonomi: Option<Economy>,
+    /// The risks: open ones by score, the highest first, then those that are closed.
+    pub risikoer: Vec<Risk>,
+    /// The deviations: open ones first.
+    pub avvik: Vec<Deviation>,
+    /// How many there are of each.
+    pub antall: Counts,
+    /// What has changed since the period before.
+    pub endringer: Vec<Change>,
+}
+
+/// Where a region stands at the end of the last period of a series.
+#[must_use]
+pub fn standing(series: Series<'_>) -> Standing {
+    let mut now = state(series);
+    if let Some(before) = series.before() {
+        now.endringer = changes(&state(before), &now);
+    }
+    now
+}
+
+/// The same without the changes.
+fn state(series: Series<'_>) -> Standing {
+    let delprosjekter = sub_projects::rows(series);
+    let milepæler = milestones::rows(series);
+    let risikoer = risks::rows(series);
+    let avvik = deviations::rows(series);
+    Standing {
+        forrige: series.before().map(|before| Period::from(before.id())),
+        samlet_status: assessments::overall(series),
+        vurdering: assessments::rows(series),
+        antall: Counts::of(&delprosjekter, &milepæler, &risikoer, &avvik),
+        delprosjekter,
+        milepæler,
+        indikatorer: indicators::rows(series),
+        økonomi: economy::economy(series),
+        risikoer,
+        avvik,
+        endringer: Vec::new(),
+    }
+}

@@ -1,0 +1,67 @@
+//! The sub-projects.
+
+use serde::Serialize;
+
+use super::{Period, Series, Trend};
+use crate::model::values::{Percent, RichText};
+use crate::model::{Delprosjekt, Delprosjektstatus, PeriodId, Status};
+
+/// A sub-project with its status.
+#[derive(Debug, Clone, Serialize)]
+pub struct SubProject {
+    /// What the region's file says: `id`, `navn`, `ansvarlig`, `start`, `slutt`.
+    #[serde(flatten)]
+    pub plan: Delprosjekt,
+    /// The status; none if nothing is reported.
+    pub status: Option<Status>,
+    /// How much is done, in per cent; 100 for one that is finished.
+    pub framdrift: Option<Percent>,
+    /// What the reader should know.
+    pub kommentar: Option<RichText>,
+    /// The earlier period that the status comes from, for one that was settled then.
+    pub meldt: Option<Period>,
+    /// The status in the period before.
+    pub forrige_status: Option<Status>,
+    /// The progress in the period before, in per cent.
+    pub forrige_framdrift: Option<Percent>,
+    /// What the change of the status means; none without one to compare with.
+    pub retning: Option<Trend>,
+}
+
+/// The sub-projects of the region, in its order.
+pub(super) fn rows(series: Series<'_>) -> Vec<SubProject> {
+    series.region.delprosjekter.iter().flatten().map(|plan| row(series, plan)).collect()
+}
+
+fn row(series: Series<'_>, plan: &Delprosjekt) -> SubProject {
+    let told = told(series, &plan.id.0);
+    let before = series.before().and_then(|before| self::told(before, &plan.id.0));
+    let now = told.map(|(_, now)| now);
+    let status = now.and_then(|now| now.status);
+    let forrige_status = before.and_then(|(_, before)| before.status);
+    SubProject {
+        plan: plan.clone(),
+        status,
+        framdrift: now.and_then(progress),
+        kommentar: now.and_then(|now| now.kommentar.clone()),
+        meldt: told.filter(|(id, _)| *id != series.id()).map(|(id, _)| id.into()),
+        forrige_status,
+        forrige_framdrift: before.and_then(|(_, before)| progress(before)),
+        retning: forrige_status
+            .zip(status)
+            .map(|(before, now)| Trend::of_status(before, now)),
+    }
+}
+
+fn told<'a>(series: Series<'a>, id: &str) -> Option<(PeriodId, &'a Delprosjektstatus)> {
+    series.latest(
+        |data| data.delprosjekter.as_ref()?.get(id),
+        |earlier| earlier.status.is_some_and(Status::is_final),
+    )
+}
+
+/// The progress as it is told; what is finished is done to the full.
+fn progress(told: &Delprosjektstatus) -> Option<Percent> {
+    let finished = told.status == Some(Status::Fullført);
+    told.framdrift.or(finished.then_some(Percent(100)))
+}
