@@ -4,8 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use regionrapport::commands::{Build, Command, Settings, message_language};
+use regionrapport::commands::{
+    Build, Command, Diff, DiffFormat, Settings, message_language,
+};
 use regionrapport::diagnostics::Lang;
+use regionrapport::model::PeriodId;
 use regionrapport::schema::FileKind;
 use regionrapport::typeset::Format;
 
@@ -80,12 +83,68 @@ enum CliCommand {
         #[arg(long, short, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// Show what changed between two periods of a region
+    Diff {
+        /// The earlier report, such as nord/2026-k2
+        #[arg(value_name = "A")]
+        before: String,
+        /// The later report, such as nord/2026-k3
+        #[arg(value_name = "B")]
+        after: String,
+        /// How to print the changes
+        #[arg(long, value_enum, default_value_t = CliMessageFormat::Human)]
+        message_format: CliMessageFormat,
+    },
+    /// Make a new project that builds at once
+    Init {
+        /// The project's folder, which is made if it is not there
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Make a new data file to fill in; never overwrites one
+    New {
+        #[command(subcommand)]
+        what: CliNew,
+    },
     /// Print the JSON Schema of a kind of data file
     Schema {
         /// The kind of file
         #[arg(value_enum)]
         kind: CliKind,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum CliNew {
+    /// The next period of a region, carried over from the last
+    Period {
+        /// The region
+        #[arg(value_name = "REGION")]
+        region: String,
+        /// The period, such as 2026-k4 [default: the one after the last]
+        #[arg(value_name = "PERIOD", value_parser = parse_period)]
+        period: Option<PeriodId>,
+    },
+    /// A new region of a programme
+    Region {
+        /// Its name, or PROGRAMME/NAME where there are several programmes
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+}
+
+fn parse_period(text: &str) -> Result<PeriodId, String> {
+    text.parse().map_err(|_| {
+        "a period is 2026-k1 (quarter), 2026-t1 (four months), 2026-h1 (half-year) or 2026".into()
+    })
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum CliMessageFormat {
+    /// For people
+    Human,
+    /// One JSON object
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -156,6 +215,18 @@ impl Cli {
             }
             CliCommand::Check { reports } => Command::Check(reports),
             CliCommand::Data { report, output } => Command::Data(report, output),
+            CliCommand::Diff { before, after, message_format } => {
+                let format = match message_format {
+                    CliMessageFormat::Human => DiffFormat::Human,
+                    CliMessageFormat::Json => DiffFormat::Json,
+                };
+                Command::Diff(Diff { before, after, format })
+            }
+            CliCommand::Init { folder } => Command::Init(folder),
+            CliCommand::New { what: CliNew::Period { region, period } } => {
+                Command::NewPeriod(region, period)
+            }
+            CliCommand::New { what: CliNew::Region { name } } => Command::NewRegion(name),
             CliCommand::Schema { kind } => Command::Schema(match kind {
                 CliKind::Program => FileKind::Program,
                 CliKind::Region => FileKind::Region,

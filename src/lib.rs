@@ -14,6 +14,7 @@ pub mod pipeline;
 pub mod project;
 pub mod report;
 pub mod rules;
+pub mod scaffold;
 pub mod schema;
 pub mod source;
 pub mod standing;

@@ -88,8 +88,10 @@ impl<'a> Pipeline<'a> {
     pub fn merge(&self, id: &ReportId) -> Result<(Report, Vec<Finding>), Vec<Finding>> {
         let (loaded, mut findings) = self.loader.load(id);
         let Some(loaded) = loaded else { return Err(findings) };
-        findings.extend(rules::periods(&loaded, self.context()));
-        if has_errors(&findings) || self.shares_errors(&loaded) {
+        let whole = !has_errors(&findings) && !self.shares_errors(&loaded);
+        let found = rules::periods(&loaded, self.context());
+        findings.extend(found.into_iter().filter(|f| whole || !f.code.may_follow()));
+        if !whole || has_errors(&findings) {
             return Err(findings);
         }
         match report::merge(&loaded) {

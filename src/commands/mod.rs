@@ -4,7 +4,10 @@
 mod build;
 mod check;
 mod data;
+mod diff;
 mod environment;
+mod init;
+mod new;
 mod print;
 mod schema;
 
@@ -12,8 +15,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::diagnostics::{Failure, Lang};
+use crate::model::PeriodId;
 
 pub use build::Build;
+pub use diff::{Diff, DiffFormat};
 pub use environment::message_language;
 pub use print::print_failure;
 
@@ -50,6 +55,14 @@ pub enum Command {
     Check(Vec<String>),
     /// Print a report's merged data, to a file if one is named.
     Data(String, Option<PathBuf>),
+    /// Print what changed between two periods of a region.
+    Diff(Diff),
+    /// Make a new project in a folder.
+    Init(PathBuf),
+    /// Make the file of a new period of a region; of the next one, if none is named.
+    NewPeriod(String, Option<PeriodId>),
+    /// Make the file of a new region.
+    NewRegion(String),
     /// Print the JSON Schema of a kind of file.
     Schema(crate::schema::FileKind),
 }
@@ -63,6 +76,10 @@ pub fn run(command: &Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::Build(build) => build::run(build, settings),
         Command::Check(reports) => check::run(reports, settings),
         Command::Data(report, output) => data::run(report, output.as_deref(), settings),
+        Command::Diff(diff) => diff::run(diff, settings),
+        Command::Init(folder) => init::run(folder, settings),
+        Command::NewPeriod(region, period) => new::period(region, *period, settings),
+        Command::NewRegion(name) => new::region(name, settings),
         Command::Schema(kind) => schema::run(*kind),
     }
 }

@@ -208,6 +208,25 @@ pub enum Construct {
 }
 
 impl Code {
+    /// Whether it says that something is not there, or not known, because of something else
+    /// that could not be read. Beside errors of the same files it may be no fault at all.
+    #[must_use]
+    pub fn may_follow(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownId { .. }
+                | Self::Overdue { .. }
+                | Self::MissingDeviation { .. }
+                | Self::IncompleteDeviation { .. }
+                | Self::Overspent { .. }
+                | Self::Unaccounted { .. }
+                | Self::StatusParts { .. }
+                | Self::Sum { .. }
+                | Self::Vanished { .. }
+                | Self::NotFilled { .. }
+        )
+    }
+
     /// The code's stable name, as it is shown and looked up.
     #[must_use]
     pub fn name(&self) -> &'static str {

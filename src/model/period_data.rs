@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::values::{Date, Text};
 use super::{
-    Avvik, Bilde, Delprosjektstatus, Milepælstatus, Måling, Narrative, Overskrifter, PerId,
-    Regnskapspost, Risiko, Seksjon, Vurdering, Vurderinger, short,
+    Avvik, Bilde, Delprosjektstatus, Milepælstatus, Måling, Narrative, Overskrifter,
+    PerId, Regnskapspost, Risiko, Seksjon, Vurdering, Vurderinger, short,
 };
 
 /// En periode: det som er nytt siden sist. Filnavnet er perioden.

@@ -99,6 +99,13 @@ impl PeriodId {
         self.first_day() + Months::new(self.part.months()) - Days::new(1)
     }
 
+    /// The period with a day, of the same kind as a part.
+    #[must_use]
+    pub fn of(day: NaiveDate, kind: Part) -> Self {
+        let number = day.month0() / kind.months() + 1;
+        Self { year: day.year(), part: kind.with_number(number) }
+    }
+
     /// Whether both are quarters, half-years and so on.
     #[must_use]
     pub fn is_like(self, other: Self) -> bool {
@@ -108,17 +115,13 @@ impl PeriodId {
     /// The period of the same kind that begins the day after this one ends.
     #[must_use]
     pub fn successor(self) -> Self {
-        let first = self.last_day() + Days::new(1);
-        let number = first.month0() / self.part.months() + 1;
-        Self { year: first.year(), part: self.part.with_number(number) }
+        Self::of(self.last_day() + Days::new(1), self.part)
     }
 
     /// The period of the same kind that ends the day before this one begins.
     #[must_use]
     pub fn predecessor(self) -> Self {
-        let last = self.first_day() - Days::new(1);
-        let number = last.month0() / self.part.months() + 1;
-        Self { year: last.year(), part: self.part.with_number(number) }
+        Self::of(self.first_day() - Days::new(1), self.part)
     }
 }
 

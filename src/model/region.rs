@@ -53,7 +53,8 @@ pub struct Region {
 impl Region {
     /// All municipalities, the applicant first.
     pub fn kommuner(&self) -> impl Iterator<Item = &Kommune> {
-        std::iter::once(&self.søkerkommune).chain(self.samarbeidskommuner.iter().flatten())
+        std::iter::once(&self.søkerkommune)
+            .chain(self.samarbeidskommuner.iter().flatten())
     }
 
     /// Everything that has an id, with its name: sub-projects, milestones, indicators, posts.

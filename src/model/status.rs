@@ -7,7 +7,9 @@ use super::short::{self, HasShort};
 use super::values::RichText;
 
 /// A status. Never shown by colour alone: shape and word as well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(rename = "status")]
 pub enum Status {
@@ -120,7 +122,9 @@ impl Vurderinger {
 }
 
 /// Whether a risk or a deviation still calls for attention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema,
+)]
 #[schemars(rename = "sakstatus")]
 pub enum Sakstatus {
     /// Saken er åpen.

@@ -38,6 +38,26 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes a new file in one step. Folders that are missing are made.
+///
+/// # Errors
+/// There is something of that name already, or the system refuses.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(|e| Failure::io("make the folder", folder, &e))?;
+    let failure = |e: std::io::Error| match e.kind() {
+        std::io::ErrorKind::AlreadyExists => {
+            Failure::new(format!("{} is there already", path.display()))
+                .hint("nothing was changed; move the file away if you want a new one")
+        }
+        _ => Failure::io("write", path, &e),
+    };
+    let mut file = temporary(folder).map_err(failure)?;
+    file.write_all(bytes).map_err(failure)?;
+    file.persist_noclobber(path).map_err(|e| failure(e.error))?;
+    Ok(())
+}
+
 /// A hidden temporary file, with the rights that any new file of the user gets.
 fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
@@ -62,6 +82,15 @@ mod tests {
         write(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(folder.path().join("a")).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_new_file_takes_no_others_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b.yaml");
+        create(&path, b"one").unwrap();
+        assert!(create(&path, b"two").unwrap_err().message.contains("is there already"));
+        assert_eq!(fs::read(&path).unwrap(), b"one");
     }
 
     #[cfg(unix)]

@@ -4,6 +4,6 @@ mod atomic;
 mod names;
 mod stale;
 
-pub use atomic::write;
+pub use atomic::{create, write};
 pub use names::{default_target, page_files};
 pub use stale::remove_stale_pages;

@@ -223,8 +223,9 @@ fn name_of(path: &Path) -> String {
         .unwrap_or_default()
 }
 
-/// A name in small ASCII letters, digits, hyphens and full stops.
-fn ascii(name: &str) -> String {
+/// A name in small ASCII letters, digits, hyphens and full stops: `bodo` for `Bodø`.
+#[must_use]
+pub fn ascii(name: &str) -> String {
     let mut out = String::new();
     for c in name.to_lowercase().chars() {
         match c {

@@ -141,9 +141,11 @@ impl<'a> Loader<'a> {
         let program = self.programs.get(&program_file(self.project, &id.program));
         let program = program.and_then(|checked| checked.doc.clone());
         let whole = id.region.is_none() || regions.len() == 1;
-        let loaded = program
-            .filter(|_| whole)
-            .map(|program| Loaded { id: id.clone(), program, regions });
+        let loaded = program.filter(|_| whole).map(|program| Loaded {
+            id: id.clone(),
+            program,
+            regions,
+        });
         (loaded, findings)
     }
 
@@ -166,8 +168,12 @@ impl<'a> Loader<'a> {
         }
         let region = self.regions.get(&region_file(folder));
         let region = region.and_then(|checked| checked.doc.clone());
-        let loaded =
-            region.map(|region| LoadedRegion { name: name.to_owned(), region, series, reports });
+        let loaded = region.map(|region| LoadedRegion {
+            name: name.to_owned(),
+            region,
+            series,
+            reports,
+        });
         (loaded, findings)
     }
 

@@ -7,7 +7,7 @@ mod load;
 mod report_id;
 mod select;
 
-pub use folder::{ProgramFolder, Project, RegionFolder};
+pub use folder::{ProgramFolder, Project, RegionFolder, ascii};
 pub use load::{Loaded, LoadedRegion, Loader};
 pub use report_id::ReportId;
-pub use select::{ambiguous, select};
+pub use select::{ambiguous, select, select_region};

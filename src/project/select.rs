@@ -86,6 +86,41 @@ fn resolve(project: &Project, name: &str) -> Result<Vec<ReportId>, Failure> {
     Ok(found)
 }
 
+/// The programme and the region that a name means: `region` or `programme/region`.
+///
+/// # Errors
+/// A name that means nothing, or regions of several programmes.
+pub fn select_region(project: &Project, name: &str) -> Result<(String, String), Failure> {
+    let wanted = name.trim_matches('/');
+    let mut all = Vec::new();
+    for (program, folder) in &project.programs {
+        all.extend(folder.regions.keys().map(|region| (program.clone(), region.clone())));
+    }
+    let full = |(program, region): &(String, String)| format!("{program}/{region}");
+    let found: Vec<_> =
+        all.iter().filter(|it| it.1 == wanted || full(it) == wanted).collect();
+    match found.as_slice() {
+        [one] => Ok((*one).clone()),
+        [] => {
+            let names: Vec<String> =
+                all.iter().map(|it| it.1.clone()).chain(all.iter().map(full)).collect();
+            let failure = Failure::new(format!("there is no region «{name}»"));
+            Err(match closest(wanted, names.iter().map(String::as_str)) {
+                Some(near) => failure.hint(format!("did you mean «{near}»?")),
+                None => failure.hint(format!(
+                    "the regions are {}; make a new one with «new region»",
+                    shortened(&all.iter().map(full).collect::<Vec<_>>())
+                )),
+            })
+        }
+        many => {
+            let names: Vec<String> = many.iter().map(|it| full(it)).collect();
+            Err(Failure::new(format!("«{name}» means several regions"))
+                .hint(format!("write one of them in full: {}", names.join(", "))))
+        }
+    }
+}
+
 /// A programme's own report for a period that any of its regions has.
 fn of_program(project: &Project, place: &[&str], period: PeriodId) -> Vec<ReportId> {
     let [name] = place else { return Vec::new() };

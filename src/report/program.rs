@@ -71,7 +71,8 @@ pub struct ProgramSum {
 
 impl ProgramReport {
     pub(super) fn new(period: PeriodId, loaded: &[LoadedRegion]) -> Self {
-        let mut regioner: Vec<RegionEntry> = loaded.iter().map(RegionEntry::new).collect();
+        let mut regioner: Vec<RegionEntry> =
+            loaded.iter().map(RegionEntry::new).collect();
         regioner.sort_by_cached_key(|entry| collation(entry.region.navn.as_str()));
         let sum = ProgramSum::of(&regioner);
         Self { region: None, periode: period.into(), regioner, sum }
@@ -82,9 +83,13 @@ impl RegionEntry {
     fn new(loaded: &LoadedRegion) -> Self {
         let id = loaded.name.clone();
         match RegionReport::new(loaded) {
-            Some(RegionReport { region, tall, periode, stilling }) => {
-                Self { id, region, tall, periode: Some(periode), stilling: Some(stilling) }
-            }
+            Some(RegionReport { region, tall, periode, stilling }) => Self {
+                id,
+                region,
+                tall,
+                periode: Some(periode),
+                stilling: Some(stilling),
+            },
             None => Self {
                 id,
                 region: region(&loaded.region.value),
@@ -110,7 +115,8 @@ impl ProgramSum {
             .map(|economy| economy.sum)
             .collect();
         let folketall = people.map(|people| Count(people.iter().sum()));
-        let areal = areas.map(|areas| Decimal((areas.iter().sum::<f64>() * 1e6).round() / 1e6));
+        let areal =
+            areas.map(|areas| Decimal((areas.iter().sum::<f64>() * 1e6).round() / 1e6));
         let overall = standings().filter_map(|s| s.samlet_status.as_ref());
         Self {
             regioner: all.len(),

@@ -39,18 +39,23 @@ pub(super) fn off_plan_is_explained(told: &Told<'_>) -> Vec<Finding> {
     let period = &told.period.value;
     let mut findings = Vec::new();
     let mut unexplained = |name: &str, status: Status, path: &[Step<'_>]| {
-        let code = Code::MissingDeviation { name: name.to_owned(), status: status.word() };
+        let code =
+            Code::MissingDeviation { name: name.to_owned(), status: status.word() };
         findings.push(told.period.warning(code, path));
     };
     for row in told.standing.delprosjekter.iter().filter(|row| row.meldt.is_none()) {
-        let Some(status) = row.status.filter(|status| status.is_off_plan()) else { continue };
+        let Some(status) = row.status.filter(|status| status.is_off_plan()) else {
+            continue;
+        };
         if !concerns(period, &[&row.plan.id.0]) {
             let path = [Field("delprosjekter"), Field(&row.plan.id.0), Field("status")];
             unexplained(row.plan.navn.as_str(), status, &path);
         }
     }
     for row in &told.standing.milepæler {
-        let Some(status) = row.status.filter(|status| status.is_off_plan()) else { continue };
+        let Some(status) = row.status.filter(|status| status.is_off_plan()) else {
+            continue;
+        };
         let project = row.plan.delprosjekt.as_ref().map_or("", |id| &id.0);
         if !concerns(period, &[&row.plan.id.0, project]) {
             let path = [Field("milepæler"), Field(&row.plan.id.0), Field("status")];

@@ -14,24 +14,47 @@ pub(super) fn nothing_is_left_open(told: &Told<'_>) -> Vec<Finding> {
     }
     let mut findings = empty_fields(told);
     let standing = &told.standing;
-    if standing.samlet_status.is_none() && told.period.document.root.field("samlet_status").is_none()
+    if standing.samlet_status.is_none()
+        && told.period.document.root.field("samlet_status").is_none()
     {
         findings.push(finding(told, None, &["samlet_status"], &[]));
     }
     for row in standing.delprosjekter.iter().filter(|row| row.status.is_none()) {
-        findings.push(item(told, "delprosjekter", &row.plan.id.0, row.plan.navn.as_str(), &["status"]));
+        findings.push(item(
+            told,
+            "delprosjekter",
+            &row.plan.id.0,
+            row.plan.navn.as_str(),
+            &["status"],
+        ));
     }
     for row in &standing.indikatorer {
         if row.verdi.is_none() && row.kommentar.is_none() {
-            findings.push(item(told, "indikatorer", &row.plan.id.0, row.plan.navn.as_str(), &["verdi"]));
+            findings.push(item(
+                told,
+                "indikatorer",
+                &row.plan.id.0,
+                row.plan.navn.as_str(),
+                &["verdi"],
+            ));
         }
     }
     for post in standing.økonomi.iter().flat_map(|economy| &economy.poster) {
-        let figures = [("regnskap", post.tall.regnskap), ("prognose", post.tall.prognose)];
-        let missing: Vec<&str> =
-            figures.iter().filter(|(_, sum)| sum.is_none()).map(|(name, _)| *name).collect();
+        let figures =
+            [("regnskap", post.tall.regnskap), ("prognose", post.tall.prognose)];
+        let missing: Vec<&str> = figures
+            .iter()
+            .filter(|(_, sum)| sum.is_none())
+            .map(|(name, _)| *name)
+            .collect();
         if !missing.is_empty() {
-            findings.push(item(told, "økonomi", &post.id.0, post.navn.as_str(), &missing));
+            findings.push(item(
+                told,
+                "økonomi",
+                &post.id.0,
+                post.navn.as_str(),
+                &missing,
+            ));
         }
     }
     findings

@@ -26,14 +26,17 @@ pub(super) fn progress_agrees_with_status(
 
 /// Of a milestone whose deadline has passed, the period says how it stands.
 pub(super) fn passed_deadlines_are_explained(told: &Told<'_>) -> Vec<Finding> {
-    let overdue = told.standing.milepæler.iter().filter(|row| {
-        row.tilstand == MilestoneState::Forfalt && row.status.is_none()
-    });
+    let overdue =
+        told.standing.milepæler.iter().filter(|row| {
+            row.tilstand == MilestoneState::Forfalt && row.status.is_none()
+        });
     overdue
         .map(|row| {
-            let (name, deadline) = (row.plan.navn.to_string(), row.gjeldende_frist.into());
-            let path = [Field("milepæler"), Field(&row.plan.id.0)];
-            told.period.warning(Code::Overdue { name, deadline }, &path)
+            let (name, deadline) =
+                (row.plan.navn.to_string(), row.gjeldende_frist.into());
+            let document = &told.period.document;
+            let place = document.locate_name(&[Field("milepæler")], &row.plan.id.0);
+            Finding::warning(Code::Overdue { name, deadline }, place)
         })
         .collect()
 }
@@ -49,7 +52,8 @@ pub(super) fn status_agrees_with_parts(told: &Told<'_>) -> Vec<Finding> {
             .delprosjekter
             .iter()
             .filter_map(|row| Some((row.plan.navn.to_string(), row.status?)));
-        let worse = areas.chain(projects).find(|(_, part)| contradicts(overall.status, *part));
+        let worse =
+            areas.chain(projects).find(|(_, part)| contradicts(overall.status, *part));
         if let Some((part, part_status)) = worse {
             let (status, part_status) = (overall.status.word(), part_status.word());
             let code = Code::StatusParts { status, part, part_status };

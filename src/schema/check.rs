@@ -237,8 +237,10 @@ fn kind_of(json_type: &str) -> Option<Kind> {
 fn expected(leaves: &[&Json]) -> Vec<Kind> {
     let mut kinds: Vec<Kind> = Vec::new();
     for leaf in leaves {
-        let numeric =
-            matches!(leaf["x-value"].as_str(), Some("count" | "decimal" | "amount" | "percent" | "score"));
+        let numeric = matches!(
+            leaf["x-value"].as_str(),
+            Some("count" | "decimal" | "amount" | "percent" | "score")
+        );
         let kind = match leaf["x-value"].as_str() {
             Some(_) if numeric => Some(Kind::Number),
             Some(_) => Some(Kind::Text),

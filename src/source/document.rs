@@ -47,11 +47,13 @@ impl Document {
     #[must_use]
     pub fn locate_name(&self, path: &[Step<'_>], name: &str) -> Place {
         let entry = self.node(path).and_then(|node| node.field(name));
-        entry.map_or_else(|| self.locate(path), |entry| self.place(entry.key_span.clone()))
+        entry
+            .map_or_else(|| self.locate(path), |entry| self.place(entry.key_span.clone()))
     }
 
     /// The node that a path leads to.
-    fn node(&self, path: &[Step<'_>]) -> Option<&Node> {
+    #[must_use]
+    pub fn node(&self, path: &[Step<'_>]) -> Option<&Node> {
         path.iter().try_fold(&self.root, |node, step| match (step, &node.value) {
             (Step::Field(name), _) => node.field(name).map(|entry| &entry.value),
             (Step::Item(index), Value::List(items)) => items.get(*index),

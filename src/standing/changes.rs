@@ -118,7 +118,8 @@ impl<'a> Item<'a> {
     }
 
     fn status(&self, before: Option<Status>, now: Option<Status>) -> Option<Change> {
-        let trend = before.zip(now).map_or(Trend::Endret, |(b, n)| Trend::of_status(b, n));
+        let trend =
+            before.zip(now).map_or(Trend::Endret, |(b, n)| Trend::of_status(b, n));
         let value = |status: Option<Status>| status.map(ChangeValue::Status);
         self.change(Field::Status, value(before), value(now), trend)
     }
@@ -167,12 +168,18 @@ fn sub_projects(before: &Standing, now: &Standing) -> Vec<Change> {
         .flat_map(|(row, earlier)| {
             let item = Item::new(Subject::Delprosjekt, &row.plan.id, &row.plan.navn);
             let progress = earlier.and_then(|earlier| earlier.framdrift);
-            let trend =
-                progress.zip(row.framdrift).map_or(Trend::Endret, |(b, n)| Trend::of(b, n));
+            let trend = progress
+                .zip(row.framdrift)
+                .map_or(Trend::Endret, |(b, n)| Trend::of(b, n));
             let value = |percent: Option<Percent>| percent.map(ChangeValue::Percent);
             [
                 item.status(earlier.and_then(|earlier| earlier.status), row.status),
-                item.change(Field::Framdrift, value(progress), value(row.framdrift), trend),
+                item.change(
+                    Field::Framdrift,
+                    value(progress),
+                    value(row.framdrift),
+                    trend,
+                ),
             ]
         })
         .flatten()
@@ -187,12 +194,18 @@ fn milestones(before: &Standing, now: &Standing) -> Vec<Change> {
     pairs
         .flat_map(|(row, earlier)| {
             let item = Item::new(Subject::Milepæl, &row.plan.id, &row.plan.navn);
-            let deadline = earlier.map_or(row.plan.frist, |earlier| earlier.gjeldende_frist);
+            let deadline =
+                earlier.map_or(row.plan.frist, |earlier| earlier.gjeldende_frist);
             let trend = Trend::of(row.gjeldende_frist, deadline);
             let value = |date| Some(ChangeValue::Date(date));
             [
                 item.status(earlier.and_then(|earlier| earlier.status), row.status),
-                item.change(Field::Frist, value(deadline), value(row.gjeldende_frist), trend),
+                item.change(
+                    Field::Frist,
+                    value(deadline),
+                    value(row.gjeldende_frist),
+                    trend,
+                ),
             ]
         })
         .flatten()
@@ -203,8 +216,10 @@ fn milestones(before: &Standing, now: &Standing) -> Vec<Change> {
 fn indicators(before: &Standing, now: &Standing) -> Vec<Change> {
     let rows = now.indikatorer.iter().filter_map(|row| {
         let verdi = row.verdi?;
-        let earlier = before.indikatorer.iter().find(|other| other.plan.id == row.plan.id);
-        let last = earlier.and_then(|earlier| earlier.serie.last()).map(|last| last.verdi);
+        let earlier =
+            before.indikatorer.iter().find(|other| other.plan.id == row.plan.id);
+        let last =
+            earlier.and_then(|earlier| earlier.serie.last()).map(|last| last.verdi);
         let item = Item {
             enhet: row.plan.enhet.as_ref(),
             ..Item::new(Subject::Indikator, &row.plan.id, &row.plan.navn)
@@ -222,21 +237,27 @@ fn indicators(before: &Standing, now: &Standing) -> Vec<Change> {
 
 fn money(before: &Standing, now: &Standing) -> Vec<Change> {
     let posts = |standing: &Standing| {
-        standing.økonomi.as_ref().map(|economy| economy.poster.clone()).unwrap_or_default()
+        standing
+            .økonomi
+            .as_ref()
+            .map(|economy| economy.poster.clone())
+            .unwrap_or_default()
     };
     let earlier = posts(before);
     let mut out = Vec::new();
     for post in posts(now) {
         let item = Item::new(Subject::Økonomi, &post.id, &post.navn);
-        let other = earlier.iter().find(|other| other.id == post.id).map(|other| other.tall);
+        let other =
+            earlier.iter().find(|other| other.id == post.id).map(|other| other.tall);
         let value = |sum: Option<Kroner>| sum.map(ChangeValue::Amount);
         let (spent, forecast) = other.map_or((None, None), |o| (o.regnskap, o.prognose));
         let over = |sum: Kroner| Kroner((sum.0 - post.tall.budsjett.0).max(0));
         // A lower forecast is better only as far as there was an overspend.
-        let trend = match forecast.zip(post.tall.prognose).map(|(b, n)| (over(b), over(n))) {
-            Some((before, now)) if before != now => Trend::of(now, before),
-            _ => Trend::Endret,
-        };
+        let trend =
+            match forecast.zip(post.tall.prognose).map(|(b, n)| (over(b), over(n))) {
+                Some((before, now)) if before != now => Trend::of(now, before),
+                _ => Trend::Endret,
+            };
         out.extend(item.change(
             Field::Regnskap,
             value(spent),

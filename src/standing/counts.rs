@@ -50,7 +50,10 @@ impl Counts {
             milepæler: milestones.len(),
             milepæler_nådd: state(MilestoneState::Nådd),
             milepæler_forfalt: state(MilestoneState::Forfalt),
-            milepæler_flyttet: milestones.iter().filter(|m| m.flyttet_nå.is_some()).count(),
+            milepæler_flyttet: milestones
+                .iter()
+                .filter(|m| m.flyttet_nå.is_some())
+                .count(),
             risikoer: open_risks().count(),
             risikoer_høye: open_risks().filter(|risk| risk.nivå == Level::Høy).count(),
             avvik: open().count(),

@@ -58,6 +58,7 @@ fn row(series: Series<'_>, data: &Avvik) -> Deviation {
 }
 
 fn concerned(region: &Region, id: &Id) -> Concerned {
-    let navn = region.named().find(|(other, _)| *other == id).map(|(_, navn)| navn.clone());
+    let navn =
+        region.named().find(|(other, _)| *other == id).map(|(_, navn)| navn.clone());
     Concerned { id: id.clone(), navn }
 }

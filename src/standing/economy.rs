@@ -123,12 +123,16 @@ pub(super) fn economy(series: Series<'_>) -> Option<Economy> {
             })
             .collect(),
         finansiering_sum,
-        serie: series.periods().iter().filter_map(|(id, data)| {
-            let sum = Money::sum(&figures(region, data));
-            let known = sum.regnskap.is_some() || sum.prognose.is_some();
-            let (regnskap, prognose) = (sum.regnskap, sum.prognose);
-            known.then(|| MoneyPoint { periode: (*id).into(), regnskap, prognose })
-        }).collect(),
+        serie: series
+            .periods()
+            .iter()
+            .filter_map(|(id, data)| {
+                let sum = Money::sum(&figures(region, data));
+                let known = sum.regnskap.is_some() || sum.prognose.is_some();
+                let (regnskap, prognose) = (sum.regnskap, sum.prognose);
+                known.then(|| MoneyPoint { periode: (*id).into(), regnskap, prognose })
+            })
+            .collect(),
     })
 }
 

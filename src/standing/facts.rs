@@ -26,7 +26,8 @@ impl Facts {
     pub fn of(region: &Region) -> Self {
         let own = region.fakta.as_ref();
         let counted = own.and_then(|facts| facts.folketall.as_ref());
-        let folketall = counted.map(|counted| counted.antall).or_else(|| population(region));
+        let folketall =
+            counted.map(|counted| counted.antall).or_else(|| population(region));
         let areal = own.and_then(|facts| facts.areal).or_else(|| area(region));
         Self {
             kommuner: region.kommuner().count(),

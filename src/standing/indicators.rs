@@ -42,7 +42,8 @@ pub struct Measured {
 impl Indicator {
     /// What the change from an earlier value means.
     pub(super) fn trend_since(&self, earlier: Option<f64>) -> Trend {
-        let change = self.verdi.zip(earlier).map(|(now, before)| rounded(now - before, 6));
+        let change =
+            self.verdi.zip(earlier).map(|(now, before)| rounded(now - before, 6));
         change.and_then(|change| trend(&self.plan, change)).unwrap_or(Trend::Endret)
     }
 }

@@ -13,7 +13,10 @@ use crate::report::Report;
 const MAX_PAGES: &str = "max-pages";
 
 /// The warning for a report with more pages than its template is made for.
-pub(super) fn too_many_pages(document: &PagedDocument, report: &Report) -> Option<Finding> {
+pub(super) fn too_many_pages(
+    document: &PagedDocument,
+    report: &Report,
+) -> Option<Finding> {
     let label = Label::new(PicoStr::intern(MAX_PAGES))?;
     let found = document.introspector().query_first(&Selector::Label(label))?;
     let Value::Int(most) = found.to_packed::<MetadataElem>()?.value else { return None };

@@ -6,13 +6,15 @@ use std::path::Path;
 use crate::project::repository;
 
 /// The modules in the order of the data.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 13] = [
     "diagnostics",
     "source",
     "model",
     "schema",
     "project",
+    "standing",
     "rules",
+    "scaffold",
     "report",
     "typeset",
     "output",

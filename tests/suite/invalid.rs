@@ -31,11 +31,20 @@ fn findings(kind: &str, text: &str) -> Vec<Finding> {
     let project = match kind {
         "program" => project.with_program(text),
         "region" => project.with_region(text),
-        _ => project.with_period(text),
+        "period" => project.with_period(text),
+        _ => project
+            .with_earlier(after(text))
+            .with("data/p/regioner/nord/2026-k3.yaml", text),
     };
     let (_, mut findings) = project.make();
     regionrapport::diagnostics::sort(&mut findings);
     findings
+}
+
+/// The period before that of a status file, if it is another than the second quarter.
+fn after(text: &str) -> &str {
+    let line = text.lines().find_map(|line| line.strip_prefix("# After: "));
+    line.unwrap_or("2026-k2")
 }
 
 fn note(finding: &Finding) -> String {
@@ -101,6 +110,13 @@ fn program_files() {
 #[test]
 fn region_files() {
     check_all("region");
+}
+
+/// Periods beside a region with a plan, `tests/source/plan.yaml`, and an earlier period,
+/// `tests/source/earlier.yaml`.
+#[test]
+fn status_files() {
+    check_all("status");
 }
 
 #[test]

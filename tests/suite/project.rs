@@ -59,11 +59,20 @@ impl Project {
         self.with("data/p/program.yaml", content)
     }
 
+    /// The same with a region that has a plan, and with an earlier period of it instead of the
+    /// smallest one.
+    pub fn with_earlier(self, period: &str) -> Self {
+        let path = format!("data/p/regioner/nord/{period}.yaml");
+        let _ = fs::remove_file(self.path("data/p/regioner/nord/2026.yaml"));
+        self.with_region(include_str!("../source/plan.yaml"))
+            .with(&path, include_str!("../source/earlier.yaml"))
+    }
+
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
-    /// Makes the project's first report without the command: the report, if there is one,
+    /// Makes the project's last report without the command: the report, if there is one,
     /// and everything that is found.
     pub fn make(&self) -> (Option<Made>, Vec<Finding>) {
         let folder = Folder::open(self.folder.path()).unwrap();
@@ -71,7 +80,7 @@ impl Project {
         let ids = select(&folder, &[]).unwrap();
         let pipeline = Pipeline::new(&folder, &engine, Loader::new(&folder, &ids));
         let mut findings = pipeline.findings().to_vec();
-        match pipeline.make(&ids[0], None, Format::Pdf) {
+        match pipeline.make(ids.last().unwrap(), None, Format::Pdf) {
             Ok(made) => {
                 findings.extend(made.typeset.warnings.iter().cloned());
                 (Some(made), findings)

@@ -119,7 +119,9 @@ pub(super) fn message(code: &Code) -> String {
             format!("{date} lies outside the programme ({start} – {end})")
         }
         Code::ReachedLater { date, end } => {
-            format!("the milestone is reached {date}, after the period's last day ({end})")
+            format!(
+                "the milestone is reached {date}, after the period's last day ({end})"
+            )
         }
         Code::Overdue { name, deadline } => {
             format!("the milestone «{name}» was due {deadline} and has no status")
@@ -167,7 +169,9 @@ pub(super) fn message(code: &Code) -> String {
             number(*whole / 100.0, ".")
         ),
         Code::MissingPeriod { period } => {
-            format!("the period before, {period}, has no file, though there are older ones")
+            format!(
+                "the period before, {period}, has no file, though there are older ones"
+            )
         }
         Code::StatusParts { status, part, part_status } => {
             format!("the status is «{status}», but «{part}» is «{part_status}»")

@@ -54,6 +54,25 @@ impl Lang {
         }
     }
 
+    /// A number in groups of three, with the language's decimal sign.
+    #[must_use]
+    pub fn number(self, value: f64) -> String {
+        number(value, self.decimal_sign())
+    }
+
+    /// A sum in øre, in kroner.
+    #[must_use]
+    pub fn kroner(self, øre: i64) -> String {
+        kroner(øre, self.decimal_sign())
+    }
+
+    fn decimal_sign(self) -> &'static str {
+        match self {
+            Self::Nb => ",",
+            Self::En => ".",
+        }
+    }
+
     /// What the second place of a finding is.
     #[must_use]
     pub fn related(self) -> &'static str {

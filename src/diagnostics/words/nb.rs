@@ -121,7 +121,9 @@ pub(super) fn message(code: &Code) -> String {
             format!("milepælen er nådd {date}, etter periodens siste dag ({end})")
         }
         Code::Overdue { name, deadline } => {
-            format!("fristen for milepælen «{name}» gikk ut {deadline}, og den har ingen status")
+            format!(
+                "fristen for milepælen «{name}» gikk ut {deadline}, og den har ingen status"
+            )
         }
         Code::ProgressStatus { progress, status } => {
             format!("framdriften er {progress} %, men statusen er «{status}»")

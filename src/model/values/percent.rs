@@ -68,7 +68,10 @@ mod tests {
         assert_eq!("80 %".parse(), Ok(Percent(80)));
         assert_eq!("100".parse(), Ok(Percent(100)));
         for text in ["101", "-1", "12,5", "halvveis", "%", "0080"] {
-            assert!(matches!(text.parse::<Percent>(), Err(Code::Percent { .. })), "{text}");
+            assert!(
+                matches!(text.parse::<Percent>(), Err(Code::Percent { .. })),
+                "{text}"
+            );
         }
     }
 }

@@ -1,0 +1,125 @@
+//! `new`: the next period of a region, or a new region.
+
+use std::path::Path;
+
+use super::{Outcome, Settings, print};
+use crate::diagnostics::{Failure, has_errors};
+use crate::model::{Doc, PeriodId, Periode, Region};
+use crate::output::create;
+use crate::project::{Loader, Project, RegionFolder, ReportId, ascii, select_region};
+use crate::scaffold::{self, Previous};
+use crate::standing::{Series, standing};
+
+/// Writes the file of a new period, carried over from the region's last.
+pub(super) fn period(
+    name: &str,
+    period: Option<PeriodId>,
+    settings: &Settings,
+) -> Result<Outcome, Failure> {
+    let project = Project::open(&settings.root)?;
+    let (program, region) = select_region(&project, name)?;
+    let folder = &project.programs[&program].regions[&region];
+    let period = match period {
+        Some(period) => period,
+        None => next(&project, &program, folder)?,
+    };
+    let path = folder.path.join(format!("{period}.yaml"));
+    let before = folder.periods.keys().copied().filter(|id| *id < period).max();
+
+    // A report's name for the loader; without an earlier period only the region is read.
+    let id = ReportId { program, region: Some(region), period: before.unwrap_or(period) };
+    let loader = Loader::new(&project, std::slice::from_ref(&id));
+    let (loaded, found) = loader.load(&id);
+    let mut findings = loader.findings();
+    findings.extend(found);
+    if has_errors(&findings) {
+        // What cannot be read cannot be carried over.
+        return Ok(print::findings(findings, settings));
+    }
+    let Some(loaded) = loaded.as_ref().and_then(|loaded| loaded.regions.first()) else {
+        return Ok(print::findings(findings, settings));
+    };
+    let periods: Vec<(PeriodId, &Periode)> =
+        loaded.series.iter().map(|(id, doc)| (*id, &doc.value)).collect();
+    let text = text(&loaded.region, &periods, loaded.period(), &schema(&project, folder));
+    create(&path, text.as_bytes())?;
+    print::line(&project.shown(&path), settings);
+    Ok(Outcome::Done)
+}
+
+fn text(
+    region: &Doc<Region>,
+    periods: &[(PeriodId, &Periode)],
+    last: Option<(PeriodId, &Doc<Periode>)>,
+    schema: &str,
+) -> String {
+    let standing = Series::new(&region.value, periods).map(standing);
+    let previous = standing.as_ref().zip(last);
+    let previous = previous.map(|(standing, (_, doc))| Previous { doc, standing });
+    scaffold::period(&region.value, previous, schema)
+}
+
+/// The period after the region's last; for its first, the last that another region has.
+fn next(
+    project: &Project,
+    program: &str,
+    folder: &RegionFolder,
+) -> Result<PeriodId, Failure> {
+    if let Some(last) = folder.periods.keys().max() {
+        return Ok(last.successor());
+    }
+    let others = project.programs[program].periods();
+    others.last().copied().ok_or_else(|| {
+        Failure::new("the region has no period yet, and neither has any other")
+            .hint("name the period, such as 2026-k1")
+    })
+}
+
+/// Writes the file of a new region.
+pub(super) fn region(name: &str, settings: &Settings) -> Result<Outcome, Failure> {
+    let project = Project::open(&settings.root)?;
+    let (program, name) = match name.trim_matches('/').rsplit_once('/') {
+        Some((program, name)) => (program.to_owned(), name),
+        None => (only_program(&project)?, name),
+    };
+    let Some(folder) = project.programs.get(&program) else {
+        let names: Vec<&str> = project.programs.keys().map(String::as_str).collect();
+        return Err(Failure::new(format!("there is no programme «{program}»"))
+            .hint(format!("the programmes are {}", names.join(", "))));
+    };
+    let short = ascii(name);
+    if short.chars().all(|c| !c.is_ascii_alphanumeric()) {
+        return Err(Failure::new(format!("«{name}» cannot be the name of a region"))
+            .hint("use letters and digits"));
+    }
+    let path = folder.path.join("regioner").join(&short);
+    let file = path.join("region.yaml");
+    let text = scaffold::region(name, &schema_from(&project, &path));
+    create(&file, text.as_bytes())?;
+    print::line(&project.shown(&file), settings);
+    Ok(Outcome::Done)
+}
+
+fn only_program(project: &Project) -> Result<String, Failure> {
+    let names: Vec<&String> = project.programs.keys().collect();
+    match names.as_slice() {
+        [one] => Ok((*one).clone()),
+        many => {
+            let names: Vec<&str> = many.iter().map(|name| name.as_str()).collect();
+            Err(Failure::new("there are several programmes").hint(format!(
+                "write PROGRAMME/NAME; the programmes are {}",
+                names.join(", ")
+            )))
+        }
+    }
+}
+
+/// The path from a region's folder to that of the schemas.
+fn schema(project: &Project, folder: &RegionFolder) -> String {
+    schema_from(project, &folder.path)
+}
+
+fn schema_from(project: &Project, folder: &Path) -> String {
+    let below = folder.strip_prefix(project.root.join("data")).unwrap_or(folder);
+    format!("{}schema", "../".repeat(below.components().count()))
+}
