@@ -54,6 +54,7 @@ impl<'a> Pipeline<'a> {
             self.loader.programs().flat_map(|doc| rules::program(doc, context));
         let regions = self.loader.regions().flat_map(|doc| rules::region(doc, context));
         let mut findings = self.project.findings.clone();
+        findings.extend(self.engine.findings().iter().cloned());
         findings.extend(self.loader.findings());
         findings.extend(programs.chain(regions));
         findings

@@ -14,7 +14,7 @@ use typst_layout::PagedDocument;
 
 use super::files::ProjectFiles;
 use super::world::{ReportWorld, file_id};
-use super::{diagnose, fonts, limits};
+use super::{diagnose, fonts, labels, limits};
 use crate::diagnostics::{Code, Failure, Finding, Place, Severity};
 use crate::report::Report;
 
@@ -24,6 +24,7 @@ pub struct Engine {
     pub(super) fonts: FontStore,
     pub(super) files: FileStore<ProjectFiles>,
     families: Vec<String>,
+    findings: Vec<Finding>,
 }
 
 /// A report as pages.
@@ -50,9 +51,16 @@ impl Engine {
                     .build(),
             ),
             families: fonts::families(&fonts),
+            findings: labels::missing(root),
             fonts,
             files: FileStore::new(ProjectFiles::new(root.to_owned())),
         })
+    }
+
+    /// What is wrong with the project's language files.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
     }
 
     /// The families of the fonts at hand.

@@ -8,7 +8,8 @@ use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use crate::project::{Project, rana};
 use crate::structure::everything;
 
-fn assert_conforms(pdf: &[u8], profiles: &[ValidationProfile]) {
+/// Fails unless a PDF meets every profile.
+pub fn assert_conforms(pdf: &[u8], profiles: &[ValidationProfile]) {
     for profile in profiles {
         let options = ValidationOptions::default().profile(*profile);
         let report = validate_pdf_bytes(pdf, &options).unwrap();

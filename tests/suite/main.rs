@@ -13,5 +13,6 @@ mod project;
 mod properties;
 mod rana;
 mod schemas;
+mod status;
 mod structure;
 mod words;

@@ -123,6 +123,16 @@ fn the_tags_of_a_report_with_everything() {
 }
 
 #[test]
+fn the_tags_of_a_quarterly_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = project::repository().display().to_string();
+    let args = ["build", "nord/2026-k3", "--root", &root, "-o", "r.pdf"];
+    let output = project::run_in(folder.path(), &args);
+    assert!(output.status.success(), "{}", project::shown(&output));
+    assert_snapshot!(tags(&Document::load(folder.path().join("r.pdf")).unwrap()));
+}
+
+#[test]
 fn the_pdf_holds_only_the_fonts_of_the_project() {
     let pdf = rana();
     let fonts = pdf.objects.values().filter_map(|o| o.as_dict().ok());
