@@ -21,9 +21,8 @@ pub fn message_language() -> Lang {
 #[expect(clippy::disallowed_methods, reason = "this is the edge")]
 pub(super) fn today() -> NaiveDate {
     let given = env::var("SOURCE_DATE_EPOCH").ok().and_then(|text| text.parse().ok());
-    let since = given.map(Duration::from_secs).unwrap_or_else(|| {
-        SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
-    });
+    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = given.map_or_else(clock, Duration::from_secs);
     let seconds = i64::try_from(since.as_secs()).unwrap_or_default();
     DateTime::<Utc>::from_timestamp(seconds, 0).unwrap_or_default().date_naive()
 }

@@ -51,7 +51,9 @@ pub(super) fn plan_lies_in_the_programme(told: &Told<'_>) -> Vec<Finding> {
     for (i, project) in region.delprosjekter.iter().flatten().enumerate() {
         for (name, date) in [("start", project.start), ("slutt", project.slutt)] {
             let path = [Field("delprosjekter"), Item(i), Field(name)];
-            date.into_iter().for_each(|date| planned(date, &path));
+            if let Some(date) = date {
+                planned(date, &path);
+            }
         }
     }
     for (i, milestone) in region.milepæler.iter().flatten().enumerate() {

@@ -2,10 +2,11 @@
 
 use super::Told;
 use crate::diagnostics::{Code, Finding};
+use crate::standing::Series;
 
 /// The period before is there, if any earlier one of the same length is.
 pub(super) fn series_is_unbroken(told: &Told<'_>) -> Vec<Finding> {
-    let before = told.series.before().map(|before| before.id());
+    let before = told.series.before().map(Series::id);
     let expected = told.id.predecessor();
     let broken = before.is_some_and(|id| id.is_like(told.id) && id != expected);
     let code = Code::MissingPeriod { period: expected.to_string() };
@@ -14,7 +15,7 @@ pub(super) fn series_is_unbroken(told: &Told<'_>) -> Vec<Finding> {
 
 /// A risk or a deviation that was open is mentioned again, if only to say that it is closed.
 pub(super) fn concerns_do_not_vanish(told: &Told<'_>) -> Vec<Finding> {
-    let Some(before) = told.series.before().map(|before| before.now()) else {
+    let Some(before) = told.series.before().map(Series::now) else {
         return Vec::new();
     };
     let now = &told.period.value;

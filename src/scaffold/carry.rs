@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::lines::{Block, blocks};
-use crate::model::{Doc, Periode, Region, Vurderinger};
+use crate::model::{Avvik, Doc, Periode, Region, Risiko, Status, Vurderinger};
 use crate::source::Step::{self, Field};
 use crate::source::{Document, Entry, Node, Value};
 use crate::standing::{MilestoneState, Standing};
@@ -49,7 +49,7 @@ pub fn period(region: &Region, previous: Option<Previous<'_>>, schema: &str) -> 
     match document.zip(written.first()) {
         Some((document, (_, first))) => out.head(document, first),
         None => {
-            out.line(&format!("# yaml-language-server: $schema={schema}/period.json"))
+            out.line(&format!("# yaml-language-server: $schema={schema}/period.json"));
         }
     }
     if written.is_empty() {
@@ -95,7 +95,9 @@ impl<'a> Out<'a> {
         let until = document.file.text.lines().position(|line| line == first.lines[0]);
         let head = until.unwrap_or(own) - first.comments.len();
         let lines: Vec<&str> = document.file.text.lines().take(head).collect();
-        lines.iter().for_each(|line| self.line(line));
+        for line in lines {
+            self.line(line);
+        }
     }
 
     /// A field of the previous file.
@@ -166,31 +168,30 @@ impl<'a> Out<'a> {
 
     /// The sub-projects that are not settled.
     fn sub_projects(&self) -> String {
-        let mut ids: Vec<&str> =
-            self.ids(self.region.delprosjekter.iter().flatten(), |it| &it.id.0);
-        ids.retain(|id| {
-            let row = self
-                .standing()
-                .and_then(|s| s.delprosjekter.iter().find(|row| row.plan.id.0 == **id));
-            !row.and_then(|row| row.status).is_some_and(crate::model::Status::is_final)
-        });
-        self.items("delprosjekter", &ids, &["status", "framdrift"])
+        let settled = |id: &str| {
+            let rows = self.standing().map(|standing| &standing.delprosjekter);
+            let row = rows.into_iter().flatten().find(|row| row.plan.id.0 == id);
+            row.and_then(|row| row.status).is_some_and(Status::is_final)
+        };
+        let ids = self.region.delprosjekter.iter().flatten().map(|it| it.id.0.as_str());
+        let ids = ids.filter(|id| !settled(id));
+        self.items("delprosjekter", ids, &["status", "framdrift"])
     }
 
     /// The milestones that are neither reached nor given up, with the deadlines that hold.
     fn milestones(&self) -> String {
         let mut out = String::new();
-        for id in self.ids(self.region.milepæler.iter().flatten(), |it| &it.id.0) {
-            let row = self
-                .standing()
-                .and_then(|s| s.milepæler.iter().find(|r| r.plan.id.0 == id));
-            let planned = self.region.milepæler.iter().flatten().find(|it| it.id.0 == id);
-            let deadline =
-                row.map(|row| row.gjeldende_frist).or(planned.map(|it| it.frist));
+        for plan in self.region.milepæler.iter().flatten() {
+            let id = &plan.id.0;
+            let rows = self.standing().map(|standing| &standing.milepæler);
+            let row = rows.into_iter().flatten().find(|row| row.plan.id == plan.id);
             let settled = row.is_some_and(|row| {
                 matches!(row.tilstand, MilestoneState::Nådd | MilestoneState::Avbrutt)
             });
-            let Some(deadline) = deadline.filter(|_| !settled) else { continue };
+            if settled {
+                continue;
+            }
+            let deadline = row.map_or(plan.frist, |row| row.gjeldende_frist);
             self.comments("milepæler", id, &mut out);
             let last = self.last(&[Field("milepæler"), Field(id)], "status");
             let _ = writeln!(out, "  {id}: # frist {}", deadline.0);
@@ -200,17 +201,22 @@ impl<'a> Out<'a> {
     }
 
     fn indicators(&self) -> String {
-        let ids = self.ids(self.region.indikatorer.iter().flatten(), |it| &it.id.0);
-        self.items("indikatorer", &ids, &["verdi"])
+        let ids = self.region.indikatorer.iter().flatten().map(|it| it.id.0.as_str());
+        self.items("indikatorer", ids, &["verdi"])
     }
 
     fn posts(&self) -> String {
-        let ids = self.ids(self.region.budsjett.iter().flatten(), |it| &it.id.0);
-        self.items("økonomi", &ids, &["regnskap", "prognose"])
+        let ids = self.region.budsjett.iter().flatten().map(|it| it.id.0.as_str());
+        self.items("økonomi", ids, &["regnskap", "prognose"])
     }
 
     /// Items by their ids, each with empty fields and what stood in them.
-    fn items(&self, field: &str, ids: &[&str], inner: &[&str]) -> String {
+    fn items<'i>(
+        &self,
+        field: &str,
+        ids: impl Iterator<Item = &'i str>,
+        inner: &[&str],
+    ) -> String {
         let mut out = String::new();
         for id in ids {
             self.comments(field, id, &mut out);
@@ -228,8 +234,8 @@ impl<'a> Out<'a> {
         let Some(previous) = self.previous else { return String::new() };
         let data = &previous.doc.value;
         let open: Vec<bool> = match field {
-            "risikoer" => data.risikoer.iter().flatten().map(|it| it.is_open()).collect(),
-            _ => data.avvik.iter().flatten().map(|it| it.is_open()).collect(),
+            "risikoer" => data.risikoer.iter().flatten().map(Risiko::is_open).collect(),
+            _ => data.avvik.iter().flatten().map(Avvik::is_open).collect(),
         };
         let document = &previous.doc.document;
         let entry = document.root.field(field);
@@ -253,15 +259,6 @@ impl<'a> Out<'a> {
 
     fn standing(&self) -> Option<&'a Standing> {
         self.previous.map(|previous| previous.standing)
-    }
-
-    /// The ids of a list of the region, in its order.
-    fn ids<T: 'a>(
-        &self,
-        all: impl Iterator<Item = &'a T>,
-        id: impl Fn(&'a T) -> &'a String,
-    ) -> Vec<&'a str> {
-        all.map(|it| id(it).as_str()).collect()
     }
 
     /// The comments above an item of the previous file.

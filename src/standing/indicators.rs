@@ -44,7 +44,7 @@ impl Indicator {
     pub(super) fn trend_since(&self, earlier: Option<f64>) -> Trend {
         let change =
             self.verdi.zip(earlier).map(|(now, before)| rounded(now - before, 6));
-        change.and_then(|change| trend(&self.plan, change)).unwrap_or(Trend::Endret)
+        change.map_or(Trend::Endret, |change| trend(&self.plan, change))
     }
 }
 
@@ -64,7 +64,7 @@ fn row(series: Series<'_>, plan: &Indikator) -> Indicator {
         verdi,
         kommentar: now.and_then(|now| now.kommentar.clone()),
         måloppnåelse: verdi.and_then(|now| attainment(plan, now)),
-        endring_retning: endring.and_then(|change| trend(plan, change)),
+        endring_retning: endring.map(|change| trend(plan, change)),
         endring,
         forrige,
         serie: measured(series, id),
@@ -110,13 +110,13 @@ fn direction(plan: &Indikator) -> Option<Retning> {
     plan.retning.or_else(towards)
 }
 
-fn trend(plan: &Indikator, change: f64) -> Option<Trend> {
-    Some(match direction(plan) {
+fn trend(plan: &Indikator, change: f64) -> Trend {
+    match direction(plan) {
         Some(Retning::Opp) => Trend::of(0.0, change),
         Some(Retning::Ned) => Trend::of(change, 0.0),
         None if change == 0.0 => Trend::Uendret,
         None => Trend::Endret,
-    })
+    }
 }
 
 /// A number with so many decimals; keeps 0.1 + 0.2 from looking like what it is.
@@ -150,8 +150,8 @@ mod tests {
 
     #[test]
     fn a_fall_is_better_where_down_is_the_way() {
-        assert_eq!(trend(&indicator(40.0, 30.0), -1.0), Some(Trend::Bedre));
-        assert_eq!(trend(&indicator(30.0, 40.0), -1.0), Some(Trend::Verre));
-        assert_eq!(trend(&indicator(30.0, 40.0), 0.0), Some(Trend::Uendret));
+        assert_eq!(trend(&indicator(40.0, 30.0), -1.0), Trend::Bedre);
+        assert_eq!(trend(&indicator(30.0, 40.0), -1.0), Trend::Verre);
+        assert_eq!(trend(&indicator(30.0, 40.0), 0.0), Trend::Uendret);
     }
 }

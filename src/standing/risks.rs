@@ -86,8 +86,8 @@ mod tests {
 
     #[test]
     fn levels_part_the_scale() {
-        let levels = [1, 4, 5, 10, 12, 25].map(Level::of);
         use Level::{Høy, Lav, Middels};
+        let levels = [1, 4, 5, 10, 12, 25].map(Level::of);
         assert_eq!(levels, [Lav, Lav, Middels, Middels, Høy, Høy]);
     }
 }

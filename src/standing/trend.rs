@@ -20,7 +20,7 @@ pub enum Trend {
 
 impl Trend {
     /// Compares two values of which more is better.
-    pub(super) fn of<T: PartialOrd>(before: T, now: T) -> Self {
+    pub(super) fn of<T: PartialOrd + Copy>(before: T, now: T) -> Self {
         if now > before {
             Self::Bedre
         } else if now < before {

@@ -14,7 +14,7 @@ pub(super) fn missing(root: &Path) -> Vec<Finding> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".yaml"))
+        .filter(|name| Path::new(name).extension().is_some_and(|it| it == "yaml"))
         .collect();
     names.sort();
     names.iter().flat_map(|name| in_file(root, name)).collect()
@@ -62,7 +62,8 @@ fn compare(
         let label = format!("{prefix}{}", entry.key);
         match own.field(&entry.key).filter(|own| !own.value.is_null()) {
             None => {
-                findings.push(Finding::error(Code::MissingLabel { label }, place.clone()))
+                let code = Code::MissingLabel { label };
+                findings.push(Finding::error(code, place.clone()));
             }
             Some(there) => {
                 let place = document.place(there.key_span.clone());

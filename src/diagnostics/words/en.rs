@@ -339,7 +339,7 @@ pub(super) fn hint(code: &Code) -> String {
             "say in a sentence what someone who cannot see the picture needs to know"
                 .into()
         }
-        Code::DateOrder { .. } => "correct one of the two".into(),
+        Code::DateOrder { .. } | Code::StatusParts { .. } => "correct one of the two".into(),
         Code::Contrast { .. } => "choose a darker colour".into(),
         Code::Character { .. } => {
             "write it in words or common characters, or choose a typeface that has it"
@@ -395,7 +395,6 @@ pub(super) fn hint(code: &Code) -> String {
         Code::MissingPeriod { period } => {
             format!("make {period}.yaml; otherwise changes are counted from the one before it")
         }
-        Code::StatusParts { .. } => "correct one of the two".into(),
         Code::Vanished { id, .. } => {
             format!("mention it («id: {id}»), with «status: lukket» if it is settled")
         }

@@ -255,6 +255,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::KeyType => "skriv et feltnavn foran kolonet".into(),
         Code::UnknownField { suggestion: Some(s), .. }
         | Code::UnknownWord { suggestion: Some(s), .. }
+        | Code::UnknownId { suggestion: Some(s), .. }
         | Code::MissingPicture { suggestion: Some(s), .. } => format!("mente du «{s}»?"),
         Code::UnknownField { allowed, .. } => {
             format!("feltene her er {}", quoted_list(allowed, "og"))
@@ -326,7 +327,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::MissingAlt => "beskriv med en setning det den som ikke ser bildet, trenger \
              å vite"
             .into(),
-        Code::DateOrder { .. } => "rett en av de to".into(),
+        Code::DateOrder { .. } | Code::StatusParts { .. } => "rett en av de to".into(),
         Code::Contrast { .. } => "velg en mørkere farge".into(),
         Code::Character { .. } => {
             "skriv det med ord eller vanlige tegn, eller velg en skrifttype som har det".into()
@@ -338,7 +339,6 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Percent { .. } => "skriv hele prosent: 80".into(),
         Code::Score { .. } => "skriv 1 (svært lav), 2, 3, 4 eller 5 (svært høy)".into(),
         Code::DuplicateId { .. } => "gi den ene et annet navn".into(),
-        Code::UnknownId { suggestion: Some(s), .. } => format!("mente du «{s}»?"),
         Code::UnknownId { allowed, .. } if allowed.is_empty() => {
             "legg den først til i region.yaml".into()
         }
@@ -377,7 +377,6 @@ pub(super) fn hint(code: &Code) -> String {
         Code::MissingPeriod { period } => {
             format!("lag {period}.yaml, ellers regnes endringene fra perioden før den igjen")
         }
-        Code::StatusParts { .. } => "rett en av de to".into(),
         Code::Vanished { id, .. } => {
             format!("ta den med («id: {id}»), med «status: lukket» hvis saken er ute av verden")
         }
