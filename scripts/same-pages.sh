@@ -17,7 +17,8 @@ cp -r templates fonts data "$work/"
 "${PYTHON:-python3}" - "$work" <<'PY'
 import json, sys, typst
 root = sys.argv[1]
-kind = json.load(open(root + "/rapport.json"))["periode"]["type"]
+report = json.load(open(root + "/rapport.json"))
+kind = report["periode"]["type"] if report["region"] else "programrapport"
 typst.compile(f"{root}/templates/{kind}.typ", output=root + "/typst-{p}.png", root=root, ppi=144,
               font_paths=[root + "/fonts"], ignore_system_fonts=True, format="png")
 PY

@@ -9,6 +9,7 @@ use crate::diagnostics::{Failure, Finding, closest};
 use crate::output::{default_target, page_files, remove_stale_pages, write};
 use crate::pipeline::{Made, Pipeline};
 use crate::project::{Loader, Project, ReportId, select};
+use crate::report::PROGRAM_TEMPLATE;
 use crate::typeset::{Engine, Format, builtin_templates};
 
 /// How many reports are made before the caches are trimmed.
@@ -37,7 +38,7 @@ enum Built {
 /// Writes the reports, each on its own: one that fails does not stop the others.
 pub(super) fn run(build: &Build, settings: &Settings) -> Result<Outcome, Failure> {
     let project = Project::open(&settings.root)?;
-    let reports = select(&project, &build.reports)?;
+    let reports = build.fitting(select(&project, &build.reports)?)?;
     let format = build.format()?;
     let engine = Engine::new(&project.root)?;
     build.check_request(&reports, &engine, format)?;
@@ -99,6 +100,33 @@ impl Build {
                 named.unwrap_or_default()
             ))
             .hint("name the file .pdf, .png or .svg, or give --format")),
+        }
+    }
+
+    /// The reports that the template is made for: those of regions, unless it is the one for
+    /// programmes, or a template of the user's own and only programmes are meant.
+    fn fitting(&self, reports: Vec<ReportId>) -> Result<Vec<ReportId>, Failure> {
+        let Some(template) = self.template.as_deref() else { return Ok(reports) };
+        let (regions, programs): (Vec<_>, Vec<_>) =
+            reports.into_iter().partition(|id| id.region.is_some());
+        let of_programs = template == PROGRAM_TEMPLATE;
+        let own = !builtin_templates().contains(&template);
+        let (fitting, other) =
+            if of_programs { (programs, regions) } else { (regions, programs) };
+        match other.first() {
+            Some(_) if own && fitting.is_empty() => Ok(other),
+            Some(first) if fitting.is_empty() => {
+                let (kind, meant) = if of_programs {
+                    ("a programme's report", "a region's")
+                } else {
+                    ("a region's report", "a programme's")
+                };
+                Err(Failure::new(format!(
+                    "the template «{template}» is for {kind}, and {first} is {meant}"
+                ))
+                .hint("name another report, or leave out --template"))
+            }
+            _ => Ok(fitting),
         }
     }
 

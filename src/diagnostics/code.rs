@@ -128,6 +128,10 @@ pub enum Code {
     OutsideProgram { date: String, start: String, end: String },
     /// A milestone that was reached after the period's last day.
     ReachedLater { date: String, end: String },
+    /// A milestone with a day on which it was reached and a status that says otherwise.
+    ReachedStatus { status: &'static str },
+    /// An id that is the name of an assessment.
+    ReservedId { id: String },
     /// A deadline has passed, and nothing is said of the milestone.
     Overdue { name: String, deadline: String },
     /// A progress of 100 per cent without the status that goes with it, or the reverse.
@@ -292,6 +296,8 @@ impl Code {
             Self::UnknownId { .. } => "unknown-id",
             Self::OutsideProgram { .. } => "outside-program",
             Self::ReachedLater { .. } => "reached-later",
+            Self::ReachedStatus { .. } => "reached-status",
+            Self::ReservedId { .. } => "reserved-id",
             Self::Overdue { .. } => "overdue",
             Self::ProgressStatus { .. } => "progress-status",
             Self::MissingDeviation { .. } => "missing-deviation",

@@ -87,7 +87,8 @@ impl JsonSchema for Overskrifter {
         json_schema!({
             "type": "object",
             "description": "Overskrifter som skal stå i stedet for de vanlige. {region}, \
-                {genitiv} og {program} blir til navnene.",
+                {genitiv} og {program} blir til navnene, og {forrige} i «endringer» til \
+                perioden før.",
             "properties": serde_json::Map::from_iter(fields),
             "additionalProperties": false,
         })

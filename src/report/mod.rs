@@ -18,6 +18,9 @@ pub use region::{RegionReport, ReportPeriod};
 /// The version of what templates read; it grows when a key goes or changes its meaning.
 pub const CONTRACT: u32 = 1;
 
+/// The name of the template for a programme's report.
+pub const PROGRAM_TEMPLATE: &str = "programrapport";
+
 /// A report's data, as `/rapport.json` has it. `docs/templates.md` lists the keys.
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
@@ -57,7 +60,7 @@ impl Body {
     pub fn template(&self) -> &'static str {
         match self {
             Self::Region(report) => report.periode.data.kind.template(),
-            Self::Program(_) => "programrapport",
+            Self::Program(_) => PROGRAM_TEMPLATE,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Finding, closest};
 use crate::source::{Document, Value};
 
 /// What may stand in braces in a heading.
-const NAMES: [&str; 3] = ["region", "genitiv", "program"];
+const NAMES: [&str; 4] = ["region", "genitiv", "program", "forrige"];
 
 /// Names in braces that stand for nothing would be printed as they are.
 pub(super) fn names_are_known(document: &Document) -> Vec<Finding> {

@@ -5,6 +5,7 @@ use crate::diagnostics::{Code, Finding, Place, closest};
 use crate::model::values::Id;
 use crate::model::{Doc, Periode, Region, Vurderinger};
 use crate::source::Step::{Field, Item};
+use crate::source::{Node, Value};
 
 /// Within a list of the region's file, every id is there once.
 pub(super) fn plan_ids_are_unique(doc: &Doc<Region>, _: Context<'_>) -> Vec<Finding> {
@@ -19,6 +20,29 @@ pub(super) fn plan_ids_are_unique(doc: &Doc<Region>, _: Context<'_>) -> Vec<Find
     let posts = region.budsjett.iter().flatten().map(|it| &it.id);
     findings.extend(repeated(doc, "budsjett", posts));
     findings
+}
+
+/// What a deviation concerns is told apart by id, so no id is the name of an assessment.
+pub(super) fn plan_ids_are_no_assessments(
+    doc: &Doc<Region>,
+    _: Context<'_>,
+) -> Vec<Finding> {
+    let lists = ["delprosjekter", "milepæler", "indikatorer", "budsjett"];
+    let fields = lists.iter().filter_map(|list| doc.document.root.field(list));
+    let items = fields.flat_map(|field| match &field.value.value {
+        Value::List(items) => items.as_slice(),
+        _ => &[],
+    });
+    items
+        .filter_map(|item| match &item.field("id")?.value {
+            Node { value: Value::Scalar(id), span } => Some((id.text.clone(), span)),
+            _ => None,
+        })
+        .filter(|(id, _)| Vurderinger::NAMES.contains(&id.as_str()))
+        .map(|(id, span)| {
+            Finding::error(Code::ReservedId { id }, doc.document.place(span.clone()))
+        })
+        .collect()
 }
 
 /// Within a period, every risk and every deviation has an id of its own.

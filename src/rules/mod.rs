@@ -58,6 +58,7 @@ const PROGRAM: &[Rule<Program>] = &[
 const REGION: &[Rule<Region>] = &[
     dates::sub_projects_in_order,
     ids::plan_ids_are_unique,
+    ids::plan_ids_are_no_assessments,
     ids::milestones_belong_to_sub_projects,
     indicators::targets_lie_the_right_way,
     sums::municipalities_add_up,
@@ -69,6 +70,7 @@ const PERIOD: &[Rule<Periode>] = &[
     ids::concern_ids_are_unique,
     pictures::pictures_are_there,
     progress::progress_agrees_with_status,
+    progress::reached_is_finished,
 ];
 
 const STATUS: &[StatusRule] = &[

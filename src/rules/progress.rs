@@ -24,6 +24,19 @@ pub(super) fn progress_agrees_with_status(
         .collect()
 }
 
+/// A milestone that was reached on a day is finished.
+pub(super) fn reached_is_finished(doc: &Doc<Periode>, _: Context<'_>) -> Vec<Finding> {
+    let milestones = doc.value.milepæler.iter().flat_map(|all| &all.0);
+    milestones
+        .filter(|(_, told)| told.nådd.is_some())
+        .filter_map(|(id, told)| {
+            let status = told.status.filter(|status| *status != Status::Fullført)?;
+            let path = [Field("milepæler"), Field(id), Field("status")];
+            Some(doc.error(Code::ReachedStatus { status: status.word() }, &path))
+        })
+        .collect()
+}
+
 /// Of a milestone whose deadline has passed, the period says how it stands.
 pub(super) fn passed_deadlines_are_explained(told: &Told<'_>) -> Vec<Finding> {
     let overdue =

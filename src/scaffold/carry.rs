@@ -200,9 +200,20 @@ impl<'a> Out<'a> {
         out
     }
 
+    /// The indicators, each with the last value that was measured in any period.
     fn indicators(&self) -> String {
-        let ids = self.region.indikatorer.iter().flatten().map(|it| it.id.0.as_str());
-        self.items("indikatorer", ids, &["verdi"])
+        let mut out = String::new();
+        for plan in self.region.indikatorer.iter().flatten() {
+            let id = &plan.id.0;
+            self.comments("indikatorer", id, &mut out);
+            let rows = self.standing().map(|standing| &standing.indikatorer);
+            let row = rows.into_iter().flatten().find(|row| row.plan.id == plan.id);
+            let measured = row.and_then(|row| row.serie.last());
+            let older = measured.map(|last| last.verdi.to_string().replace('.', ","));
+            let last = self.last(&[Field("indikatorer"), Field(id)], "verdi").or(older);
+            let _ = writeln!(out, "  {id}:\n    verdi:{}", before(last.as_deref()));
+        }
+        out
     }
 
     fn posts(&self) -> String {

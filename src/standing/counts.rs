@@ -18,6 +18,8 @@ pub struct Counts {
     pub milepæler: usize,
     /// The milestones that are reached.
     pub milepæler_nådd: usize,
+    /// The milestones that are reached, in per cent with one decimal; none without any.
+    pub milepæler_nådd_prosent: Option<f64>,
     /// The milestones whose deadline has passed.
     pub milepæler_forfalt: usize,
     /// The milestones that were moved in this period.
@@ -49,6 +51,10 @@ impl Counts {
             delprosjekter_status: by_status(projects.iter().filter_map(|p| p.status)),
             milepæler: milestones.len(),
             milepæler_nådd: state(MilestoneState::Nådd),
+            milepæler_nådd_prosent: share(
+                state(MilestoneState::Nådd),
+                milestones.len(),
+            ),
             milepæler_forfalt: state(MilestoneState::Forfalt),
             milepæler_flyttet: milestones
                 .iter()
@@ -61,6 +67,12 @@ impl Counts {
             avvik_lukket: deviations.len() - open().count(),
         }
     }
+}
+
+/// So many of all in per cent, with one decimal.
+#[expect(clippy::cast_precision_loss, reason = "one decimal is asked for")]
+fn share(part: usize, all: usize) -> Option<f64> {
+    (all > 0).then(|| (1000.0 * part as f64 / all as f64).round() / 10.0)
 }
 
 /// How often each status occurs.

@@ -50,6 +50,8 @@ pub struct Money {
     pub prognoseavvik: Option<Kroner>,
     /// The forecast deviation in per cent of the budget, with one decimal.
     pub avvik_prosent: Option<f64>,
+    /// The forecast in per cent of the budget, with one decimal.
+    pub prognose_prosent: Option<f64>,
     /// The accounts in per cent of the budget, with one decimal.
     pub brukt_prosent: Option<f64>,
 }
@@ -85,6 +87,7 @@ impl Money {
             prognose: forecast,
             prognoseavvik: over,
             avvik_prosent: over.and_then(|over| percent(over, budget)),
+            prognose_prosent: forecast.and_then(|forecast| percent(forecast, budget)),
             brukt_prosent: spent.and_then(|spent| percent(spent, budget)),
         }
     }

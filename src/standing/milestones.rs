@@ -67,7 +67,9 @@ pub(super) fn rows(series: Series<'_>) -> Vec<Milestone> {
 fn row(series: Series<'_>, plan: &Milepæl) -> Milestone {
     let id = &plan.id.0;
     let now = told(series, id).map(|(_, now)| now);
-    let status = now.and_then(|now| now.status);
+    // A day on which it was reached says it all.
+    let reached = now.and_then(|now| now.nådd).map(|_| Status::Fullført);
+    let status = now.and_then(|now| now.status).or(reached);
     let flyttinger = moves(series, plan);
     let deadline = flyttinger.last().map_or(plan.frist, |last| last.til);
     Milestone {
@@ -87,7 +89,7 @@ fn row(series: Series<'_>, plan: &Milepæl) -> Milestone {
 fn told<'a>(series: Series<'a>, id: &str) -> Option<(PeriodId, &'a Milepælstatus)> {
     series.latest(
         |data| data.milepæler.as_ref()?.get(id),
-        |earlier| earlier.status.is_some_and(Status::is_final),
+        |earlier| earlier.nådd.is_some() || earlier.status.is_some_and(Status::is_final),
     )
 }
 

@@ -318,6 +318,34 @@ fn whatever_the_form_of_a_period_the_next_one_is_valid() {
 }
 
 #[test]
+fn templates_fit_their_reports() {
+    let project = copy_of_samples();
+    let build = |args: &[&str]| project.shown(&[&["build"], args].concat());
+    let program = build(&["eksempelprogrammet/2026-k3", "--template", "enside"]);
+    let region = build(&["nord", "--template", "programrapport"]);
+    assert_snapshot!(format!("{program}{region}"));
+    let all = build(&["eksempelprogrammet", "--template", "enside"]);
+    assert_eq!(all.matches("-enside.pdf  1 side").count(), 12, "{all}");
+    let programs = build(&["--template", "programrapport"]);
+    assert_eq!(programs.matches("-programrapport.pdf").count(), 4, "{programs}");
+}
+
+#[test]
+fn own_sections_stand_wherever_they_name() {
+    let sections: String = ["indikatorer", "endringer", "kontakt", "mål"]
+        .iter()
+        .map(|key| format!("  - {{ tittel: Etter {key}, etter: {key}, innhold: Her }}\n"))
+        .collect();
+    for kind in ["statusrapport", "sluttrapport"] {
+        let period =
+            format!("type: {kind}\nsamlet_status: i-gang\nseksjoner:\n{sections}");
+        let made = make(&Project::new().with_period(&period));
+        let text = page_texts(&made.typeset.document).join(" ");
+        assert_eq!(text.matches("Etter").count(), 4, "{kind}: {text}");
+    }
+}
+
+#[test]
 fn the_changes_between_two_periods() {
     let root = repository().display().to_string();
     let diff = |args: &[&str]| {

@@ -123,6 +123,14 @@ pub(super) fn message(code: &Code) -> String {
                 "the milestone is reached {date}, after the period's last day ({end})"
             )
         }
+        Code::ReachedStatus { status } => {
+            format!(
+                "the milestone has a day on which it was reached, but its status is «{status}»"
+            )
+        }
+        Code::ReservedId { id } => {
+            format!("«{id}» is the name of an assessment and cannot be an id")
+        }
         Code::Overdue { name, deadline } => {
             format!("the milestone «{name}» was due {deadline} and has no status")
         }
@@ -354,7 +362,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::PdfStandards { .. } => "write one level of PDF/A and perhaps ua-1".into(),
         Code::Percent { .. } => "write whole per cent: 80".into(),
         Code::Score { .. } => "write 1 (very low), 2, 3, 4 or 5 (very high)".into(),
-        Code::DuplicateId { .. } => "give one of them another name".into(),
+        Code::DuplicateId { .. } | Code::ReservedId { .. } => "give it another name".into(),
         Code::UnknownId { suggestion: Some(s), .. } => format!("did you mean «{s}»?"),
         Code::UnknownId { allowed, .. } if allowed.is_empty() => {
             "add it to region.yaml first".into()
@@ -368,6 +376,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::ReachedLater { .. } => {
             "correct the date, or leave it to the report of the next period".into()
         }
+        Code::ReachedStatus { .. } => "write «status: fullført», or remove «nådd»".into(),
         Code::Overdue { .. } => {
             "write «status: fullført», or a «ny_frist» and why in «kommentar»".into()
         }

@@ -120,6 +120,12 @@ pub(super) fn message(code: &Code) -> String {
         Code::ReachedLater { date, end } => {
             format!("milepælen er nådd {date}, etter periodens siste dag ({end})")
         }
+        Code::ReachedStatus { status } => {
+            format!("milepælen har en dag da den ble nådd, men statusen er «{status}»")
+        }
+        Code::ReservedId { id } => {
+            format!("«{id}» er navnet på en vurdering og kan ikke være en id")
+        }
         Code::Overdue { name, deadline } => {
             format!(
                 "fristen for milepælen «{name}» gikk ut {deadline}, og den har ingen status"
@@ -338,7 +344,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::PdfStandards { .. } => "skriv ett PDF/A-nivå og eventuelt ua-1".into(),
         Code::Percent { .. } => "skriv hele prosent: 80".into(),
         Code::Score { .. } => "skriv 1 (svært lav), 2, 3, 4 eller 5 (svært høy)".into(),
-        Code::DuplicateId { .. } => "gi den ene et annet navn".into(),
+        Code::DuplicateId { .. } | Code::ReservedId { .. } => "gi den et annet navn".into(),
         Code::UnknownId { allowed, .. } if allowed.is_empty() => {
             "legg den først til i region.yaml".into()
         }
@@ -351,6 +357,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::ReachedLater { .. } => {
             "rett datoen, eller ta det med i rapporten for neste periode".into()
         }
+        Code::ReachedStatus { .. } => "skriv «status: fullført», eller ta bort «nådd»".into(),
         Code::Overdue { .. } => {
             "skriv «status: fullført», eller en «ny_frist» og hvorfor i «kommentar»".into()
         }
