@@ -4,10 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use regionrapport::commands::{
-    Build, Command, Diff, DiffFormat, Settings, message_language,
-};
-use regionrapport::diagnostics::Lang;
+use regionrapport::commands::{Build, Check, Command, Diff, Settings, message_language};
+use regionrapport::diagnostics::{Lang, MessageFormat};
 use regionrapport::model::PeriodId;
 use regionrapport::schema::FileKind;
 use regionrapport::typeset::Format;
@@ -37,6 +35,9 @@ struct Global {
     /// The language of findings [default: from the locale]
     #[arg(long, global = true, value_enum)]
     lang: Option<CliLang>,
+    /// How to write findings; those for programs go to standard output
+    #[arg(long, global = true, value_enum, default_value_t = CliMessageFormat::Human)]
+    message_format: CliMessageFormat,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t)]
     color: clap::ColorChoice,
@@ -73,6 +74,15 @@ enum CliCommand {
         /// The reports to check; every file of the project, when none is named
         #[arg(value_name = "REPORT")]
         reports: Vec<String>,
+        /// Set the pages of every report, not only of those that are named or one of each kind
+        #[arg(long)]
+        pages: bool,
+    },
+    /// Tell what a finding means, with a wrong and a right example
+    Explain {
+        /// The finding's code, such as unknown-field
+        #[arg(value_name = "CODE")]
+        code: String,
     },
     /// Print a report's merged data as JSON, as templates read it
     Data {
@@ -91,9 +101,6 @@ enum CliCommand {
         /// The later report, such as nord/2026-k3
         #[arg(value_name = "B")]
         after: String,
-        /// How to print the changes
-        #[arg(long, value_enum, default_value_t = CliMessageFormat::Human)]
-        message_format: CliMessageFormat,
     },
     /// Make a new project that builds at once
     Init {
@@ -141,10 +148,16 @@ fn parse_period(text: &str) -> Result<PeriodId, String> {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum CliMessageFormat {
-    /// For people
+    /// Message, source line and remedy
     Human,
-    /// One JSON object
+    /// One line each
+    Short,
+    /// One JSON object a line
     Json,
+    /// A SARIF 2.1.0 log, for code scanning
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -184,6 +197,13 @@ impl Cli {
             root: self.global.root.clone(),
             lang,
             quiet: self.global.quiet,
+            format: match self.global.message_format {
+                CliMessageFormat::Human => MessageFormat::Human,
+                CliMessageFormat::Short => MessageFormat::Short,
+                CliMessageFormat::Json => MessageFormat::Json,
+                CliMessageFormat::Sarif => MessageFormat::Sarif,
+                CliMessageFormat::Github => MessageFormat::Github,
+            },
             deny_warnings: self.global.deny_warnings,
         }
     }
@@ -213,15 +233,12 @@ impl Cli {
                 });
                 Command::Build(Build { reports, output, template, format })
             }
-            CliCommand::Check { reports } => Command::Check(reports),
-            CliCommand::Data { report, output } => Command::Data(report, output),
-            CliCommand::Diff { before, after, message_format } => {
-                let format = match message_format {
-                    CliMessageFormat::Human => DiffFormat::Human,
-                    CliMessageFormat::Json => DiffFormat::Json,
-                };
-                Command::Diff(Diff { before, after, format })
+            CliCommand::Check { reports, pages } => {
+                Command::Check(Check { reports, pages })
             }
+            CliCommand::Explain { code } => Command::Explain(code),
+            CliCommand::Data { report, output } => Command::Data(report, output),
+            CliCommand::Diff { before, after } => Command::Diff(Diff { before, after }),
             CliCommand::Init { folder } => Command::Init(folder),
             CliCommand::New { what: CliNew::Period { region, period } } => {
                 Command::NewPeriod(region, period)

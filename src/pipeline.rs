@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostics::{Finding, Severity, has_errors};
+use crate::diagnostics::{Code, Finding, Note, Place, Severity, has_errors};
 use crate::project::{Loaded, Loader, Project, ReportId};
 use crate::report::{self, Report};
 use crate::rules::{self, Context};
+use crate::source::Document;
 use crate::typeset::{Engine, Format, Typeset, export, reads_picture};
 
 /// A project's files, read and checked, ready to give reports.
@@ -113,10 +114,27 @@ impl<'a> Pipeline<'a> {
     ) -> Result<Made, Vec<Finding>> {
         let (report, warnings) = self.merge(id)?;
         let template = template.unwrap_or(report.body.template());
-        let mut typeset = self.engine.typeset(&report, template)?;
+        let typeset = self.engine.typeset(&report, template);
+        let mut typeset = typeset.map_err(|findings| self.with_values(id, findings))?;
         let files = export(&typeset.document, &report, format)?;
         typeset.warnings.splice(0..0, warnings);
         Ok(Made { report, typeset, files })
+    }
+
+    /// The findings of a template with the values of the data that they speak of.
+    fn with_values(&self, id: &ReportId, findings: Vec<Finding>) -> Vec<Finding> {
+        let (loaded, _) = self.loader.load(id);
+        let Some(loaded) = loaded else { return findings };
+        let mut documents = vec![&loaded.program.document];
+        for region in &loaded.regions {
+            documents.push(&region.region.document);
+            documents.extend(region.series.iter().map(|(_, doc)| &doc.document));
+        }
+        let with_value = |finding: Finding| match value_place(&finding, &documents) {
+            Some(place) => finding.related_to(Note::Value, place),
+            None => finding,
+        };
+        findings.into_iter().map(with_value).collect()
     }
 
     /// Whether the programme or a region of a report has errors.
@@ -125,4 +143,20 @@ impl<'a> Pipeline<'a> {
         let mut documents = regions.chain([&loaded.program.document]);
         documents.any(|document| self.faulty.contains(&document.file.path))
     }
+}
+
+/// The place of the value that a finding of a template quotes, if the data has it just once.
+fn value_place(finding: &Finding, documents: &[&Document]) -> Option<Place> {
+    let Code::Template { message, .. } = &finding.code else { return None };
+    let quoted: Vec<&str> = message.split(['"', '`']).skip(1).step_by(2).collect();
+    let mut places = documents.iter().flat_map(|document| {
+        let mut spans = Vec::new();
+        document.root.scalars(&mut |node, scalar| {
+            if quoted.contains(&scalar.text.as_str()) {
+                spans.push(document.place(node.span.clone()));
+            }
+        });
+        spans
+    });
+    places.next().filter(|_| places.next().is_none())
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
+use serde_json::json;
 
 use super::{Outcome, Settings, print};
 use crate::diagnostics::{Failure, Finding, closest};
@@ -60,12 +61,23 @@ pub(super) fn run(build: &Build, settings: &Settings) -> Result<Outcome, Failure
                             &said(&project, &files, pages, bytes, settings),
                             settings,
                         );
+                        let files: Vec<String> =
+                            files.iter().map(|file| project.shown(file)).collect();
+                        let event = json!({
+                            "kind": "report", "report": id.to_string(), "written": true,
+                            "files": files, "pages": pages, "bytes": bytes,
+                        });
+                        print::event(&event, settings);
                     }
                 }
                 Built::Faulty(found) => {
                     findings.extend(found);
                     outcome = Outcome::Findings;
                     print::line(&settings.lang.not_written(&id.to_string()), settings);
+                    let event = json!({
+                        "kind": "report", "report": id.to_string(), "written": false,
+                    });
+                    print::event(&event, settings);
                 }
                 Built::Failed(failure) => {
                     print::print_failure(&failure);
@@ -75,7 +87,13 @@ pub(super) fn run(build: &Build, settings: &Settings) -> Result<Outcome, Failure
         }
         engine.forget();
     }
-    let found = print::findings(findings, settings);
+    // The output is the report itself, if it is written there.
+    let found = match build.output.as_deref() {
+        Some(path) if path == Path::new("-") => {
+            print::findings_beside_data(findings, settings)
+        }
+        _ => print::findings(findings, settings),
+    };
     Ok(if outcome == Outcome::Done { found } else { outcome })
 }
 

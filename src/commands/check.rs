@@ -1,5 +1,7 @@
 //! `check`: everything that can be wrong, without writing.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::{Outcome, Settings, print};
@@ -8,28 +10,71 @@ use crate::pipeline::Pipeline;
 use crate::project::{Loader, Project, ReportId, select};
 use crate::typeset::{Engine, Format};
 
-/// Checks the reports by making them; when none is named, all files of the project.
-pub(super) fn run(names: &[String], settings: &Settings) -> Result<Outcome, Failure> {
+/// What to check.
+#[derive(Debug, Clone, Default)]
+pub struct Check {
+    /// The names of reports; every file of the project, when there are none.
+    pub reports: Vec<String>,
+    /// Whether to set the pages of every report.
+    pub pages: bool,
+}
+
+/// Checks the data of all reports, and sets the pages of those that are named, else of the
+/// newest of each kind in each language, by which faults of templates show.
+pub(super) fn run(check: &Check, settings: &Settings) -> Result<Outcome, Failure> {
     let project = Project::open(&settings.root)?;
-    let reports = select(&project, names)?;
+    let reports = select(&project, &check.reports)?;
     let engine = Engine::new(&project.root)?;
-    let loader = match names {
+    let loader = match check.reports.as_slice() {
         [] => Loader::whole(&project),
         _ => Loader::new(&project, &reports),
     };
     let pipeline = Pipeline::new(&project, &engine, loader);
     let mut findings = pipeline.findings().to_vec();
+    let checked: Vec<Checked> =
+        reports.par_iter().map(|id| data(id, &pipeline)).collect();
+    findings.extend(checked.iter().flat_map(|report| report.findings.iter().cloned()));
+    let all = check.pages || !check.reports.is_empty();
+    let set = if all { reports.iter().collect() } else { one_of_each(&checked) };
     let found: Vec<Finding> =
-        reports.par_iter().flat_map(|id| check(id, &pipeline)).collect();
+        set.par_iter().flat_map(|id| pages(id, &pipeline)).collect();
     findings.extend(found);
     if findings.is_empty() {
-        let files = pipeline.files() + reports.len();
+        let files = pipeline.files() + project.period_count(&reports);
         print::line(&settings.lang.in_order(reports.len(), files), settings);
     }
     Ok(print::findings(findings, settings))
 }
 
-fn check(id: &ReportId, pipeline: &Pipeline<'_>) -> Vec<Finding> {
+/// A report whose data has been checked.
+struct Checked<'a> {
+    id: &'a ReportId,
+    /// Its template and language; none, if its data has errors.
+    kind: Option<(&'static str, String)>,
+    findings: Vec<Finding>,
+}
+
+fn data<'a>(id: &'a ReportId, pipeline: &Pipeline<'_>) -> Checked<'a> {
+    match pipeline.merge(id) {
+        Ok((report, findings)) => {
+            let kind = (report.body.template(), format!("{:?}", report.språk));
+            Checked { id, kind: Some(kind), findings }
+        }
+        Err(findings) => Checked { id, kind: None, findings },
+    }
+}
+
+/// The last report of each kind in each language.
+fn one_of_each<'a>(checked: &[Checked<'a>]) -> Vec<&'a ReportId> {
+    let mut seen = BTreeSet::new();
+    let last = checked.iter().rev().filter(|report| {
+        report.kind.as_ref().is_some_and(|kind| seen.insert(kind.clone()))
+    });
+    last.map(|report| report.id).collect()
+}
+
+/// What is found while the pages of a report are set.
+fn pages(id: &ReportId, pipeline: &Pipeline<'_>) -> Vec<Finding> {
     match pipeline.make(id, None, Format::Pdf) {
         Ok(made) => made.typeset.warnings,
         Err(findings) => findings,

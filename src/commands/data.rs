@@ -37,7 +37,10 @@ pub(super) fn run(
             let json = format!("{json}\n");
             match output {
                 Some(path) => write(path, json.as_bytes())?,
-                None => print::data(json.as_bytes())?,
+                None => {
+                    print::data(json.as_bytes())?;
+                    return Ok(print::findings_beside_data(findings, settings));
+                }
             }
             Ok(print::findings(findings, settings))
         }

@@ -3,31 +3,20 @@
 use serde::Serialize;
 
 use super::{Outcome, Settings, print};
-use crate::diagnostics::{Failure, Finding, Lang, has_errors};
+use crate::diagnostics::{Failure, Finding, Lang, MessageFormat, has_errors};
 use crate::model::{Doc, PeriodId, Periode, Region};
 use crate::project::{Loader, Project, ReportId, ambiguous, select};
 use crate::standing::{Change, Series, Standing, changes, standing};
 
 mod words;
 
-/// Which periods to compare, and how to print the changes.
+/// Which periods to compare.
 #[derive(Debug, Clone)]
 pub struct Diff {
     /// The earlier report.
     pub before: String,
     /// The later report.
     pub after: String,
-    /// How to print.
-    pub format: DiffFormat,
-}
-
-/// How changes are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DiffFormat {
-    /// A line for each.
-    Human,
-    /// One JSON object.
-    Json,
 }
 
 /// The changes as JSON has them.
@@ -56,12 +45,12 @@ pub(super) fn run(diff: &Diff, settings: &Settings) -> Result<Outcome, Failure> 
         return Ok(print::findings(findings, settings));
     }
     let endringer = changes(&before, &after);
-    let text = match diff.format {
-        DiffFormat::Human => human(&endringer, settings.lang),
-        DiffFormat::Json => json(&a, &b, &endringer)?,
+    let text = match settings.format {
+        MessageFormat::Json => json(&a, &b, &endringer)?,
+        _ => human(&endringer, settings.lang),
     };
     print::data(text.as_bytes())?;
-    Ok(print::findings(findings, settings))
+    Ok(print::findings_beside_data(findings, settings))
 }
 
 /// The one report of a region that a name means.

@@ -6,6 +6,7 @@ mod check;
 mod data;
 mod diff;
 mod environment;
+mod explain;
 mod init;
 mod new;
 mod print;
@@ -14,11 +15,12 @@ mod schema;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::diagnostics::{Failure, Lang};
+use crate::diagnostics::{Failure, Lang, MessageFormat};
 use crate::model::PeriodId;
 
 pub use build::Build;
-pub use diff::{Diff, DiffFormat};
+pub use check::Check;
+pub use diff::Diff;
 pub use environment::message_language;
 pub use print::print_failure;
 
@@ -40,6 +42,8 @@ pub struct Settings {
     pub root: PathBuf,
     /// The language of findings.
     pub lang: Lang,
+    /// How findings are written.
+    pub format: MessageFormat,
     /// Whether to print no more than findings.
     pub quiet: bool,
     /// Whether warnings count as errors.
@@ -51,8 +55,10 @@ pub struct Settings {
 pub enum Command {
     /// Write reports.
     Build(Build),
-    /// Check reports by name; all, when none is named.
-    Check(Vec<String>),
+    /// Check reports.
+    Check(Check),
+    /// Tell what a finding means.
+    Explain(String),
     /// Print a report's merged data, to a file if one is named.
     Data(String, Option<PathBuf>),
     /// Print what changed between two periods of a region.
@@ -74,7 +80,8 @@ pub enum Command {
 pub fn run(command: &Command, settings: &Settings) -> Result<Outcome, Failure> {
     match command {
         Command::Build(build) => build::run(build, settings),
-        Command::Check(reports) => check::run(reports, settings),
+        Command::Check(check) => check::run(check, settings),
+        Command::Explain(code) => explain::run(code, settings),
         Command::Data(report, output) => data::run(report, output.as_deref(), settings),
         Command::Diff(diff) => diff::run(diff, settings),
         Command::Init(folder) => init::run(folder, settings),

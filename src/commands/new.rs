@@ -3,12 +3,14 @@
 use std::path::Path;
 
 use super::{Outcome, Settings, print};
-use crate::diagnostics::{Failure, has_errors};
+use crate::diagnostics::{Failure, Severity};
 use crate::model::{Doc, PeriodId, Periode, Region};
 use crate::output::create;
+use crate::pipeline::Pipeline;
 use crate::project::{Loader, Project, RegionFolder, ReportId, ascii, select_region};
 use crate::scaffold::{self, Previous};
 use crate::standing::{Series, standing};
+use crate::typeset::Engine;
 
 /// Writes the file of a new period, carried over from the region's last.
 pub(super) fn period(
@@ -24,16 +26,31 @@ pub(super) fn period(
         None => next(&project, &program, folder)?,
     };
     let path = folder.path.join(format!("{period}.yaml"));
+    let program_folder = project.programs[&program].path.clone();
     let before = folder.periods.keys().copied().filter(|id| *id < period).max();
 
     // A report's name for the loader; without an earlier period only the region is read.
     let id = ReportId { program, region: Some(region), period: before.unwrap_or(period) };
+    let engine = Engine::new(&project.root)?;
     let loader = Loader::new(&project, std::slice::from_ref(&id));
     let (loaded, found) = loader.load(&id);
-    let mut findings = loader.findings();
+    let pipeline = Pipeline::new(&project, &engine, loader);
+    let mut findings = pipeline.findings().to_vec();
     findings.extend(found);
-    if has_errors(&findings) {
-        // What cannot be read cannot be carried over.
+    if before.is_some()
+        && let Err(found) = pipeline.merge(&id)
+    {
+        findings.extend(found);
+    }
+    let (own, program) = (project.shown(&folder.path), project.shown(&program_folder));
+    findings.retain(|finding| {
+        let path = &finding.place.file.path;
+        let concerns = path.starts_with(&format!("{own}/"))
+            || *path == format!("{program}/program.yaml");
+        concerns && finding.severity == Severity::Error
+    });
+    if !findings.is_empty() {
+        // What is wrong is not carried over.
         return Ok(print::findings(findings, settings));
     }
     let Some(loaded) = loaded.as_ref().and_then(|loaded| loaded.regions.first()) else {
@@ -66,7 +83,12 @@ fn next(
     folder: &RegionFolder,
 ) -> Result<PeriodId, Failure> {
     if let Some(last) = folder.periods.keys().max() {
-        return Ok(last.successor());
+        let next = last.successor();
+        return if next.year() <= 9999 {
+            Ok(next)
+        } else {
+            Err(Failure::new("years have four digits").hint("name the period"))
+        };
     }
     let others = project.programs[program].periods();
     others.last().copied().ok_or_else(|| {
@@ -87,7 +109,7 @@ pub(super) fn region(name: &str, settings: &Settings) -> Result<Outcome, Failure
         return Err(Failure::new(format!("there is no programme «{program}»"))
             .hint(format!("the programmes are {}", names.join(", "))));
     };
-    let short = ascii(name);
+    let short = ascii(name.trim_matches('.'));
     if short.chars().all(|c| !c.is_ascii_alphanumeric()) {
         return Err(Failure::new(format!("«{name}» cannot be the name of a region"))
             .hint("use letters and digits"));

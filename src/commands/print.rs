@@ -4,20 +4,46 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
+use serde_json::json;
 
 use super::{Outcome, Settings};
-use crate::diagnostics::{Failure, Finding, Severity, paint, render, sort};
+use crate::diagnostics::{Failure, Finding, MessageFormat, Severity, paint, sort};
 
-/// Prints findings in order, with their sum, and tells how the command ended.
-pub(super) fn findings(mut findings: Vec<Finding>, settings: &Settings) -> Outcome {
+/// Prints findings in order, with their sum, and tells how the command ended. What is made for
+/// programs goes to standard output.
+pub(super) fn findings(findings: Vec<Finding>, settings: &Settings) -> Outcome {
+    let to_output = settings.format.is_for_programs();
+    write_findings(findings, settings, to_output)
+}
+
+/// The same where standard output already has the data that was asked for.
+pub(super) fn findings_beside_data(
+    findings: Vec<Finding>,
+    settings: &Settings,
+) -> Outcome {
+    write_findings(findings, settings, false)
+}
+
+fn write_findings(
+    mut findings: Vec<Finding>,
+    settings: &Settings,
+    to_output: bool,
+) -> Outcome {
     sort(&mut findings);
-    let mut err = anstream::stderr().lock();
-    for finding in &findings {
-        // Nobody is left to tell if standard error is gone.
-        let _ = writeln!(err, "{}", render(finding, settings.lang));
+    let root = settings.root.display().to_string();
+    let text = settings.format.write(&findings, settings.lang, &root);
+    // Nobody is left to tell if the other end is gone.
+    let _ = if to_output {
+        io::stdout().lock().write_all(text.as_bytes())
+    } else {
+        let mut err = anstream::stderr().lock();
+        write!(err, "{text}")
+    };
+    if !findings.is_empty() && !settings.format.is_for_programs() {
+        let _ = writeln!(anstream::stderr().lock(), "{}", summary(&findings, settings));
     }
-    if !findings.is_empty() {
-        let _ = writeln!(err, "{}", summary(&findings, settings));
+    if to_output {
+        event(&counted(&findings), settings);
     }
     let worst = if settings.deny_warnings { Severity::Warning } else { Severity::Error };
     if findings.iter().any(|f| f.severity <= worst) {
@@ -27,16 +53,22 @@ pub(super) fn findings(mut findings: Vec<Finding>, settings: &Settings) -> Outco
     }
 }
 
-/// How many errors and warnings in how many files.
-fn summary(findings: &[Finding], settings: &Settings) -> String {
+/// How many errors and warnings, and in how many files.
+fn counts(findings: &[Finding]) -> (usize, usize, usize) {
     let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
     let files: BTreeSet<_> = findings.iter().map(|f| &f.place.file.path).collect();
-    let text = settings.lang.summary(
-        count(Severity::Error),
-        count(Severity::Warning),
-        files.len(),
-    );
-    paint(Style::new().bold(), &text)
+    (count(Severity::Error), count(Severity::Warning), files.len())
+}
+
+fn summary(findings: &[Finding], settings: &Settings) -> String {
+    let (errors, warnings, files) = counts(findings);
+    paint(Style::new().bold(), &settings.lang.summary(errors, warnings, files))
+}
+
+/// The sum of a run for programs.
+fn counted(findings: &[Finding]) -> serde_json::Value {
+    let (errors, warnings, files) = counts(findings);
+    json!({ "kind": "summary", "errors": errors, "warnings": warnings, "files": files })
 }
 
 /// Prints a failure to standard error.
@@ -45,10 +77,17 @@ pub fn print_failure(failure: &Failure) {
     let _ = writeln!(anstream::stderr().lock(), "{word}: {failure}");
 }
 
-/// Prints a line of the command's own, unless it is to be quiet.
+/// Prints a line of the command's own, unless it is to be quiet or programs read the output.
 pub(super) fn line(text: &str, settings: &Settings) {
-    if !settings.quiet {
+    if !settings.quiet && !settings.format.is_for_programs() {
         let _ = writeln!(anstream::stdout().lock(), "{text}");
+    }
+}
+
+/// Prints an event of the command's own for programs, as JSON on one line.
+pub(super) fn event(event: &serde_json::Value, settings: &Settings) {
+    if settings.format == MessageFormat::Json {
+        let _ = writeln!(io::stdout().lock(), "{event}");
     }
 }
 

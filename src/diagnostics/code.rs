@@ -32,8 +32,18 @@ pub enum Code {
     SpecialStart { character: char },
     /// A bracket or brace that is never closed.
     UnclosedBracket { open: char },
-    /// A colon between a field's name and its value without a space after it.
-    MissingSpace,
+    /// A colon or a dash with something right behind it, where a space belongs.
+    MissingSpace { after: char },
+    /// A line among fields that has no colon.
+    MissingColon,
+    /// A dash before a field that stands among fields.
+    StrayDash,
+    /// Quotation marks from a word processor, which mean nothing to YAML.
+    CurlyQuotes,
+    /// A quotation mark inside a text that stands in such marks.
+    QuoteInside { quote: char },
+    /// A semicolon between the items of a list in brackets.
+    Semicolon,
     /// `#` after a value with a word right behind it: the rest of the line is lost.
     Comment { lost: String },
     /// A text over several lines whose points YAML joins into one line.
@@ -162,8 +172,8 @@ pub enum Code {
     TooManyPages { pages: usize, most: usize },
     /// A label that a language file of the project does not have.
     MissingLabel { label: String },
-    /// A fault in a template, with the words of Typst.
-    Template { message: String, hints: Vec<String> },
+    /// A fault in a template, with the words of Typst, and the report that was being set.
+    Template { message: String, hints: Vec<String>, report: String },
     /// Data that the schema accepts and the model does not: a fault of this program.
     Internal { detail: String },
 }
@@ -231,6 +241,19 @@ impl Code {
         )
     }
 
+    /// Whether it says the same as another: the same fault of a template is found by every
+    /// report that uses it.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Template { message, hints, .. },
+                Self::Template { message: other, hints: others, .. },
+            ) => message == other && hints == others,
+            _ => self == other,
+        }
+    }
+
     /// The code's stable name, as it is shown and looked up.
     #[must_use]
     pub fn name(&self) -> &'static str {
@@ -248,7 +271,12 @@ impl Code {
             Self::Indentation => "indentation",
             Self::SpecialStart { .. } => "special-start",
             Self::UnclosedBracket { .. } => "unclosed-bracket",
-            Self::MissingSpace => "missing-space",
+            Self::MissingSpace { .. } => "missing-space",
+            Self::MissingColon => "missing-colon",
+            Self::StrayDash => "stray-dash",
+            Self::CurlyQuotes => "curly-quotes",
+            Self::QuoteInside { .. } => "quote-inside",
+            Self::Semicolon => "semicolon",
             Self::Comment { .. } => "comment",
             Self::FoldedList => "folded-list",
             Self::CommaInBraces => "comma-in-braces",

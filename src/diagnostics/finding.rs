@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Code, SourceFile};
+use super::{Code, Position, SourceFile};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +30,16 @@ impl Place {
         Self { file: Arc::clone(file), span }
     }
 
+    /// The first position and the one after the last; none for a file as a whole.
+    #[must_use]
+    pub fn range(&self) -> Option<(Position, Position)> {
+        if self.file.text.is_empty() {
+            return None;
+        }
+        let end = self.span.end.max(self.span.start);
+        Some((self.file.position(self.span.start), self.file.position(end)))
+    }
+
     /// A file as a whole, by the path it is shown with.
     #[must_use]
     pub fn file(path: impl Into<String>) -> Self {
@@ -47,27 +57,49 @@ pub struct Finding {
     pub code: Code,
     /// Where it is.
     pub place: Place,
-    /// A second place that the finding concerns, such as the first of two equal keys.
-    pub related: Option<Place>,
+    /// Other places that the finding concerns, such as the first of two equal keys.
+    pub related: Vec<Related>,
+}
+
+/// A second place of a finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// What it is.
+    pub note: Note,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// What a second place of a finding is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// Where the same was written before.
+    First,
+    /// Where the ids that may be used are defined.
+    Defined,
+    /// Where a template was called from; the function's name, if it has one.
+    Called(Option<String>),
+    /// The value of the data that a template speaks of.
+    Value,
 }
 
 impl Finding {
     /// An error at a place.
     #[must_use]
     pub fn error(code: Code, place: Place) -> Self {
-        Self { severity: Severity::Error, code, place, related: None }
+        Self { severity: Severity::Error, code, place, related: Vec::new() }
     }
 
     /// A warning at a place.
     #[must_use]
     pub fn warning(code: Code, place: Place) -> Self {
-        Self { severity: Severity::Warning, code, place, related: None }
+        Self { severity: Severity::Warning, code, place, related: Vec::new() }
     }
 
     /// The same finding with a second place.
     #[must_use]
-    pub fn related_to(mut self, place: Place) -> Self {
-        self.related = Some(place);
+    pub fn related_to(mut self, note: Note, place: Place) -> Self {
+        self.related.push(Related { note, place });
         self
     }
 }
@@ -85,5 +117,7 @@ pub fn sort(findings: &mut Vec<Finding>) {
             |f: &Finding| (f.place.file.path.clone(), f.place.span.start, f.severity);
         key(a).cmp(&key(b)).then_with(|| a.code.name().cmp(b.code.name()))
     });
-    findings.dedup();
+    findings.dedup_by(|a, b| {
+        a.place == b.place && a.severity == b.severity && a.code.is_like(&b.code)
+    });
 }

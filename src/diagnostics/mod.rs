@@ -5,17 +5,19 @@
 //! rest of the crate.
 
 mod code;
+mod explain;
 mod failure;
 mod finding;
-mod human;
+mod format;
 mod source_file;
 mod suggest;
 pub mod words;
 
 pub use code::{Code, Construct, Kind, Sum};
+pub use explain::{explained, explanation};
 pub use failure::Failure;
-pub use finding::{Finding, Place, Severity, has_errors, sort};
-pub use human::{paint, render};
+pub use finding::{Finding, Note, Place, Related, Severity, has_errors, sort};
+pub use format::{MessageFormat, paint, render};
 pub use source_file::{Position, SourceFile};
 pub use suggest::closest;
 pub use words::Lang;

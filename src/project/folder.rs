@@ -127,6 +127,23 @@ impl Project {
         reports
     }
 
+    /// How many files of periods a choice of reports reads.
+    #[must_use]
+    pub fn period_count(&self, reports: &[ReportId]) -> usize {
+        let mut files = BTreeSet::new();
+        for id in reports {
+            let program = self.programs.get(&id.program);
+            let regions = program.iter().flat_map(|program| &program.regions);
+            let own = regions.filter(|(name, _)| {
+                id.region.as_ref().is_none_or(|region| region == *name)
+            });
+            for (_, folder) in own {
+                files.extend(folder.series(id.period).iter().map(|p| &folder.periods[p]));
+            }
+        }
+        files.len()
+    }
+
     /// The folder of a region, if there is one.
     #[must_use]
     pub fn region(&self, program: &str, region: &str) -> Option<&RegionFolder> {
@@ -170,7 +187,13 @@ impl Project {
 
     fn find_periods(&mut self, folder: &Path) -> io::Result<BTreeMap<PeriodId, PathBuf>> {
         let mut periods = BTreeMap::new();
-        for path in entries(folder)? {
+        let mut paths = entries(folder)?;
+        // A name that is written as it should be comes before its likes.
+        paths.sort_by_cached_key(|path| {
+            let name = name_of(path);
+            (name != name.to_lowercase(), name)
+        });
+        for path in paths {
             let name = name_of(&path);
             let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
             let yaml = matches!(extension.to_lowercase().as_str(), "yaml" | "yml");
@@ -229,13 +252,14 @@ pub fn ascii(name: &str) -> String {
     let mut out = String::new();
     for c in name.to_lowercase().chars() {
         match c {
-            'a'..='z' | '0'..='9' | '-' | '.' => out.push(c),
-            'æ' => out.push_str("ae"),
-            'ø' => out.push('o'),
+            'a'..='z' | '0'..='9' | '.' => out.push(c),
+            'æ' | 'ä' => out.push_str("ae"),
+            'ø' | 'ö' => out.push('o'),
             'å' => out.push('a'),
-            ' ' | '_' => out.push('-'),
+            'ß' => out.push_str("ss"),
+            ' ' | '_' | '-' if !out.is_empty() && !out.ends_with('-') => out.push('-'),
             _ => out.extend(std::iter::once(c).nfd().filter(char::is_ascii_alphanumeric)),
         }
     }
-    out
+    out.trim_end_matches('-').to_owned()
 }

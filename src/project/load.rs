@@ -133,14 +133,16 @@ impl<'a> Loader<'a> {
     pub fn load(&self, id: &ReportId) -> (Option<Loaded>, Vec<Finding>) {
         let mut findings = Vec::new();
         let mut regions = Vec::new();
-        for (name, folder) in region_folders(self.project, id) {
+        let folders = region_folders(self.project, id);
+        for (name, folder) in &folders {
             let (region, found) = self.load_region(name, folder, id.period);
             regions.extend(region);
             findings.extend(found);
         }
         let program = self.programs.get(&program_file(self.project, &id.program));
         let program = program.and_then(|checked| checked.doc.clone());
-        let whole = id.region.is_none() || regions.len() == 1;
+        // A programme's report without one of its regions would not say that it is missing.
+        let whole = !folders.is_empty() && regions.len() == folders.len();
         let loaded = program.filter(|_| whole).map(|program| Loaded {
             id: id.clone(),
             program,

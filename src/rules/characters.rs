@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Context;
 use crate::diagnostics::{Code, Finding};
-use crate::source::{Document, Node, Scalar, Value};
+use crate::source::{Document, Node};
 
 /// Every text consists of characters that the fonts have: PDF/UA-1 and PDF/A refuse others,
 /// and a reader would see empty boxes. Each character is found once in a value.
@@ -13,7 +13,7 @@ pub(super) fn characters_can_be_shown(
     context: Context<'_>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
-    walk(&document.root, &mut |node, scalar| {
+    document.root.scalars(&mut |node, scalar| {
         let mut missing: Vec<char> =
             scalar.text.chars().filter(|c| !can_be_shown(*c, context)).collect();
         missing.sort_unstable();
@@ -49,17 +49,4 @@ fn place(document: &Document, node: &Node, character: char) -> Range<usize> {
         let start = node.span.start + at;
         start..start + character.len_utf8()
     })
-}
-
-/// Visits every scalar below a node.
-fn walk(node: &Node, visit: &mut impl FnMut(&Node, &Scalar)) {
-    match &node.value {
-        Value::Scalar(scalar) => visit(node, scalar),
-        Value::List(items) => items.iter().for_each(|item| walk(item, visit)),
-        Value::Fields(entries) => {
-            for entry in entries {
-                walk(&entry.value, visit);
-            }
-        }
-    }
 }

@@ -63,6 +63,14 @@ pub(super) fn plan_lies_in_the_programme(told: &Told<'_>) -> Vec<Finding> {
         let path = [Field("milepæler"), Field(id), Field("ny_frist")];
         let code = milestone.ny_frist.and_then(|date| outside(date.0));
         findings.extend(code.map(|code| told.period.warning(code, &path)));
+        let path = [Field("milepæler"), Field(id), Field("nådd")];
+        let code = milestone.nådd.and_then(|date| outside(date.0));
+        findings.extend(code.map(|code| told.period.warning(code, &path)));
+    }
+    for (i, deviation) in told.period.value.avvik.iter().flatten().enumerate() {
+        let path = [Field("avvik"), Item(i), Field("frist")];
+        let code = deviation.frist.and_then(|date| outside(date.0));
+        findings.extend(code.map(|code| told.period.warning(code, &path)));
     }
     if told.period.value.kind == Periodetype::Statusrapport {
         let code = outside(told.id.last_day()).and_then(|_| outside(told.id.first_day()));

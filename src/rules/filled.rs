@@ -14,12 +14,22 @@ pub(super) fn nothing_is_left_open(told: &Told<'_>) -> Vec<Finding> {
     }
     let mut findings = empty_fields(told);
     let standing = &told.standing;
+    // Where an id is not known, it may be the one that is missing.
+    let unsure = |field: &str| {
+        let written = told.period.document.root.field(field);
+        let mut ids = written.into_iter().flat_map(|written| written.value.fields());
+        ids.any(|entry| !told.region.value.named().any(|(id, _)| id.0 == entry.key))
+    };
     if standing.samlet_status.is_none()
         && told.period.document.root.field("samlet_status").is_none()
     {
         findings.push(finding(told, None, &["samlet_status"], &[]));
     }
-    for row in standing.delprosjekter.iter().filter(|row| row.status.is_none()) {
+    for row in standing
+        .delprosjekter
+        .iter()
+        .filter(|row| row.status.is_none() && !unsure("delprosjekter"))
+    {
         findings.push(item(
             told,
             "delprosjekter",
@@ -29,7 +39,7 @@ pub(super) fn nothing_is_left_open(told: &Told<'_>) -> Vec<Finding> {
         ));
     }
     for row in &standing.indikatorer {
-        if row.verdi.is_none() && row.kommentar.is_none() {
+        if row.verdi.is_none() && row.kommentar.is_none() && !unsure("indikatorer") {
             findings.push(item(
                 told,
                 "indikatorer",
@@ -47,7 +57,7 @@ pub(super) fn nothing_is_left_open(told: &Told<'_>) -> Vec<Finding> {
             .filter(|(_, sum)| sum.is_none())
             .map(|(name, _)| *name)
             .collect();
-        if !missing.is_empty() {
+        if !missing.is_empty() && !unsure("økonomi") {
             findings.push(item(
                 told,
                 "økonomi",
@@ -89,6 +99,10 @@ fn finding(
     let code = Code::NotFilled { name: name.map(str::to_owned), fields };
     let document = &told.period.document;
     let place = match path {
+        // An item that is not there is missing in its list.
+        [Field(field), _] if document.node(path).is_none() => {
+            document.locate_name(&[], field)
+        }
         [above @ .., Field(last)] => document.locate_name(above, last),
         _ => document.locate(path),
     };

@@ -1,7 +1,7 @@
 //! Ids that tie periods to their region.
 
 use super::{Context, Told};
-use crate::diagnostics::{Code, Finding, Place, closest};
+use crate::diagnostics::{Code, Finding, Note, Place, closest};
 use crate::model::values::Id;
 use crate::model::{Doc, Periode, Region, Vurderinger};
 use crate::source::Step::{Field, Item};
@@ -69,7 +69,8 @@ fn repeated<'a, T>(
     pairs
         .map(|(at, first)| {
             let code = Code::DuplicateId { id: ids[at].0.clone() };
-            doc.error(code, &path(at)).related_to(doc.document.locate(&path(first)))
+            doc.error(code, &path(at))
+                .related_to(Note::First, doc.document.locate(&path(first)))
         })
         .collect()
 }
@@ -96,13 +97,13 @@ pub(super) fn ids_are_known(told: &Told<'_>) -> Vec<Finding> {
     let (period, region) = (&told.period.value, &told.region.value);
     let mut findings = Vec::new();
     let projects = region.delprosjekter.iter().flatten().map(|it| &it.id);
-    findings.extend(unknown_keys(told, "delprosjekter", projects));
+    findings.extend(unknown_keys(told, "delprosjekter", "delprosjekter", projects));
     let milestones = region.milepæler.iter().flatten().map(|it| &it.id);
-    findings.extend(unknown_keys(told, "milepæler", milestones));
+    findings.extend(unknown_keys(told, "milepæler", "milepæler", milestones));
     let indicators = region.indikatorer.iter().flatten().map(|it| &it.id);
-    findings.extend(unknown_keys(told, "indikatorer", indicators));
+    findings.extend(unknown_keys(told, "indikatorer", "indikatorer", indicators));
     let posts = region.budsjett.iter().flatten().map(|it| &it.id);
-    findings.extend(unknown_keys(told, "økonomi", posts));
+    findings.extend(unknown_keys(told, "økonomi", "budsjett", posts));
 
     let areas = Vurderinger::NAMES.map(|name| Id(name.to_owned()));
     let known: Vec<&Id> = region.named().map(|(id, _)| id).chain(&areas).collect();
@@ -115,10 +116,11 @@ pub(super) fn ids_are_known(told: &Told<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The keys of a field of the period that are not among the region's ids.
+/// The keys of a field of the period that are not among the ids of a list of the region.
 fn unknown_keys<'a>(
     told: &Told<'_>,
     field: &str,
+    list: &str,
     known: impl Iterator<Item = &'a Id>,
 ) -> Vec<Finding> {
     let known: Vec<&Id> = known.collect();
@@ -126,9 +128,27 @@ fn unknown_keys<'a>(
     let entries = document.root.field(field).into_iter().flat_map(|f| f.value.fields());
     entries
         .filter_map(|entry| {
-            unknown(&entry.key, &known, document.place(entry.key_span.clone()))
+            let place = document.place(entry.key_span.clone());
+            let mut finding = unknown(&entry.key, &known, place)?;
+            if let Code::UnknownId { suggestion, .. } = &mut finding.code
+                && suggestion.is_none()
+            {
+                *suggestion = id_of_name(told, &entry.key);
+            }
+            let defined = told.region.document.locate_name(&[], list);
+            Some(match known.as_slice() {
+                [] => finding,
+                _ => finding.related_to(Note::Defined, defined),
+            })
         })
         .collect()
+}
+
+/// The id of the item with a name, or nearly so.
+fn id_of_name(told: &Told<'_>, name: &str) -> Option<String> {
+    let named = || told.region.value.named();
+    let near = closest(name, named().map(|(_, navn)| navn.as_str()))?;
+    named().find(|(_, navn)| navn.as_str() == near).map(|(id, _)| id.0.clone())
 }
 
 fn unknown(id: &str, known: &[&Id], place: Place) -> Option<Finding> {

@@ -3,16 +3,17 @@
 use super::Told;
 use crate::diagnostics::{Code, Finding};
 use crate::model::Regnskapspost;
-use crate::model::values::Kroner;
 use crate::source::Step::Field;
 
-/// A forecast beyond the budget has a comment.
+/// A forecast beyond the budget has a comment, and so have accounts beyond it.
 pub(super) fn overspend_is_explained(told: &Told<'_>) -> Vec<Finding> {
     let posts = told.standing.økonomi.iter().flat_map(|economy| &economy.poster);
     posts
         .filter_map(|post| {
-            let Kroner(over) = post.tall.prognoseavvik?;
-            let path = [Field("økonomi"), Field(&post.id.0), Field("prognose")];
+            let (spent, forecast) = (post.tall.regnskap, post.tall.prognose);
+            let field = if spent > forecast { "regnskap" } else { "prognose" };
+            let over = spent.max(forecast)?.0 - post.tall.budsjett.0;
+            let path = [Field("økonomi"), Field(&post.id.0), Field(field)];
             let silent = over > 0 && post.kommentar.is_none();
             silent.then(|| told.period.warning(Code::Overspent { over }, &path))
         })

@@ -71,6 +71,12 @@ pub fn period(region: &Region, previous: Option<Previous<'_>>, schema: &str) -> 
 /// The fields of a file with their lines; none, if several stand on one line.
 fn top_level(document: &Document) -> Option<Vec<(&Entry, Block<'_>)>> {
     let entries = document.root.fields();
+    let first = entries.first()?.key_span.start;
+    // In braces, lines cannot be taken apart from each other.
+    if document.file.text[..first].trim_end_matches(['"', '\'']).trim_end().ends_with('{')
+    {
+        return None;
+    }
     let starts: Vec<usize> = entries.iter().map(|entry| entry.key_span.start).collect();
     let blocks = blocks(&document.file, &starts, document.file.text.len())?;
     Some(entries.iter().zip(blocks).collect())
@@ -116,8 +122,12 @@ impl<'a> Out<'a> {
                 if block.gap {
                     self.blank();
                 }
-                let lines = block.comments.iter().chain(&block.lines);
-                lines.for_each(|line| self.line(line));
+                block.comments.iter().for_each(|line| self.line(line));
+                if has_references(&block.lines) {
+                    self.line(&format!("{key}: {}", flow(&entry.value)));
+                } else {
+                    block.lines.iter().for_each(|line| self.line(line));
+                }
             }
         }
     }
@@ -257,12 +267,12 @@ impl<'a> Out<'a> {
         let mut out = String::new();
         for (i, item) in items.iter().enumerate().filter(|(i, _)| open[*i]) {
             match written.as_ref().map(|blocks| &blocks[i]) {
-                Some(block) => {
+                Some(block) if !has_references(&block.lines) => {
                     for line in block.comments.iter().chain(&block.lines) {
                         let _ = writeln!(out, "{}", line.trim_end());
                     }
                 }
-                None => out.push_str(&anew(item)),
+                _ => out.push_str(&anew(item)),
             }
         }
         out
@@ -352,6 +362,12 @@ fn written_items<'d>(
         })
         .collect();
     blocks(&document.file, &starts?, end_of(document, field))
+}
+
+/// Whether some lines have an anchor or refer to one, which may not be in the new file.
+fn has_references(lines: &[&str]) -> bool {
+    let mut words = lines.iter().flat_map(|line| line.split([' ', '[', '{', ',']));
+    words.any(|word| word.len() > 1 && word.starts_with(['&', '*']) && word != "**")
 }
 
 /// The first byte of what is written of a node.

@@ -32,7 +32,8 @@ pub(super) fn blocks<'a>(
         let comments = lines[..first].iter().rev();
         first - comments.take_while(|line| line.trim_start().starts_with('#')).count()
     };
-    let last = number(end).min(lines.len());
+    let at_end = end >= file.text.len();
+    let last = if at_end { lines.len() } else { number(end) };
     let stops =
         firsts[1.min(firsts.len())..].iter().map(|first| above(*first)).chain([last]);
     let block = |(first, stop): (&usize, usize)| Block {

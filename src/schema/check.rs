@@ -36,8 +36,14 @@ impl<'a> Check<'a> {
             return;
         }
         let Some(leaf) = leaves.iter().find(|leaf| accepts(leaf, node.kind())) else {
-            let code =
-                Code::WrongType { expected: expected(&leaves), found: node.kind() };
+            let expected = expected(&leaves);
+            let written = self.document.file.text.get(node.span.clone());
+            let dash = written.is_some_and(|text| text.starts_with('-'));
+            if dash && node.kind() == Kind::Text && expected.contains(&Kind::List) {
+                let span = node.span.start..node.span.start + 1;
+                return self.report(Code::MissingSpace { after: '-' }, &span);
+            }
+            let code = Code::WrongType { expected, found: node.kind() };
             self.report(code, if node.is_null() { anchor } else { &node.span });
             return;
         };
@@ -68,11 +74,12 @@ impl<'a> Check<'a> {
         if words.is_empty() || scalar.kind == Kind::Null {
             return false;
         }
-        if !words.contains(&scalar.text) {
+        let written = scalar.text.trim();
+        if !words.iter().any(|word| word == written) {
             let allowed: Vec<String> =
                 words.into_iter().filter(|w| !is_bool(w)).collect();
-            let suggestion = closest(&scalar.text, allowed.iter().map(String::as_str));
-            let value = scalar.text.clone();
+            let suggestion = closest(written, allowed.iter().map(String::as_str));
+            let value = written.to_owned();
             self.report(Code::UnknownWord { value, suggestion, allowed }, &node.span);
         }
         true
@@ -162,8 +169,8 @@ impl<'a> Check<'a> {
         entry: &Entry,
         properties: &Map<String, Json>,
     ) -> Option<String> {
-        // `{ areal: 12,5 }`: to YAML the 5 is a field of its own.
-        if entry.value.is_null() && entry.key.bytes().all(|b| b.is_ascii_digit()) {
+        // `{ areal: 12,5 }`, `{ tekst: Ja, men }`: to YAML what follows is a field of its own.
+        if entry.value.is_null() && self.follows_comma(entry) {
             self.report(Code::CommaInBraces, &entry.key_span);
             return None;
         }
@@ -173,6 +180,13 @@ impl<'a> Check<'a> {
         let code = Code::UnknownField { field: entry.key.clone(), suggestion, allowed };
         self.report(code, &entry.key_span);
         meant
+    }
+
+    /// Whether a field without a value stands right behind a comma: in braces, the comma of a
+    /// number or a text parts fields.
+    fn follows_comma(&self, entry: &Entry) -> bool {
+        let before = self.document.file.text.get(..entry.key_span.start);
+        before.is_some_and(|text| text.trim_end().ends_with(','))
     }
 
     fn report(&mut self, code: Code, span: &Range<usize>) {

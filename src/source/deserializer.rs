@@ -76,7 +76,7 @@ impl<'de> de::Deserializer<'de> for &'de Node {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match &self.value {
-            Value::Scalar(scalar) => visitor.visit_enum(Word(&scalar.text)),
+            Value::Scalar(scalar) => visitor.visit_enum(Word(scalar.text.trim())),
             _ => Err(de::Error::custom("expected a word")),
         }
     }

@@ -76,6 +76,19 @@ impl Node {
         self.fields().iter().find(|entry| entry.key == name)
     }
 
+    /// Visits every single value in this node and its parts.
+    pub fn scalars(&self, visit: &mut impl FnMut(&Self, &Scalar)) {
+        match &self.value {
+            Value::Scalar(scalar) => visit(self, scalar),
+            Value::List(items) => items.iter().for_each(|item| item.scalars(visit)),
+            Value::Fields(entries) => {
+                for entry in entries {
+                    entry.value.scalars(visit);
+                }
+            }
+        }
+    }
+
     /// Whether some bytes lie in this node or in a part of it.
     pub(super) fn holds(&self, span: &Range<usize>) -> bool {
         encloses(&self.span, span)

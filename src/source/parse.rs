@@ -8,7 +8,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Location, Options, Spanned};
 
 use super::{Document, Entry, Node, Scalar, Value, syntax, traps};
-use crate::diagnostics::{Code, Finding, Kind, Place, SourceFile};
+use crate::diagnostics::{Code, Finding, Kind, Note, Place, SourceFile};
 
 /// Nesting below which every report stays, and no recursion overflows.
 const MAX_DEPTH: usize = 48;
@@ -29,7 +29,7 @@ pub fn parse(file: &Arc<SourceFile>) -> Result<Document, Vec<Finding>> {
         && let Some(colon) = syntax::colon_without_space(first_line(&file.text))
     {
         let place = Place::new(file, colon..colon + 1);
-        return Err(vec![Finding::error(Code::MissingSpace, place)]);
+        return Err(vec![Finding::error(Code::MissingSpace { after: ':' }, place)]);
     }
     if root.is_null() {
         findings.push(Finding::error(Code::EmptyFile, Place::file(&file.path)));
@@ -65,6 +65,7 @@ fn options() -> Options {
         strict_booleans: true,
         leading_zero_numbers_as_strings: true,
         reject_unsupported_tags: true,
+        non_finite_float_policy: serde_yaml::NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
     }
 }
@@ -162,16 +163,18 @@ impl Builder<'_> {
         match raw.value {
             Raw::Text(text) => {
                 self.findings.extend(traps::folded_list(self.file, &span));
+                self.findings.extend(traps::curly_quotes(self.file, &span, &text));
                 scalar(span, text, Kind::Text)
             }
             Raw::Plain(kind) => {
                 let text = self.file.text.get(written).unwrap_or_default().trim();
                 scalar(span, text.to_owned(), kind)
             }
-            Raw::List(items) => Node {
-                span: self.first_line(span.start),
-                value: Value::List(items.into_iter().map(|i| self.node(i)).collect()),
-            },
+            Raw::List(items) => {
+                let items: Vec<Node> = items.into_iter().map(|i| self.node(i)).collect();
+                self.findings.extend(traps::semicolon(self.file, &items));
+                Node { span: self.first_line(span.start), value: Value::List(items) }
+            }
             Raw::Fields(entries) => Node {
                 span: self.first_line(span.start),
                 value: Value::Fields(self.entries(entries)),
@@ -190,8 +193,8 @@ impl Builder<'_> {
             if let Some(first) = entries.iter().find(|e| e.key == text) {
                 let code = Code::DuplicateKey { key: text };
                 let first = self.place(first.key_span.clone());
-                let finding =
-                    Finding::error(code, self.place(key.span)).related_to(first);
+                let finding = Finding::error(code, self.place(key.span))
+                    .related_to(Note::First, first);
                 self.findings.push(finding);
                 continue;
             }

@@ -1,5 +1,6 @@
 //! What the YAML parser cannot read, as findings.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_yaml::granit_parser::{ErrorKind, ScanError};
@@ -57,10 +58,97 @@ fn scan_finding(file: &Arc<SourceFile>, error: &ScanError) -> Finding {
         ErrorKind::RecursionLimitExceeded => {
             Finding::error(Code::TooComplex, place(file, at))
         }
-        kind => special_start(file, at).unwrap_or_else(|| {
-            Finding::error(Code::Syntax { detail: kind.to_string() }, place(file, at))
-        }),
+        kind => special_start(file, at)
+            .or_else(|| near(file, at))
+            .or_else(|| dash_or_field(file, at, kind))
+            .unwrap_or_else(|| {
+                Finding::error(Code::Syntax { detail: kind.to_string() }, place(file, at))
+            }),
     }
+}
+
+/// What is wrong with the line of a byte, the one before it or the one after, by their looks.
+fn near(file: &Arc<SourceFile>, at: usize) -> Option<Finding> {
+    let line = file.line_range(at.min(file.text.trim_end().len()));
+    let above = file.text[..line.start].trim_end().len();
+    let below = (line.end + 1).min(file.text.trim_end().len());
+    let lines = [line, file.line_range(above), file.line_range(below)];
+    lines.into_iter().find_map(|line| {
+        let text = &file.text[line.clone()];
+        let indent = text.len() - text.trim_start().len();
+        if text[..indent].contains('\t') {
+            return Some(Finding::error(Code::Tab, first_tab(file, line.start)));
+        }
+        let start = line.start + indent;
+        if dash_without_space(text) {
+            let code = Code::MissingSpace { after: '-' };
+            return Some(Finding::error(code, place(file, start)));
+        }
+        let colon =
+            colon_without_space(&file.text[..line.end]).filter(|c| *c >= line.start);
+        colon.map(|colon| {
+            Finding::error(Code::MissingSpace { after: ':' }, place(file, colon))
+        })
+    })
+}
+
+/// Whether a line begins with a dash and a word with no space between.
+pub(super) fn dash_without_space(line: &str) -> bool {
+    let rest = line.trim_start().strip_prefix('-');
+    rest.and_then(|rest| rest.chars().next())
+        .is_some_and(|c| c.is_alphabetic() || matches!(c, '"' | '\'' | '*' | '[' | '{'))
+}
+
+/// The finding for an item where a field belongs, a field where an item belongs, or a line
+/// that is neither.
+fn dash_or_field(file: &Arc<SourceFile>, at: usize, kind: &ErrorKind) -> Option<Finding> {
+    let line = file.line_range(at);
+    let text = &file.text[line.clone()];
+    let start = line.start + text.len() - text.trim_start().len();
+    match kind {
+        ErrorKind::ExpectedBlockMappingKey
+            if text.trim_start().starts_with("- ") && !has_item_above(file, start) =>
+        {
+            Some(Finding::error(Code::StrayDash, place(file, start)))
+        }
+        ErrorKind::SimpleKeyExpected => {
+            // The parser names the line after the one that is no field.
+            let above = file.line_range(file.text[..line.start].trim_end().len());
+            let none = |line: &Range<usize>| {
+                let text = file.text[line.clone()].trim();
+                !text.is_empty() && !text.contains(": ") && !text.ends_with(':')
+            };
+            let line = [line, above].into_iter().find(none)?;
+            Some(Finding::error(
+                Code::MissingColon,
+                Place::new(file, trimmed(file, line)),
+            ))
+        }
+        ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::InvalidIndentation => {
+            let span = start..line.end.max(start);
+            Some(Finding::error(Code::Indentation, Place::new(file, span)))
+        }
+        _ => None,
+    }
+}
+
+/// Whether the lines right above a byte, down to the field they belong to, have an item with
+/// more indentation than the byte's line.
+fn has_item_above(file: &SourceFile, start: usize) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let own = indent(&file.text[file.line_range(start)]);
+    let above = file.text[..file.line_range(start).start].lines().rev();
+    let mut inner = above.take_while(|line| line.trim().is_empty() || indent(line) > own);
+    inner.any(|line| line.trim_start().starts_with("- "))
+}
+
+/// A line without the spaces around it.
+fn trimmed(file: &SourceFile, line: Range<usize>) -> Range<usize> {
+    let text = &file.text[line.clone()];
+    let start = line.start + text.len() - text.trim_start().len();
+    start..(line.start + text.trim_end().len()).max(start)
 }
 
 /// Whether the file is refused for its size and shape rather than its form.
@@ -80,11 +168,31 @@ fn is_limit(error: &Error) -> bool {
 fn second_colon(file: &Arc<SourceFile>, at: usize) -> Finding {
     let line = file.line_range(at);
     let before = &file.text[line.start..at.min(line.end)];
+    if let Some(curly) = before.find(['“', '”', '„', '‟']) {
+        return Finding::error(Code::CurlyQuotes, place(file, line.start + curly));
+    }
     if before.contains(": ") {
         return Finding::error(Code::ColonInText, place(file, at));
     }
-    if let Some(colon) = colon_without_space(&file.text[..line.start]) {
-        return Finding::error(Code::MissingSpace, place(file, colon));
+    if let Some(finding) = near(file, line.start) {
+        return finding;
+    }
+    // `navn = Nord` above the line: it and the name of this line are one text.
+    let above = file.line_range(file.text[..line.start].trim_end().len());
+    let text = file.text[above.clone()].trim();
+    let same = |a: &str, b: &str| {
+        a.len() - a.trim_start().len() == b.len() - b.trim_start().len()
+    };
+    let no_field =
+        !text.is_empty() && !text.contains(':') && !text.starts_with(['#', '-']);
+    if line.start > 0
+        && no_field
+        && same(&file.text[above.clone()], &file.text[line.clone()])
+    {
+        return Finding::error(
+            Code::MissingColon,
+            Place::new(file, trimmed(file, above)),
+        );
     }
     let start = line.start + before.len() - before.trim_start().len();
     let span = start..at.min(line.end);
@@ -111,7 +219,16 @@ fn special_start(file: &Arc<SourceFile>, at: usize) -> Option<Finding> {
         line.find(": ").map(|i| i + 2).or_else(|| line.find("- ").map(|i| i + 2))?;
     let value = value + line[value..].len() - line[value..].trim_start().len();
     let character = line[value..].chars().next()?;
-    let special = "[]{}\"'@%`>|,&*!".contains(character);
+    if matches!(character, '"' | '\'') {
+        // What stands after the text was read as its end.
+        let end = at.clamp(range.start + value, range.end);
+        let code = Code::QuoteInside { quote: character };
+        return Some(Finding::error(
+            code,
+            place(file, end.saturating_sub(1).max(range.start + value)),
+        ));
+    }
+    let special = "[]{}@%`>|,&*!".contains(character);
     let code = Code::SpecialStart { character };
     special.then(|| Finding::error(code, place(file, range.start + value)))
 }

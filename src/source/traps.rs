@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::syntax::dash_without_space;
 use super::{Node, Value};
 use crate::diagnostics::{Code, Finding, Place, SourceFile};
 
@@ -45,7 +46,35 @@ pub(super) fn folded_list(
             let place = Place::new(file, start..start + 1);
             return Some(Finding::error(Code::FoldedList, place));
         }
+        if i > 0 && dash_without_space(text) && !written.starts_with(['"', '\'']) {
+            let start = at + line.len() - text.len();
+            let place = Place::new(file, start..start + 1);
+            return Some(Finding::error(Code::MissingSpace { after: '-' }, place));
+        }
         at += line.len();
     }
     None
+}
+
+/// A text in quotation marks from a word processor, which become part of the text.
+pub(super) fn curly_quotes(
+    file: &Arc<SourceFile>,
+    span: &Range<usize>,
+    text: &str,
+) -> Option<Finding> {
+    let inner = text.strip_prefix(['“', '”', '„', '‟'])?;
+    let body = inner.strip_suffix(['“', '”', '"']);
+    let whole = body.is_some_and(|body| !body.contains(['“', '”', '„']));
+    let first = text.chars().next()?.len_utf8();
+    let place = Place::new(file, span.start..span.start + first);
+    whole.then(|| Finding::error(Code::CurlyQuotes, place))
+}
+
+/// A list in brackets whose items are parted by semicolons is one item to YAML.
+pub(super) fn semicolon(file: &Arc<SourceFile>, items: &[Node]) -> Option<Finding> {
+    let [Node { span, value: Value::Scalar(_) }] = items else { return None };
+    let written = file.text.get(span.clone())?;
+    let in_brackets = file.text.get(..span.start)?.trim_end().ends_with('[');
+    let at = span.start + written.find(';')?;
+    in_brackets.then(|| Finding::error(Code::Semicolon, Place::new(file, at..at + 1)))
 }

@@ -48,13 +48,18 @@ fn row(series: Series<'_>, data: &Avvik) -> Deviation {
     let åpen = data.is_open();
     let late = data.frist.is_some_and(|deadline| deadline.0 <= series.id().last_day());
     Deviation {
-        angår: data.gjelder.iter().map(|id| concerned(series.region, id)).collect(),
+        angår: distinct(&data.gjelder).map(|id| concerned(series.region, id)).collect(),
         åpen,
         forfalt: åpen && late,
         meldt: first.map_or(series.id(), |(id, _)| *id).into(),
         ny: series.before().is_some_and(|before| !has(&before.now().avvik)),
         data: data.clone(),
     }
+}
+
+/// Ids, each once.
+fn distinct(ids: &[Id]) -> impl Iterator<Item = &Id> {
+    ids.iter().enumerate().filter(|(i, id)| !ids[..*i].contains(id)).map(|(_, id)| id)
 }
 
 fn concerned(region: &Region, id: &Id) -> Concerned {

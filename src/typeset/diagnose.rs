@@ -2,39 +2,63 @@
 
 use std::sync::Arc;
 
-use typst::diag::SourceDiagnostic;
-use typst::syntax::FileId;
+use typst::diag::{SourceDiagnostic, Tracepoint};
+use typst::syntax::{FileId, Spanned};
 use typst::{World, WorldExt};
 
 use super::world::ReportWorld;
-use crate::diagnostics::{Code, Finding, Place, Severity, SourceFile};
+use crate::diagnostics::{Code, Finding, Note, Place, Severity, SourceFile};
 
 /// One finding for each diagnostic, in Typst's own words.
 pub(super) fn findings(
     world: &ReportWorld<'_>,
     diagnostics: &[SourceDiagnostic],
     severity: Severity,
+    report: &str,
 ) -> Vec<Finding> {
-    diagnostics.iter().map(|diagnostic| finding(world, diagnostic, severity)).collect()
+    let finding = |diagnostic| finding(world, diagnostic, severity, report);
+    diagnostics.iter().map(finding).collect()
 }
 
 fn finding(
     world: &ReportWorld<'_>,
     diagnostic: &SourceDiagnostic,
     severity: Severity,
+    report: &str,
 ) -> Finding {
     let code = Code::Template {
         message: diagnostic.message.to_string(),
         hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
+        report: report.to_owned(),
     };
     let place = match diagnostic.span.id() {
         Some(id) => place(world, id, world.range(diagnostic.span)),
         None => place(world, world.main(), None),
     };
-    match severity {
+    let finding = match severity {
         Severity::Error => Finding::error(code, place),
         Severity::Warning => Finding::warning(code, place),
-    }
+    };
+    let calls = diagnostic.trace.iter().filter_map(|point| called(world, point));
+    calls.take(MOST_CALLS).fold(finding, |finding, (name, place)| {
+        finding.related_to(Note::Called(name), place)
+    })
+}
+
+/// How many calls on the way to a fault are shown.
+const MOST_CALLS: usize = 4;
+
+/// The name of a function and the place of its call.
+fn called(
+    world: &ReportWorld<'_>,
+    point: &Spanned<Tracepoint>,
+) -> Option<(Option<String>, Place)> {
+    let name = match &point.v {
+        Tracepoint::Call(name) => name.as_ref().map(ToString::to_string),
+        _ => None,
+    };
+    let id = point.span.id()?;
+    Some((name, place(world, id, world.range(point.span))))
 }
 
 /// A place in a template; the file as a whole where Typst names no range.

@@ -108,7 +108,8 @@ impl Engine {
         // A panic in Typst is a fault of one report and must not end the others.
         let Warned { output, warnings } = catch_unwind(compile)
             .map_err(|_| vec![internal(template, &"Typst panicked")])?;
-        let warnings = diagnose::findings(&world, &warnings, Severity::Warning);
+        let warnings =
+            diagnose::findings(&world, &warnings, Severity::Warning, &report.id);
         match output {
             Ok(document) => {
                 let mut warnings = warnings;
@@ -116,7 +117,8 @@ impl Engine {
                 Ok(Typeset { document, warnings })
             }
             Err(errors) => {
-                let mut findings = diagnose::findings(&world, &errors, Severity::Error);
+                let mut findings =
+                    diagnose::findings(&world, &errors, Severity::Error, &report.id);
                 findings.extend(warnings);
                 Err(findings)
             }

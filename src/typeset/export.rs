@@ -130,5 +130,8 @@ fn png(page: &typst_layout::Page) -> Result<Vec<u8>, Vec<Finding>> {
 
 /// A fault of the finished document, which has no place in a file of its own.
 fn fault(report: &Report, message: String, hints: Vec<String>) -> Finding {
-    Finding::error(Code::Template { message, hints }, Place::file(report.id.clone()))
+    Finding::error(
+        Code::Template { message, hints, report: report.id.clone() },
+        Place::file(report.id.clone()),
+    )
 }

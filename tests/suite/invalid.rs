@@ -26,7 +26,7 @@ fn fixtures(kind: &str) -> Vec<PathBuf> {
 }
 
 /// Everything that is found in a project with the file in its place.
-fn findings(kind: &str, text: &str) -> Vec<Finding> {
+pub fn findings(kind: &str, text: &str) -> Vec<Finding> {
     let project = Project::new().with("data/outside.png", "not below the region");
     let project = match kind {
         "program" => project.with_program(text),

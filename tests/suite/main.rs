@@ -1,6 +1,7 @@
 //! Tests of the whole, in one program: `cargo test`.
 #![expect(unreachable_pub, reason = "a test program has no public interface")]
 #![expect(clippy::format_push_string, reason = "simple before fast")]
+#![expect(clippy::format_collect, reason = "simple before fast")]
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod architecture;
@@ -9,6 +10,7 @@ mod conformance;
 mod faults;
 mod invalid;
 mod looks;
+mod messages;
 mod project;
 mod properties;
 mod rana;

@@ -302,7 +302,10 @@ fn whatever_the_form_of_a_period_the_next_one_is_valid() {
         "\"type\":   statusrapport\n\n\n# om risikoer\n\"risikoer\":\n    # den første\n    - id: tid # her\n\n      \
          risiko:   'For lite: tid'\n      sannsynlighet: 3\n      konsekvens: 3\n# til slutt\n"
             .to_owned(),
-        "type: sluttrapport\nrisikoer: [{ id: tid, risiko: \"A: b\", sannsynlighet: 1, konsekvens: 2 },\n  { id: to, risiko: B, sannsynlighet: 1, konsekvens: 2 }]\n".to_owned(),
+        "{\n  \"type\": \"statusrapport\",\n  \"risikoer\": [\n    {\"id\": \"tid\", \"risiko\": \"Tid\", \"sannsynlighet\": 1, \"konsekvens\": 2}\n  ]\n}\n".to_owned(),
+        "type: statusrapport\nutarbeidet_av: &k Kari\nrisikoer:\n  - id: tid\n    risiko: Tid\n    sannsynlighet: 1\n    konsekvens: 2\n    eier: *k\n".to_owned(),
+        "type: statusrapport\nrisikoer:\n  - id: tid\n    risiko: Tid\n    sannsynlighet: 1\n    konsekvens: 4".to_owned(),
+        "type: statusrapport\nrisikoer: [{ id: tid, risiko: \"A: b\", sannsynlighet: 1, konsekvens: 2 },\n  { id: to, risiko: B, sannsynlighet: 1, konsekvens: 2 }]\n".to_owned(),
     ];
     for form in forms {
         let project = Project::new().with_earlier("2026-k2");

@@ -23,6 +23,7 @@ pub(super) fn line(change: &Change, lang: Lang) -> String {
     let unit = change.enhet.as_ref().filter(|unit| unit.as_str().chars().count() <= 8);
     let unit = unit.map(|unit| format!(" {unit}")).unwrap_or_default();
     let values = match change.felt {
+        Field::Sak if change.fra.is_none() => new(lang).to_owned(),
         Field::Sak => value(change.til, lang),
         _ => format!("{} → {}{unit}", value(change.fra, lang), value(change.til, lang)),
     };
@@ -32,6 +33,14 @@ pub(super) fn line(change: &Change, lang: Lang) -> String {
         subject(change.art, lang),
         field(change.felt, lang)
     )
+}
+
+/// What a risk or a deviation is that was not there before.
+fn new(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Nb => "ny",
+        Lang::En => "new",
+    }
 }
 
 fn trend(trend: Trend, lang: Lang) -> &'static str {

@@ -27,13 +27,26 @@ pub(super) fn message(code: &Code) -> String {
             format!("the text begins with «{character}», which has a meaning in YAML")
         }
         Code::UnclosedBracket { open } => format!("«{open}» is never closed"),
-        Code::MissingSpace => "there is no space after the colon".into(),
+        Code::MissingSpace { after: '-' } => "there is no space after the dash".into(),
+        Code::MissingSpace { .. } => "there is no space after the colon".into(),
+        Code::MissingColon => "the line has no colon after the name of the field".into(),
+        Code::StrayDash => "there is a dash before a field".into(),
+        Code::CurlyQuotes => {
+            "these quotation marks become part of the text: YAML knows only \" and '"
+                .into()
+        }
+        Code::QuoteInside { quote } => {
+            format!("the quotation mark {quote} ends the text here, but there is more")
+        }
+        Code::Semicolon => {
+            "in brackets items are parted by commas, not semicolons".into()
+        }
         Code::Comment { lost } => {
             format!("«{lost}» is lost: # after a space begins a comment")
         }
         Code::FoldedList => "the items are joined into one line".into(),
         Code::CommaInBraces => {
-            "in braces a comma separates fields, also inside a number".into()
+            "in braces a comma separates fields, also inside a number or a text".into()
         }
         Code::Url { value } => format!("«{value}» is not a web address"),
         Code::Email { value } => format!("«{value}» is not an e-mail address"),
@@ -199,7 +212,9 @@ pub(super) fn message(code: &Code) -> String {
         Code::MissingLabel { label } => {
             format!("the label «{label}» is missing in the language file")
         }
-        Code::Template { message, .. } => format!("fault in the template: {message}"),
+        Code::Template { message, report, .. } => {
+            format!("fault in the template: {message} (in the report {report})")
+        }
         Code::Internal { detail } => {
             format!("the program does not understand the file ({detail})")
         }
@@ -244,7 +259,23 @@ pub(super) fn hint(code: &Code) -> String {
              marks",
             if *open == '[' { ']' } else { '}' }
         ),
-        Code::MissingSpace => "write a space between the colon and the value".into(),
+        Code::MissingSpace { after: '-' } => {
+            "write a space between the dash and the text".into()
+        }
+        Code::MissingSpace { .. } => "write a space between the colon and the value".into(),
+        Code::MissingColon => {
+            "write «navn: value»; if the line belongs to the text above, indent it more".into()
+        }
+        Code::StrayDash => {
+            "remove the dash; if it is an item of a list, indent it more than its field".into()
+        }
+        Code::CurlyQuotes => {
+            "use straight quotation marks (\" around the whole text), or remove them".into()
+        }
+        Code::QuoteInside { .. } => {
+            "use «…» inside the text, or remove the quotation marks around it".into()
+        }
+        Code::Semicolon => "write [Hemnes, Nesna]".into(),
         Code::Comment { .. } => {
             "put the whole value in quotation marks; if it is a comment, write a space after #"
                 .into()
@@ -253,7 +284,7 @@ pub(super) fn hint(code: &Code) -> String {
             "write «|» after the name of the field, and one item on each line below".into()
         }
         Code::CommaInBraces => {
-            "put the number in quotation marks, or write the fields on lines of their own".into()
+            "put the value in quotation marks, or write the fields on lines of their own".into()
         }
         Code::Url { .. } => "write the whole address: https://www.example.com".into(),
         Code::Email { .. } => "write one address: kari@example.com".into(),

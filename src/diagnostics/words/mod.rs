@@ -6,7 +6,7 @@
 mod en;
 mod nb;
 
-use super::{Code, Severity};
+use super::{Code, Note, Severity};
 
 /// The language that the tool speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -73,12 +73,22 @@ impl Lang {
         }
     }
 
-    /// What the second place of a finding is.
+    /// What a second place of a finding is.
     #[must_use]
-    pub fn related(self) -> &'static str {
-        match self {
-            Self::Nb => "første gang her",
-            Self::En => "first written here",
+    pub fn note(self, note: &Note) -> String {
+        let called = |word: &str, name: &Option<String>| match name {
+            Some(name) => format!("{word} ({name})"),
+            None => word.to_owned(),
+        };
+        match (self, note) {
+            (Self::Nb, Note::First) => "første gang her".into(),
+            (Self::Nb, Note::Defined) => "id-ene står her".into(),
+            (Self::Nb, Note::Called(name)) => called("brukt herfra", name),
+            (Self::Nb, Note::Value) => "verdien står her".into(),
+            (Self::En, Note::First) => "first written here".into(),
+            (Self::En, Note::Defined) => "the ids are here".into(),
+            (Self::En, Note::Called(name)) => called("called from here", name),
+            (Self::En, Note::Value) => "the value is here".into(),
         }
     }
 

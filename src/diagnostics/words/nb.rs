@@ -27,13 +27,23 @@ pub(super) fn message(code: &Code) -> String {
             format!("teksten begynner med «{character}», som betyr noe eget i YAML")
         }
         Code::UnclosedBracket { open } => format!("«{open}» blir aldri lukket"),
-        Code::MissingSpace => "det mangler mellomrom etter kolonet".into(),
+        Code::MissingSpace { after: '-' } => "det mangler mellomrom etter bindestreken".into(),
+        Code::MissingSpace { .. } => "det mangler mellomrom etter kolonet".into(),
+        Code::MissingColon => "linjen mangler kolon etter feltnavnet".into(),
+        Code::StrayDash => "her står det en bindestrek foran et felt".into(),
+        Code::CurlyQuotes => {
+            "disse anførselstegnene blir en del av teksten: YAML kjenner bare \" og '".into()
+        }
+        Code::QuoteInside { quote } => {
+            format!("anførselstegnet {quote} slutter teksten her, men det kommer mer")
+        }
+        Code::Semicolon => "i klammer skilles punktene med komma, ikke semikolon".into(),
         Code::Comment { lost } => {
             format!("«{lost}» kommer ikke med: # etter mellomrom begynner en merknad")
         }
         Code::FoldedList => "punktene blir slått sammen til én linje".into(),
         Code::CommaInBraces => {
-            "i krøllparenteser skiller komma mellom feltene, også i et tall".into()
+            "i krøllparenteser skiller komma mellom feltene, også i et tall eller en tekst".into()
         }
         Code::Url { value } => format!("«{value}» er ikke en nettadresse"),
         Code::Email { value } => format!("«{value}» er ikke en e-postadresse"),
@@ -45,7 +55,7 @@ pub(super) fn message(code: &Code) -> String {
             format!("bildet «{file}» er i formatet {format}, men heter noe annet")
         }
         Code::SecondDocument => "filen har mer enn ett dokument (---)".into(),
-        Code::Syntax { detail } => format!("dette er ikke gyldig YAML ({detail})"),
+        Code::Syntax { .. } => "dette er ikke gyldig YAML".into(),
         Code::DuplicateKey { key } => format!("feltet «{key}» er skrevet to ganger"),
         Code::KeyType => "feltnavnet må være tekst".into(),
         Code::UnknownField { field, .. } => format!("ukjent felt «{field}»"),
@@ -190,7 +200,9 @@ pub(super) fn message(code: &Code) -> String {
             format!("rapporten ble på {pages} sider, og malen skal ha plass på {most}")
         }
         Code::MissingLabel { label } => format!("teksten «{label}» mangler i språkfilen"),
-        Code::Template { message, .. } => format!("feil i malen: {message}"),
+        Code::Template { message, report, .. } => {
+            format!("feil i malen: {message} (i rapporten {report})")
+        }
         Code::Internal { detail } => format!("programmet forstår ikke filen ({detail})"),
     }
 }
@@ -220,7 +232,11 @@ pub(super) fn hint(code: &Code) -> String {
         Code::UnclosedQuote => {
             "sett et anførselstegn til slutt, eller ta bort det første".into()
         }
-        Code::ColonInText => "sett hele teksten i anførselstegn: \"Merk: …\"".into(),
+        Code::ColonInText => {
+            "sett hele teksten i anførselstegn: \"Merk: …\"; er det to felt, så skriv dem på \
+             hver sin linje"
+                .into()
+        }
         Code::Indentation => "gi det samme innrykk som feltene det hører sammen med".into(),
         Code::SpecialStart { .. } => {
             "sett hele teksten i anførselstegn, eller skriv «|» etter feltnavnet og teksten på \
@@ -231,7 +247,25 @@ pub(super) fn hint(code: &Code) -> String {
             "sett «{}» til slutt; hører tegnet til en tekst, så sett teksten i anførselstegn",
             if *open == '[' { ']' } else { '}' }
         ),
-        Code::MissingSpace => "skriv et mellomrom mellom kolonet og verdien".into(),
+        Code::MissingSpace { after: '-' } => {
+            "skriv et mellomrom mellom bindestreken og teksten".into()
+        }
+        Code::MissingSpace { .. } => "skriv et mellomrom mellom kolonet og verdien".into(),
+        Code::MissingColon => {
+            "skriv «navn: verdi»; hører linjen til teksten over, så gi den mer innrykk".into()
+        }
+        Code::StrayDash => {
+            "ta bort bindestreken; er det et punkt i en liste, så gi det mer innrykk enn feltet \
+             det hører til"
+                .into()
+        }
+        Code::CurlyQuotes => {
+            "bruk rette anførselstegn (\" rundt hele teksten), eller ta dem bort".into()
+        }
+        Code::QuoteInside { .. } => {
+            "bruk «…» inne i teksten, eller ta bort anførselstegnene rundt den".into()
+        }
+        Code::Semicolon => "skriv [Hemnes, Nesna]".into(),
         Code::Comment { .. } => {
             "sett hele verdien i anførselstegn; er det en merknad, så skriv mellomrom etter #"
                 .into()
@@ -240,7 +274,7 @@ pub(super) fn hint(code: &Code) -> String {
             "skriv «|» etter feltnavnet, og ett punkt på hver linje under".into()
         }
         Code::CommaInBraces => {
-            "sett tallet i anførselstegn, eller skriv feltene på hver sin linje".into()
+            "sett verdien i anførselstegn, eller skriv feltene på hver sin linje".into()
         }
         Code::Url { .. } => "skriv hele adressen: https://www.example.com".into(),
         Code::Email { .. } => "skriv én adresse: kari@example.com".into(),
@@ -303,8 +337,8 @@ pub(super) fn hint(code: &Code) -> String {
                 None => format!("skriv {plain} eller {spaced}"),
             }
         }
-        Code::Count { .. } => "skriv bare sifre, gjerne med mellomrom: 34 394".into(),
-        Code::Decimal { .. } => "skriv sifre og eventuelt komma: 12,5".into(),
+        Code::Count { .. } => "skriv bare sifre, uten enhet, gjerne med mellomrom: 34 394".into(),
+        Code::Decimal { .. } => "skriv bare tallet, uten enhet, med komma foran desimalene: 12,5".into(),
         Code::Amount { .. } => "skriv beløpet i hele kroner: 1 250 000".into(),
         Code::Date { suggestion: Some(s), .. } => format!("skriv {s}"),
         Code::Date { .. } => "skriv 2015-01-31, 31.01.2015 eller 31. januar 2015".into(),

@@ -20,6 +20,8 @@ impl FromStr for Kroner {
         let fault = || Code::Amount { value: text.to_owned() };
         let body = text.trim();
         let body = body.strip_suffix("kr").unwrap_or(body);
+        let body = body.strip_prefix("kr").map_or(body, |b| b.trim_start_matches('.'));
+        let body = body.strip_suffix(",-").unwrap_or(body);
         let written = number::read(body).ok_or_else(fault)??;
         if written.decimals.len() > 2 {
             return Err(fault());
@@ -61,8 +63,8 @@ impl JsonSchema for Kroner {
         scalar_schema(
             ValueKind::Amount,
             &["number", "string"],
-            "^ *[-\\u2212]?([0-9]{1,15}|[0-9]{1,3}([ \\u00a0\\u202f\\u2009][0-9]{3}){1,4})\
-             ([,.][0-9]{1,2})?( *kr)? *$",
+            "^ *(kr\\.? *)?[-\\u2212]?([0-9]{1,15}|[0-9]{1,3}([ \\u00a0\\u202f\\u2009][0-9]{3}){1,4})\
+             ([,.][0-9]{1,2}|,-)?( *kr)? *$",
             "Et beløp i kroner, ikke i tusen.",
             &["1250000", "1 250 000", "1 250 000 kr"],
         )
@@ -77,6 +79,7 @@ mod tests {
     fn amounts_are_øre_inside() {
         assert_eq!("1 250 000 kr".parse(), Ok(Kroner(125_000_000)));
         assert_eq!("99,5".parse(), Ok(Kroner(9_950)));
+        assert_eq!("kr 1 200 000,-".parse(), Ok(Kroner(120_000_000)));
         assert_eq!("-10".parse(), Ok(Kroner(-1_000)));
         assert!(matches!("1.250".parse::<Kroner>(), Err(Code::ThousandsDot { .. })));
         assert!(matches!("0,125".parse::<Kroner>(), Err(Code::Amount { .. })));

@@ -90,9 +90,16 @@ fn suggest(text: &str) -> Option<String> {
         named.map(|(_, n)| n).or_else(|| digits(word, 1..=2))
     };
     let (year, day) = if first.len() == 4 { (first, third) } else { (third, first) };
-    let date =
-        NaiveDate::from_ymd_opt(year4(year)?, month(second)?, digits(day, 1..=2)?)?;
-    Some(date.to_string())
+    // Two digits of a year are of this century.
+    let year = match year.len() {
+        2 => 2000 + i32::try_from(digits(year, 2..=2)?).ok()?,
+        _ => year4(year)?,
+    };
+    let date = NaiveDate::from_ymd_opt(year, month(second)?, digits(day, 1..=2)?);
+    // The American way: month, day, year.
+    let american =
+        || NaiveDate::from_ymd_opt(year, digits(day, 1..=2)?, digits(second, 1..=2)?);
+    Some(date.or_else(american)?.to_string())
 }
 
 impl TryFrom<String> for Date {
@@ -161,6 +168,8 @@ mod tests {
         {
             assert_eq!(suggest(text).as_deref(), Some("2015-01-01"), "{text}");
         }
-        assert_eq!(suggest("01/31/2015"), None);
+        assert_eq!(suggest("01/31/2015").as_deref(), Some("2015-01-31"));
+        assert_eq!(suggest("1.1.26").as_deref(), Some("2026-01-01"));
+        assert_eq!(suggest("31/31/2015"), None);
     }
 }

@@ -1,11 +1,12 @@
 //! Findings as text for people: message, source line with the place marked, remedy.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use super::{Finding, Lang, Place, Severity};
+use crate::diagnostics::{Finding, Lang, Place, Severity};
 
 /// The finding as text of several lines, with ANSI styles.
 ///
@@ -22,13 +23,14 @@ pub fn render(finding: &Finding, lang: Lang) -> String {
     let head = paint(strong, &format!("{word}[{}]", finding.code.name()));
     let message =
         paint(Style::new().bold(), &format!(": {}", lang.message(&finding.code)));
-    let related = finding.related.as_ref();
-    let gutter = related.map_or(0, number_width).max(number_width(&finding.place));
+    let places = finding.related.iter().map(|related| &related.place);
+    let gutter = places.map(number_width).fold(number_width(&finding.place), usize::max);
 
     let mut out = format!("{head}{message}\n");
     snippet(&mut out, &finding.place, gutter, strong, "");
-    if let Some(place) = related {
-        snippet(&mut out, place, gutter, AnsiColor::Blue.on_default(), lang.related());
+    for related in &finding.related {
+        let style = AnsiColor::Blue.on_default();
+        snippet(&mut out, &related.place, gutter, style, &lang.note(&related.note));
     }
     let hint = lang.hint(&finding.code);
     if !finding.place.file.text.is_empty() {
@@ -58,12 +60,15 @@ fn snippet(out: &mut String, place: &Place, gutter: usize, style: Style, note: &
     }
     let at = file.position(place.span.start);
     let line = file.line_range(place.span.start);
-    let before = clean(&file.text[line.start..place.span.start.min(line.end)]);
     let inside =
         place.span.start.min(line.end)..place.span.end.clamp(line.start, line.end);
-    let marked = clean(file.text.get(inside).unwrap_or_default());
-    let text = clean(&file.text[line]);
-    let indent = before.width();
+    let window = window(&file.text, &line, &inside, WIDTH - gutter);
+    let before = clean(&file.text[window.start..inside.start]);
+    let marked = clean(&file.text[inside.start..inside.end.min(window.end)]);
+    let (left, right) = (window.start > line.start, window.end < line.end);
+    let dots = |cut: bool| if cut { "…" } else { "" };
+    let text = format!("{}{}{}", dots(left), clean(&file.text[window]), dots(right));
+    let indent = before.width() + dots(left).width();
     let mark = paint(style, &"^".repeat(marked.width().max(1)));
     let number = paint(FRAME, &format!("{:>gutter$}", at.line));
     let _ =
@@ -72,6 +77,34 @@ fn snippet(out: &mut String, place: &Place, gutter: usize, style: Style, note: &
     let _ = writeln!(out, "{number} {bar} {text}");
     let line = format!("{:gutter$} {bar} {:indent$}{mark} {note}", "", "");
     let _ = writeln!(out, "{}", line.trim_end());
+}
+
+/// How many columns a line of source text may take, with its number.
+const WIDTH: usize = 74;
+
+/// The part of a line that is shown: all of it, or as much around the mark as there is room for.
+fn window(
+    text: &str,
+    line: &Range<usize>,
+    mark: &Range<usize>,
+    width: usize,
+) -> Range<usize> {
+    if clean(&text[line.clone()]).width() <= width {
+        return line.clone();
+    }
+    // A third of the room before the mark, the rest from it on.
+    let before = text[line.start..mark.start].char_indices().rev();
+    let start = before.take(width / 3).last().map_or(mark.start, |(i, _)| line.start + i);
+    let mut end = start;
+    let mut used = 0;
+    for c in text[start..line.end].chars() {
+        used += clean(c.encode_utf8(&mut [0; 4])).width();
+        if used > width {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    start..end.max(mark.start)
 }
 
 /// The text with every control character shown as one space, so that marks stay in place.
