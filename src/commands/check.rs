@@ -46,10 +46,13 @@ pub(super) fn run(check: &Check, settings: &Settings) -> Result<Outcome, Failure
     Ok(print::findings(findings, settings))
 }
 
+/// The largest programme whose pages are set to find faults of its template.
+const MOST_REGIONS: usize = 40;
+
 /// A report whose data has been checked.
 struct Checked<'a> {
     id: &'a ReportId,
-    /// Its template and language; none, if its data has errors.
+    /// Its template and language; none, if its data has errors or it is very long.
     kind: Option<(&'static str, String)>,
     findings: Vec<Finding>,
 }
@@ -58,7 +61,8 @@ fn data<'a>(id: &'a ReportId, pipeline: &Pipeline<'_>) -> Checked<'a> {
     match pipeline.merge(id) {
         Ok((report, findings)) => {
             let kind = (report.body.template(), format!("{:?}", report.språk));
-            Checked { id, kind: Some(kind), findings }
+            let small = report.body.regions() <= MOST_REGIONS;
+            Checked { id, kind: small.then_some(kind), findings }
         }
         Err(findings) => Checked { id, kind: None, findings },
     }

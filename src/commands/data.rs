@@ -35,13 +35,11 @@ pub(super) fn run(
                 Failure::new(format!("cannot write the report as JSON: {e}"))
             })?;
             let json = format!("{json}\n");
-            match output {
-                Some(path) => write(path, json.as_bytes())?,
-                None => {
-                    print::data(json.as_bytes())?;
-                    return Ok(print::findings_beside_data(findings, settings));
-                }
-            }
+            let Some(path) = output else {
+                print::data(json.as_bytes())?;
+                return Ok(print::findings_beside_data(findings, settings));
+            };
+            write(path, json.as_bytes())?;
             Ok(print::findings(findings, settings))
         }
     }

@@ -24,9 +24,11 @@ pub struct Place {
 }
 
 impl Place {
-    /// Some bytes of a file.
+    /// Some bytes of a file; whole characters, for a place is shown.
     #[must_use]
     pub fn new(file: &Arc<SourceFile>, span: Range<usize>) -> Self {
+        let start = file.boundary(span.start);
+        let span = start..file.boundary(span.end).max(start);
         Self { file: Arc::clone(file), span }
     }
 

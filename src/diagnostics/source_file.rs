@@ -32,6 +32,13 @@ impl SourceFile {
         }
     }
 
+    /// The largest start of a character that is not after a byte; the end of the text, if the
+    /// byte is past it.
+    #[must_use]
+    pub fn boundary(&self, offset: usize) -> usize {
+        floor_boundary(&self.text, offset)
+    }
+
     /// The byte range of the line that holds `offset`, without its line end.
     #[must_use]
     pub fn line_range(&self, offset: usize) -> Range<usize> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
@@ -60,11 +60,19 @@ struct Checked<T> {
     findings: Vec<Finding>,
 }
 
+impl<T> Clone for Checked<T> {
+    fn clone(&self) -> Self {
+        Self { doc: self.doc.clone(), findings: self.findings.clone() }
+    }
+}
+
 /// The files that several reports share, read once.
 pub struct Loader<'a> {
     project: &'a Project,
     programs: BTreeMap<PathBuf, Checked<Program>>,
     regions: BTreeMap<PathBuf, Checked<Region>>,
+    /// The periods that have been read, if they are kept: several reports read each.
+    periods: Option<Mutex<BTreeMap<PathBuf, Checked<Periode>>>>,
 }
 
 impl<'a> Loader<'a> {
@@ -84,10 +92,12 @@ impl<'a> Loader<'a> {
             project,
             programs: read_all(project, FileKind::Program, programs.collect()),
             regions: read_all(project, FileKind::Region, regions.collect()),
+            periods: None,
         }
     }
 
-    /// The same with every file of the project, whether a report uses it or not.
+    /// The same with every file of the project, whether a report uses it or not. Each is read
+    /// once and kept, which takes memory but no time when many reports are only checked.
     #[must_use]
     pub fn whole(project: &'a Project) -> Self {
         let programs = project.programs.keys().map(|name| program_file(project, name));
@@ -100,6 +110,7 @@ impl<'a> Loader<'a> {
                 FileKind::Region,
                 folders.map(region_file).collect(),
             ),
+            periods: Some(Mutex::default()),
         }
     }
 
@@ -163,7 +174,7 @@ impl<'a> Loader<'a> {
         let mut reports = false;
         for id in folder.series(period) {
             let path = &folder.periods[&id];
-            let checked = read(self.project, FileKind::Period, path);
+            let checked = self.period(path);
             findings.extend(checked.findings);
             reports |= id == period && checked.doc.is_some();
             series.extend(checked.doc.map(|doc| (id, doc)));
@@ -179,11 +190,19 @@ impl<'a> Loader<'a> {
         (loaded, findings)
     }
 
-    /// The file of a period, read and checked alone.
-    #[must_use]
-    pub fn read_period(&self, path: &Path) -> (Option<Arc<Doc<Periode>>>, Vec<Finding>) {
-        let Checked { doc, findings } = read(self.project, FileKind::Period, path);
-        (doc, findings)
+    /// A period's file, read or kept from before.
+    fn period(&self, path: &Path) -> Checked<Periode> {
+        let kept = |periods: &Mutex<BTreeMap<PathBuf, Checked<Periode>>>| {
+            periods.lock().ok()?.get(path).cloned()
+        };
+        if let Some(checked) = self.periods.as_ref().and_then(kept) {
+            return checked;
+        }
+        let checked = read(self.project, FileKind::Period, path);
+        if let Some(Ok(mut periods)) = self.periods.as_ref().map(Mutex::lock) {
+            periods.insert(path.to_owned(), checked.clone());
+        }
+        checked
     }
 }
 

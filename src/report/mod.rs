@@ -55,6 +55,15 @@ pub enum Body {
 }
 
 impl Body {
+    /// How many regions it is on.
+    #[must_use]
+    pub fn regions(&self) -> usize {
+        match self {
+            Self::Region(_) => 1,
+            Self::Program(report) => report.regioner.len(),
+        }
+    }
+
     /// The name of the template that is made for it.
     #[must_use]
     pub fn template(&self) -> &'static str {

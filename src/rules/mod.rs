@@ -100,13 +100,14 @@ pub fn region(doc: &Doc<Region>, context: Context<'_>) -> Vec<Finding> {
     all(REGION, doc, context)
 }
 
-/// Everything that the rules find in the periods of a report: in each file by itself, and in
-/// the report's own period beside its region and programme.
+/// Everything that the rules find in the period of a report, of one region or of all: in its
+/// file by itself, and beside its region and programme. Earlier periods have reports of their
+/// own.
 #[must_use]
 pub fn periods(loaded: &Loaded, context: Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for region in &loaded.regions {
-        for (_, doc) in &region.series {
+        if let Some((_, doc)) = region.period() {
             findings.extend(all(PERIOD, doc, context));
         }
         findings.extend(status(&loaded.program, region));

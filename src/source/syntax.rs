@@ -221,12 +221,10 @@ fn special_start(file: &Arc<SourceFile>, at: usize) -> Option<Finding> {
     let character = line[value..].chars().next()?;
     if matches!(character, '"' | '\'') {
         // What stands after the text was read as its end.
-        let end = at.clamp(range.start + value, range.end);
+        let text = &line[value..at.clamp(range.start + value, range.end) - range.start];
+        let mark = text.char_indices().next_back().map_or(0, |(i, _)| i);
         let code = Code::QuoteInside { quote: character };
-        return Some(Finding::error(
-            code,
-            place(file, end.saturating_sub(1).max(range.start + value)),
-        ));
+        return Some(Finding::error(code, place(file, range.start + value + mark)));
     }
     let special = "[]{}@%`>|,&*!".contains(character);
     let code = Code::SpecialStart { character };

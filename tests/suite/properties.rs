@@ -154,6 +154,18 @@ fn no_heading_stands_alone_in_a_long_report() {
     }
 }
 
+/// Inputs that once made something panic; fuzzing found them.
+#[test]
+fn nothing_that_fuzzing_found_panics_again() {
+    let folder = crate::project::repository().join("tests/fuzz");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        shown(&std::fs::read(entry.unwrap().path()).unwrap());
+        count += 1;
+    }
+    assert!(count > 0);
+}
+
 #[test]
 fn bombs_and_depth_are_refused_quickly() {
     let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");

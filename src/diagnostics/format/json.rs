@@ -7,7 +7,7 @@ use crate::diagnostics::{Finding, Lang, Place, Severity};
 
 /// A finding. Keys are added, never changed.
 #[derive(Serialize)]
-struct Message<'a> {
+struct Line<'a> {
     kind: &'static str,
     severity: &'static str,
     code: &'a str,
@@ -47,7 +47,7 @@ pub(super) fn line(finding: &Finding, lang: Lang, root: &str) -> String {
         note: lang.note(&related.note),
         place: place(&related.place, root),
     });
-    let message = Message {
+    let line = Line {
         kind: "finding",
         severity,
         code: finding.code.name(),
@@ -56,7 +56,7 @@ pub(super) fn line(finding: &Finding, lang: Lang, root: &str) -> String {
         place: place(&finding.place, root),
         related: related.collect(),
     };
-    serde_json::to_string(&message).expect("text and numbers are JSON")
+    serde_json::to_string(&line).expect("text and numbers are JSON")
 }
 
 fn place(place: &Place, root: &str) -> JsonPlace {
