@@ -40,6 +40,17 @@ bench:
     cargo bench
     scripts/compare-typst.sh
 
+# Ask the YAML language server what it thinks of the data files.
+editor:
+    npm install --no-save --no-package-lock --silent yaml-language-server@1.25.0
+    node scripts/editor/check.mjs
+
+# Fuzz `reader` or `check`, for so many seconds (needs `cargo install cargo-fuzz`).
+fuzz TARGET SECONDS="1200":
+    mkdir -p fuzz/corpus/{{TARGET}}
+    find tests/invalid tests/source data -name '*.yaml' -exec cp {} fuzz/corpus/{{TARGET}}/ \;
+    cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -O --sanitizer none {{TARGET}} -- -max_total_time={{SECONDS}}
+
 # What CI runs.
 ci:
     .ci/run
