@@ -55,9 +55,42 @@ fn every_sample_is_whole_and_conforms() {
         assert!(made.typeset.warnings.is_empty(), "{id}: {:?}", made.typeset.warnings);
         let outside = texts_outside(&made.typeset.document);
         assert!(outside.is_empty(), "{id}: {outside:?}");
+        let pages = page_texts(&made.typeset.document);
+        let lonely = pages.iter().find_map(|page| lonely_heading(page));
+        assert_eq!(lonely, None, "{id}");
         let profiles = [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a];
         assert_conforms(&made.files[0], &profiles);
     }
+}
+
+/// The heading with which a page's text ends, before the footer, if it does.
+fn lonely_heading(page: &str) -> Option<&'static str> {
+    let headings = [
+        "Vurdering",
+        "Avvik",
+        "Milepæler",
+        "Milepælar",
+        "Indikatorer",
+        "Indikatorar",
+        "Økonomi",
+        "Risikoer",
+        "Risikoar",
+        "Delprosjekter",
+        "Delprosjekt",
+        "Resultater",
+        "Resultat",
+        "Neste periode",
+        "Sammendrag",
+        "Samandrag",
+        "Kontakt",
+        "Dokumenter",
+        "Dokument",
+    ];
+    let footers = ["Statusrapport", "Sluttrapport", "Programrapport"];
+    let end = footers.iter().filter_map(|footer| page.rfind(footer)).max()?;
+    let body = page[..end].trim_end();
+    // The table of the assessments begins with the same word as its section.
+    headings.into_iter().find(|heading| body.ends_with(&format!(" {heading}")))
 }
 
 /// A region with so many of everything, all names long, and its period.
