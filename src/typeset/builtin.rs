@@ -23,6 +23,43 @@ pub fn builtin_templates() -> Vec<&'static str> {
     names
 }
 
+/// The paths of all built-in template files below `templates/`: whole reports first, then the
+/// files beside them, then those in folders, each in order.
+#[must_use]
+pub fn builtin_files() -> Vec<&'static str> {
+    let mut paths = Vec::new();
+    collect(&TEMPLATES, &mut paths);
+    let rank = |path: &str| match path.strip_suffix(".typ") {
+        Some(name) if !path.contains('/') => u8::from(PARTS.contains(&name)),
+        _ => 2,
+    };
+    paths.sort_unstable_by_key(|path| (rank(path), *path));
+    paths
+}
+
+fn collect(folder: &'static Dir<'static>, paths: &mut Vec<&'static str>) {
+    paths.extend(folder.files().filter_map(|file| file.path().to_str()));
+    folder.dirs().for_each(|folder| collect(folder, paths));
+}
+
+/// What a built-in template file is for, in one line: the comment at its top, or that of the
+/// function it is named after.
+#[must_use]
+pub fn builtin_purpose(path: &str) -> &'static str {
+    let text = builtin_template(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let Some(text) = text else { return "" };
+    let stem = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or(path);
+    let own = format!("#let {stem}");
+    let lines: Vec<&str> = text.lines().collect();
+    let of_function = lines.iter().position(|line| line.starts_with(&own)).and_then(|at| {
+        let above = lines[..at].iter().rev();
+        above.take_while(|line| line.starts_with("///")).last()
+    });
+    let first = || lines.iter().find(|line| line.starts_with(['/', '#']) && line.contains(' '));
+    let line = of_function.or_else(first).copied().unwrap_or_default();
+    line.trim_start_matches(['/', '#', ' '])
+}
+
 /// The built-in font files: name and bytes, in the order of their names.
 pub(super) fn fonts() -> Vec<(&'static str, &'static [u8])> {
     let mut fonts: Vec<_> = FONTS
@@ -38,4 +75,18 @@ pub(super) fn fonts() -> Vec<(&'static str, &'static [u8])> {
 pub(super) fn is_font(name: &str) -> bool {
     let extension = name.rsplit('.').next().unwrap_or_default().to_lowercase();
     matches!(extension.as_str(), "ttf" | "otf" | "ttc" | "otc")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_says_what_it_is_for() {
+        for path in builtin_files() {
+            let purpose = builtin_purpose(path);
+            assert!(purpose.len() > 10 && !purpose.contains("#import"), "{path}: {purpose}");
+        }
+        assert_eq!(builtin_files()[0], "enside.typ");
+    }
 }

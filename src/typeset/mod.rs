@@ -16,7 +16,7 @@ mod pictures;
 mod text;
 mod world;
 
-pub use builtin::{builtin_template, builtin_templates};
+pub use builtin::{builtin_files, builtin_purpose, builtin_template, builtin_templates};
 pub use engine::{Engine, Typeset};
 pub use export::{Format, export};
 pub use pictures::reads_picture;
