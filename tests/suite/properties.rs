@@ -157,13 +157,32 @@ fn no_heading_stands_alone_in_a_long_report() {
 /// Inputs that once made something panic; fuzzing found them.
 #[test]
 fn nothing_that_fuzzing_found_panics_again() {
-    let folder = crate::project::repository().join("tests/fuzz");
+    let folder = crate::project::repository().join("tests/fuzz/found");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         shown(&std::fs::read(entry.unwrap().path()).unwrap());
         count += 1;
     }
     assert!(count > 0);
+}
+
+/// A choice of the inputs that fuzzing gathered because each takes another way through the code.
+#[test]
+fn the_corpus_of_the_fuzzers_is_met() {
+    let corpus: serde_json::Value =
+        serde_json::from_str(include_str!("../fuzz/corpus.json")).unwrap();
+    for text in corpus["reader"].as_array().unwrap() {
+        shown(text.as_str().unwrap().as_bytes());
+    }
+    for text in corpus["check"].as_array().unwrap() {
+        let parts: Vec<&str> = text.as_str().unwrap().split("=====\n").collect();
+        let project = Project::new()
+            .with_region(parts[0])
+            .with("data/p/regioner/nord/2026-k1.yaml", parts[1])
+            .with_period(parts[2]);
+        let (_, findings) = project.make();
+        findings.iter().for_each(|finding| assert!(!render(finding, Lang::Nb).is_empty()));
+    }
 }
 
 #[test]
