@@ -46,8 +46,14 @@ pub enum Code {
     Semicolon,
     /// `#` after a value with a word right behind it: the rest of the line is lost.
     Comment { lost: String },
-    /// A text over several lines whose points YAML joins into one line.
-    FoldedList,
+    /// A text over several lines whose points are joined into one line; the sign before them.
+    FoldedList { sign: char },
+    /// The marks of a merge that was not finished.
+    MergeConflict,
+    /// Two fields or items in braces or brackets with no comma between them.
+    MissingComma,
+    /// A tab inside a value, as between the columns of a spreadsheet.
+    TabInside,
     /// A decimal comma in braces, where a comma separates fields.
     CommaInBraces,
     /// A second document (`---`) in a file.
@@ -58,8 +64,13 @@ pub enum Code {
     DuplicateKey { key: String },
     /// A key that is no text, such as a list.
     KeyType,
-    /// A field that does not exist here.
-    UnknownField { field: String, suggestion: Option<String>, allowed: Vec<String> },
+    /// A field that does not exist here; `elsewhere` is the kind of file that has it.
+    UnknownField {
+        field: String,
+        suggestion: Option<String>,
+        allowed: Vec<String>,
+        elsewhere: Option<&'static str>,
+    },
     /// A field that must be there and is not.
     MissingField { field: String },
     /// A field that must have a value and has none.
@@ -278,7 +289,10 @@ impl Code {
             Self::QuoteInside { .. } => "quote-inside",
             Self::Semicolon => "semicolon",
             Self::Comment { .. } => "comment",
-            Self::FoldedList => "folded-list",
+            Self::FoldedList { .. } => "folded-list",
+            Self::MergeConflict => "merge-conflict",
+            Self::MissingComma => "missing-comma",
+            Self::TabInside => "tab-inside",
             Self::CommaInBraces => "comma-in-braces",
             Self::SecondDocument => "second-document",
             Self::Syntax { .. } => "syntax",

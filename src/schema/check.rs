@@ -47,11 +47,31 @@ impl<'a> Check<'a> {
             self.report(code, if node.is_null() { anchor } else { &node.span });
             return;
         };
+        if let Some(colon) = self.colon_in_text(&leaves, leaf, node) {
+            return self.report(Code::ColonInText, &colon);
+        }
         match &node.value {
             Value::Scalar(scalar) => self.scalar(leaf, scalar, node),
             Value::List(items) => self.list(leaf, items, anchor),
             Value::Fields(entries) => self.fields(leaf, entries, anchor),
         }
+    }
+
+    /// The colon of a single field that does not exist, where a text might stand as well:
+    /// `- Viktig: flere arbeidsplasser`.
+    fn colon_in_text(
+        &self,
+        leaves: &[&Json],
+        leaf: &Json,
+        node: &Node,
+    ) -> Option<Range<usize>> {
+        let [entry] = node.fields() else { return None };
+        let text = leaves.iter().any(|leaf| leaf["x-value"] == "rich-text");
+        let known = leaf["properties"].as_object()?;
+        let near = closest(&entry.key, known.keys().map(String::as_str)).is_some();
+        let colon = entry.key_span.end;
+        let is_colon = self.document.file.text[colon..].starts_with(':');
+        (text && !near && is_colon).then_some(colon..colon + 1)
     }
 
     /// The schemas that a schema chooses between, with references followed.
@@ -177,7 +197,20 @@ impl<'a> Check<'a> {
         let allowed: Vec<String> = properties.keys().cloned().collect();
         let suggestion = closest(&entry.key, allowed.iter().map(String::as_str));
         let meant = suggestion.clone();
-        let code = Code::UnknownField { field: entry.key.clone(), suggestion, allowed };
+        let root = properties
+            .keys()
+            .eq(self.schema["properties"].as_object().into_iter().flat_map(Map::keys));
+        let elsewhere = FileKind::ALL
+            .into_iter()
+            .filter(|_| root)
+            .find(|kind| kind.schema()["properties"].get(&entry.key).is_some())
+            .map(FileKind::name);
+        let code = Code::UnknownField {
+            field: entry.key.clone(),
+            suggestion: suggestion.filter(|_| elsewhere.is_none()),
+            allowed,
+            elsewhere,
+        };
         self.report(code, &entry.key_span);
         meant
     }

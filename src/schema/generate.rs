@@ -95,10 +95,14 @@ fn add_to_fields(schema: &mut Value, descriptions: &BTreeMap<String, String>) {
     }
     match schema {
         Value::Object(fields) => {
-            fields.values_mut().for_each(|value| add_to_fields(value, descriptions));
+            for value in fields.values_mut() {
+                add_to_fields(value, descriptions);
+            }
         }
         Value::Array(items) => {
-            items.iter_mut().for_each(|value| add_to_fields(value, descriptions));
+            for value in items {
+                add_to_fields(value, descriptions);
+            }
         }
         _ => {}
     }

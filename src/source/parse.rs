@@ -20,6 +20,9 @@ const MAX_NODES: usize = 100_000;
 /// # Errors
 /// The first fault of the YAML itself, or every key that is written twice.
 pub fn parse(file: &Arc<SourceFile>) -> Result<Document, Vec<Finding>> {
+    if let Some(finding) = traps::merge_conflict(file) {
+        return Err(vec![finding]);
+    }
     let raw: Spanned<Raw> = serde_yaml::from_str_with_options(&file.text, options())
         .map_err(|e| vec![syntax::finding(file, &e)])?;
     let mut builder = Builder { file, findings: Vec::new() };
@@ -163,6 +166,7 @@ impl Builder<'_> {
         match raw.value {
             Raw::Text(text) => {
                 self.findings.extend(traps::folded_list(self.file, &span));
+                self.findings.extend(traps::tab_inside(self.file, &span));
                 self.findings.extend(traps::curly_quotes(self.file, &span, &text));
                 scalar(span, text, Kind::Text)
             }

@@ -58,13 +58,46 @@ fn scan_finding(file: &Arc<SourceFile>, error: &ScanError) -> Finding {
         ErrorKind::RecursionLimitExceeded => {
             Finding::error(Code::TooComplex, place(file, at))
         }
-        kind => special_start(file, at)
+        kind => open_bracket(file, at)
+            .or_else(|| special_start(file, at))
             .or_else(|| near(file, at))
             .or_else(|| dash_or_field(file, at, kind))
             .unwrap_or_else(|| {
                 Finding::error(Code::Syntax { detail: kind.to_string() }, place(file, at))
             }),
     }
+}
+
+/// The finding for an error behind a bracket or brace that is still open: on a later line, it
+/// was never closed; on its own line, a comma is missing.
+fn open_bracket(file: &Arc<SourceFile>, at: usize) -> Option<Finding> {
+    let line = file.line_range(at);
+    let above = file.line_range(file.text[..line.start].trim_end().len());
+    let start = if above.start < line.start { above.start } else { line.start };
+    let before = file.text.get(start..at)?;
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (i, c) in before.char_indices() {
+        match c {
+            '{' | '[' => open.push((start + i, c)),
+            '}' | ']' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let (from, bracket) = open.last().copied()?;
+    if from < line.start {
+        return Some(Finding::error(
+            Code::UnclosedBracket { open: bracket },
+            place(file, from),
+        ));
+    }
+    // A value, not the start of one, stands before the fault.
+    let inside = file.text.get(from + 1..at)?.trim();
+    let closes = file.text[at..line.end].contains(['}', ']']);
+    let second = inside.contains(": ") && !inside.contains(['"', '\'', '%', '@']);
+    (closes && second && bracket == '{')
+        .then(|| Finding::error(Code::MissingComma, place(file, at)))
 }
 
 /// What is wrong with the line of a byte, the one before it or the one after, by their looks.
@@ -75,6 +108,10 @@ fn near(file: &Arc<SourceFile>, at: usize) -> Option<Finding> {
     let lines = [line, file.line_range(above), file.line_range(below)];
     lines.into_iter().find_map(|line| {
         let text = &file.text[line.clone()];
+        if let Some(i) = text.find(":\u{a0}") {
+            let code = Code::MissingSpace { after: '\u{a0}' };
+            return Some(Finding::error(code, place(file, line.start + i + 1)));
+        }
         let indent = text.len() - text.trim_start().len();
         if text[..indent].contains('\t') {
             return Some(Finding::error(Code::Tab, first_tab(file, line.start)));

@@ -34,6 +34,9 @@ pub(super) fn folded_list(
     span: &Range<usize>,
 ) -> Option<Finding> {
     let written = file.text.get(span.clone())?;
+    if let Some(finding) = bullets(file, span, written) {
+        return Some(finding);
+    }
     let before = file.text.get(..span.start)?.split_whitespace().next_back();
     if written.starts_with('|') || before.is_some_and(|header| header.starts_with('|')) {
         return None;
@@ -44,7 +47,7 @@ pub(super) fn folded_list(
         if i > 0 && (text.starts_with("- ") || text.starts_with("* ")) {
             let start = at + line.len() - text.len();
             let place = Place::new(file, start..start + 1);
-            return Some(Finding::error(Code::FoldedList, place));
+            return Some(Finding::error(Code::FoldedList { sign: '-' }, place));
         }
         if i > 0 && dash_without_space(text) && !written.starts_with(['"', '\'']) {
             let start = at + line.len() - text.len();
@@ -76,5 +79,43 @@ pub(super) fn semicolon(file: &Arc<SourceFile>, items: &[Node]) -> Option<Findin
     let written = file.text.get(span.clone())?;
     let in_brackets = file.text.get(..span.start)?.trim_end().ends_with('[');
     let at = span.start + written.find(';')?;
-    in_brackets.then(|| Finding::error(Code::Semicolon, Place::new(file, at..at + 1)))
+    let plain = !written.starts_with(['"', '\'']);
+    (in_brackets && plain)
+        .then(|| Finding::error(Code::Semicolon, Place::new(file, at..at + 1)))
+}
+
+/// Points with a sign from a word processor are joined into one line, also after `|`.
+fn bullets(
+    file: &Arc<SourceFile>,
+    span: &Range<usize>,
+    written: &str,
+) -> Option<Finding> {
+    let mut signs = written.split_inclusive('\n').scan(span.start, |at, line| {
+        let text = line.trim_start();
+        let start = *at + line.len() - text.len();
+        *at += line.len();
+        let sign = text.chars().next().filter(|c| matches!(c, '•' | '–'));
+        Some(
+            sign.filter(|sign| text[sign.len_utf8()..].starts_with(' '))
+                .map(|s| (s, start)),
+        )
+    });
+    let mut found = signs.by_ref().flatten();
+    let ((_, _), (sign, start)) = (found.next()?, found.next()?);
+    let place = Place::new(file, start..start + sign.len_utf8());
+    Some(Finding::error(Code::FoldedList { sign }, place))
+}
+
+/// A tab inside a value, as between the columns of a spreadsheet.
+pub(super) fn tab_inside(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Finding> {
+    let written = file.text.get(span.clone())?.trim_end();
+    let at = span.start + written.lines().next()?.find('\t')?;
+    Some(Finding::error(Code::TabInside, Place::new(file, at..at + 1)))
+}
+
+/// The mark with which a tool for versions parts two versions of some lines.
+pub(super) fn merge_conflict(file: &Arc<SourceFile>) -> Option<Finding> {
+    let later = || file.text.find("\n<<<<<<< ").map(|at| at + 1);
+    let at = if file.text.starts_with("<<<<<<< ") { 0 } else { later()? };
+    Some(Finding::error(Code::MergeConflict, Place::new(file, at..at + 7)))
 }

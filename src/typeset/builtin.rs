@@ -51,11 +51,13 @@ pub fn builtin_purpose(path: &str) -> &'static str {
     let stem = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or(path);
     let own = format!("#let {stem}");
     let lines: Vec<&str> = text.lines().collect();
-    let of_function = lines.iter().position(|line| line.starts_with(&own)).and_then(|at| {
-        let above = lines[..at].iter().rev();
-        above.take_while(|line| line.starts_with("///")).last()
-    });
-    let first = || lines.iter().find(|line| line.starts_with(['/', '#']) && line.contains(' '));
+    let of_function =
+        lines.iter().position(|line| line.starts_with(&own)).and_then(|at| {
+            let above = lines[..at].iter().rev();
+            above.take_while(|line| line.starts_with("///")).last()
+        });
+    let first =
+        || lines.iter().find(|line| line.starts_with(['/', '#']) && line.contains(' '));
     let line = of_function.or_else(first).copied().unwrap_or_default();
     line.trim_start_matches(['/', '#', ' '])
 }
@@ -85,7 +87,10 @@ mod tests {
     fn every_file_says_what_it_is_for() {
         for path in builtin_files() {
             let purpose = builtin_purpose(path);
-            assert!(purpose.len() > 10 && !purpose.contains("#import"), "{path}: {purpose}");
+            assert!(
+                purpose.len() > 10 && !purpose.contains("#import"),
+                "{path}: {purpose}"
+            );
         }
         assert_eq!(builtin_files()[0], "enside.typ");
     }

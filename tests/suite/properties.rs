@@ -175,13 +175,14 @@ fn the_corpus_of_the_fuzzers_is_met() {
         shown(text.as_str().unwrap().as_bytes());
     }
     for text in corpus["check"].as_array().unwrap() {
-        let parts: Vec<&str> = text.as_str().unwrap().split("=====\n").collect();
+        let mut parts = text.as_str().unwrap().split("=====\n");
+        let mut part = || parts.next().unwrap_or_default();
         let project = Project::new()
-            .with_region(parts[0])
-            .with("data/p/regioner/nord/2026-k1.yaml", parts[1])
-            .with_period(parts[2]);
+            .with_region(part())
+            .with("data/p/regioner/nord/2026-k1.yaml", part())
+            .with_period(part());
         let (_, findings) = project.make();
-        findings.iter().for_each(|finding| assert!(!render(finding, Lang::Nb).is_empty()));
+        assert!(findings.iter().all(|finding| !render(finding, Lang::Nb).is_empty()));
     }
 }
 

@@ -28,6 +28,10 @@ pub(super) fn message(code: &Code) -> String {
         }
         Code::UnclosedBracket { open } => format!("«{open}» is never closed"),
         Code::MissingSpace { after: '-' } => "there is no space after the dash".into(),
+        Code::MissingSpace { after: '\u{a0}' } => {
+            "after the colon stands a no-break space, and YAML needs an ordinary one"
+                .into()
+        }
         Code::MissingSpace { .. } => "there is no space after the colon".into(),
         Code::MissingColon => "the line has no colon after the name of the field".into(),
         Code::StrayDash => "there is a dash before a field".into(),
@@ -44,7 +48,12 @@ pub(super) fn message(code: &Code) -> String {
         Code::Comment { lost } => {
             format!("«{lost}» is lost: # after a space begins a comment")
         }
-        Code::FoldedList => "the items are joined into one line".into(),
+        Code::FoldedList { .. } => "the items are joined into one line".into(),
+        Code::MergeConflict => {
+            "here are the marks of a merge that was not finished".into()
+        }
+        Code::MissingComma => "a comma is missing".into(),
+        Code::TabInside => "the value has a tab inside, as from a spreadsheet".into(),
         Code::CommaInBraces => {
             "in braces a comma separates fields, also inside a number or a text".into()
         }
@@ -262,6 +271,9 @@ pub(super) fn hint(code: &Code) -> String {
         Code::MissingSpace { after: '-' } => {
             "write a space between the dash and the text".into()
         }
+        Code::MissingSpace { after: '\u{a0}' } => {
+            "delete it, and write an ordinary space".into()
+        }
         Code::MissingSpace { .. } => "write a space between the colon and the value".into(),
         Code::MissingColon => {
             "write «navn: value»; if the line belongs to the text above, indent it more".into()
@@ -275,12 +287,28 @@ pub(super) fn hint(code: &Code) -> String {
         Code::QuoteInside { .. } => {
             "use «…» inside the text, or remove the quotation marks around it".into()
         }
-        Code::Semicolon => "write [Hemnes, Nesna]".into(),
+        Code::Semicolon => {
+            "write commas between the items; if the semicolon belongs to the text, put it in \
+             quotation marks"
+                .into()
+        },
         Code::Comment { .. } => {
             "put the whole value in quotation marks; if it is a comment, write a space after #"
                 .into()
         }
-        Code::FoldedList => {
+        Code::MergeConflict => {
+            "keep the right one of the two versions, and delete the lines with <<<<<<<, ======= \
+             and >>>>>>>"
+                .into()
+        }
+        Code::MissingComma => "write a comma between the fields or the items".into(),
+        Code::TabInside => {
+            "write each value into a field of its own, and use spaces in the text".into()
+        }
+        Code::FoldedList { sign: '•' | '–' } => {
+            "write a dash and a space before each item, not • or –".into()
+        }
+        Code::FoldedList { .. } => {
             "write «|» after the name of the field, and one item on each line below".into()
         }
         Code::CommaInBraces => {
@@ -308,6 +336,15 @@ pub(super) fn hint(code: &Code) -> String {
         | Code::MissingPicture { suggestion: Some(s), .. } => {
             format!("did you mean «{s}»?")
         }
+        Code::UnknownField { elsewhere: Some("program"), .. } => {
+            "the field belongs in program.yaml".into()
+        }
+        Code::UnknownField { elsewhere: Some("region"), .. } => {
+            "the field belongs in region.yaml".into()
+        }
+        Code::UnknownField { elsewhere: Some(_), .. } => {
+            "the field belongs in the file of a period, such as 2026-k3.yaml".into()
+        }
         Code::UnknownField { allowed, .. } => {
             format!("the fields here are {}", quoted_list(allowed, "and"))
         }
@@ -316,18 +353,25 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::EmptyField { .. } => "write the value after the colon".into(),
         Code::WrongType { expected, found: Kind::Fields }
-            if expected.contains(&Kind::List) =>
-        {
-            "put a dash and a space before each item; if there is a colon in the text, put it \
-             in quotation marks"
-                .into()
-        }
-        Code::WrongType { expected, found: Kind::Fields }
             if expected.contains(&Kind::Text) =>
         {
             "is there a colon in the text? put it in quotation marks, or write «|» after \
              the name of the field and the text on the lines below"
                 .into()
+        }
+        Code::WrongType { expected, found: Kind::Fields }
+            if expected.contains(&Kind::List) =>
+        {
+            "write it as a list, with a dash and a space before the first field of each item"
+                .into()
+        }
+        Code::WrongType { expected, found: Kind::List } if expected == &[Kind::Fields] => {
+            "remove the dashes, and write the id or the field's name with a colon after it; what \
+             belongs below is indented"
+                .into()
+        }
+        Code::WrongType { found: Kind::Null, .. } => {
+            "write a value, or remove the line".into()
         }
         Code::WrongType { expected, .. } if expected == &[Kind::List] => {
             "write each item on a line of its own after a dash and a space".into()

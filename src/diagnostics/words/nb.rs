@@ -28,6 +28,9 @@ pub(super) fn message(code: &Code) -> String {
         }
         Code::UnclosedBracket { open } => format!("«{open}» blir aldri lukket"),
         Code::MissingSpace { after: '-' } => "det mangler mellomrom etter bindestreken".into(),
+        Code::MissingSpace { after: '\u{a0}' } => {
+            "etter kolonet står det et hardt mellomrom, og YAML trenger et vanlig".into()
+        }
         Code::MissingSpace { .. } => "det mangler mellomrom etter kolonet".into(),
         Code::MissingColon => "linjen mangler kolon etter feltnavnet".into(),
         Code::StrayDash => "her står det en bindestrek foran et felt".into(),
@@ -41,7 +44,10 @@ pub(super) fn message(code: &Code) -> String {
         Code::Comment { lost } => {
             format!("«{lost}» kommer ikke med: # etter mellomrom begynner en merknad")
         }
-        Code::FoldedList => "punktene blir slått sammen til én linje".into(),
+        Code::FoldedList { .. } => "punktene blir slått sammen til én linje".into(),
+        Code::MergeConflict => "her ligger merkene etter en sammenslåing som ikke ble ferdig".into(),
+        Code::MissingComma => "det mangler et komma".into(),
+        Code::TabInside => "verdien har en tabulator i seg, som fra et regneark".into(),
         Code::CommaInBraces => {
             "i krøllparenteser skiller komma mellom feltene, også i et tall eller en tekst".into()
         }
@@ -250,6 +256,9 @@ pub(super) fn hint(code: &Code) -> String {
         Code::MissingSpace { after: '-' } => {
             "skriv et mellomrom mellom bindestreken og teksten".into()
         }
+        Code::MissingSpace { after: '\u{a0}' } => {
+            "slett det, og skriv et vanlig mellomrom".into()
+        }
         Code::MissingSpace { .. } => "skriv et mellomrom mellom kolonet og verdien".into(),
         Code::MissingColon => {
             "skriv «navn: verdi»; hører linjen til teksten over, så gi den mer innrykk".into()
@@ -265,12 +274,25 @@ pub(super) fn hint(code: &Code) -> String {
         Code::QuoteInside { .. } => {
             "bruk «…» inne i teksten, eller ta bort anførselstegnene rundt den".into()
         }
-        Code::Semicolon => "skriv [Hemnes, Nesna]".into(),
+        Code::Semicolon => {
+            "skriv komma mellom punktene; hører semikolonet til teksten, så sett den i \
+             anførselstegn"
+                .into()
+        },
         Code::Comment { .. } => {
             "sett hele verdien i anførselstegn; er det en merknad, så skriv mellomrom etter #"
                 .into()
         }
-        Code::FoldedList => {
+        Code::MergeConflict => {
+            "behold den riktige av de to utgavene, og slett linjene med <<<<<<<, ======= og >>>>>>>"
+                .into()
+        }
+        Code::MissingComma => "skriv komma mellom feltene eller punktene".into(),
+        Code::TabInside => "skriv hver verdi i sitt eget felt, og bruk mellomrom i teksten".into(),
+        Code::FoldedList { sign: '•' | '–' } => {
+            "skriv bindestrek og mellomrom foran hvert punkt, ikke • eller –".into()
+        }
+        Code::FoldedList { .. } => {
             "skriv «|» etter feltnavnet, og ett punkt på hver linje under".into()
         }
         Code::CommaInBraces => {
@@ -297,24 +319,41 @@ pub(super) fn hint(code: &Code) -> String {
         | Code::UnknownWord { suggestion: Some(s), .. }
         | Code::UnknownId { suggestion: Some(s), .. }
         | Code::MissingPicture { suggestion: Some(s), .. } => format!("mente du «{s}»?"),
+        Code::UnknownField { elsewhere: Some("program"), .. } => {
+            "feltet hører hjemme i program.yaml".into()
+        }
+        Code::UnknownField { elsewhere: Some("region"), .. } => {
+            "feltet hører hjemme i region.yaml".into()
+        }
+        Code::UnknownField { elsewhere: Some(_), .. } => {
+            "feltet hører hjemme i filen for en periode, for eksempel 2026-k3.yaml".into()
+        }
         Code::UnknownField { allowed, .. } => {
             format!("feltene her er {}", quoted_list(allowed, "og"))
         }
         Code::MissingField { field } => format!("skriv «{field}:» og verdien på en egen linje"),
         Code::EmptyField { .. } => "skriv verdien etter kolonet".into(),
         Code::WrongType { expected, found: Kind::Fields }
-            if expected.contains(&Kind::List) =>
-        {
-            "sett bindestrek og mellomrom foran hvert punkt; har teksten et kolon i seg, så \
-             sett den i anførselstegn"
-                .into()
-        }
-        Code::WrongType { expected, found: Kind::Fields }
             if expected.contains(&Kind::Text) =>
         {
             "har teksten et kolon i seg? sett den i anførselstegn, eller skriv «|» etter \
              feltnavnet og teksten på linjene under"
                 .into()
+        }
+        Code::WrongType { expected, found: Kind::Fields }
+            if expected.contains(&Kind::List) =>
+        {
+            "skriv det som en liste, med bindestrek og mellomrom foran det første feltet i hvert \
+             punkt"
+                .into()
+        }
+        Code::WrongType { expected, found: Kind::List } if expected == &[Kind::Fields] => {
+            "ta bort bindestrekene, og skriv id-en eller feltnavnet med kolon etter; det som hører \
+             under, får innrykk"
+                .into()
+        }
+        Code::WrongType { found: Kind::Null, .. } => {
+            "skriv en verdi, eller ta bort linjen".into()
         }
         Code::WrongType { expected, .. } if expected == &[Kind::List] => {
             "skriv hvert punkt på en egen linje med bindestrek og mellomrom foran".into()
