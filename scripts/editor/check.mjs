@@ -18,7 +18,7 @@ const onlyOurs = new Set(
    missing-picture picture-format picture-name broken-picture date-order character unknown-font
    pdf-standards outside-program duplicate-id unknown-id direction sum reserved-id progress-status
    curly-quotes semicolon missing-space incomplete-deviation reached-status reached-later unaccounted
-   second-document empty-file tab-inside merge-conflict`
+   second-document empty-file tab-inside`
     .split(/\s+/),
 );
 // Files whose fault the server overlooks, though the schema has it or YAML does: a name without a

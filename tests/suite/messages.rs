@@ -1,7 +1,9 @@
 //! Findings in every format, for people and for programs.
 
 use insta::assert_snapshot;
-use regionrapport::diagnostics::{Lang, explained, explanation};
+use regionrapport::diagnostics::{
+    Code, Construct, Kind, Lang, Sum, explained, explanation,
+};
 use unicode_width::UnicodeWidthStr;
 
 use crate::project::{Project, shown};
@@ -167,4 +169,145 @@ fn wrong_examples_are_wrong_and_right_ones_right() {
         }
     }
     assert!(count > 80, "{count}");
+}
+
+/// Every code once, with facts of every kind.
+fn one_of_each() -> Vec<Code> {
+    vec![
+        Code::Unreadable { reason: "Æx".into() },
+        Code::MissingFile,
+        Code::IsDirectory,
+        Code::Encoding { byte: 45 },
+        Code::EmptyFile,
+        Code::TooLarge { size: 1_234_567, limit: 1_234_567 },
+        Code::TooComplex,
+        Code::Tab,
+        Code::UnclosedQuote,
+        Code::ColonInText,
+        Code::Indentation,
+        Code::SpecialStart { character: '•' },
+        Code::UnclosedBracket { open: '•' },
+        Code::MissingSpace { after: '•' },
+        Code::MissingColon,
+        Code::StrayDash,
+        Code::CurlyQuotes,
+        Code::QuoteInside { quote: '•' },
+        Code::Semicolon,
+        Code::Comment { lost: "Æx".into() },
+        Code::FoldedList { sign: '•' },
+        Code::MergeConflict,
+        Code::MissingComma,
+        Code::TabInside,
+        Code::CommaInBraces,
+        Code::SecondDocument,
+        Code::Syntax { detail: "Æx".into() },
+        Code::DuplicateKey { key: "Æx".into() },
+        Code::KeyType,
+        Code::UnknownField {
+            field: "Æx".into(),
+            suggestion: Some("Æx".into()),
+            allowed: vec!["Æx".into(), "Øy".into()],
+            elsewhere: Some("region"),
+        },
+        Code::MissingField { field: "Æx".into() },
+        Code::EmptyField { field: "Æx".into() },
+        Code::WrongType { expected: vec![Kind::List, Kind::Text], found: Kind::Number },
+        Code::UnknownWord {
+            value: "Æx".into(),
+            suggestion: Some("Æx".into()),
+            allowed: vec!["Æx".into(), "Øy".into()],
+        },
+        Code::EmptyList,
+        Code::EmptyText,
+        Code::ThousandsDot {
+            value: "Æx".into(),
+            plain: "Æx".into(),
+            decimal: Some("Æx".into()),
+        },
+        Code::Count { value: "Æx".into() },
+        Code::Decimal { value: "Æx".into() },
+        Code::Amount { value: "Æx".into() },
+        Code::Date { value: "Æx".into(), suggestion: Some("Æx".into()) },
+        Code::NoSuchDate { value: "Æx".into() },
+        Code::Moment { value: "Æx".into() },
+        Code::Colour { value: "Æx".into() },
+        Code::IdForm { value: "Æx".into(), suggestion: "Æx".into() },
+        Code::Url { value: "Æx".into() },
+        Code::Email { value: "Æx".into() },
+        Code::Markdown { construct: Construct::Table },
+        Code::PeriodName { name: "Æx".into() },
+        Code::Misnamed { name: "Æx".into(), suggestion: "Æx".into() },
+        Code::SamePeriod { name: "Æx".into() },
+        Code::FileName { name: "Æx".into(), suggestion: "Æx".into() },
+        Code::OutsideProject { file: "Æx".into() },
+        Code::MissingPicture { file: "Æx".into(), suggestion: Some("Æx".into()) },
+        Code::PictureFormat { file: "Æx".into() },
+        Code::PictureName { file: "Æx".into(), format: "Æx".into() },
+        Code::BrokenPicture { file: "Æx".into() },
+        Code::MissingAlt,
+        Code::DateOrder { start: "Æx".into(), end: "Æx".into() },
+        Code::Contrast { colour: "Æx".into(), ratio: 2.5, required: 2.5 },
+        Code::Character { character: '•' },
+        Code::UnknownFont { font: "Æx".into(), known: vec!["Æx".into(), "Øy".into()] },
+        Code::PdfStandards { detail: "Æx".into() },
+        Code::Percent { value: "Æx".into() },
+        Code::Score { value: "Æx".into() },
+        Code::DuplicateId { id: "Æx".into() },
+        Code::UnknownId {
+            id: "Æx".into(),
+            suggestion: Some("Æx".into()),
+            allowed: vec!["Æx".into(), "Øy".into()],
+        },
+        Code::OutsideProgram {
+            date: "Æx".into(), start: "Æx".into(), end: "Æx".into()
+        },
+        Code::ReachedLater { date: "Æx".into(), end: "Æx".into() },
+        Code::ReachedStatus { status: "ned" },
+        Code::ReservedId { id: "Æx".into() },
+        Code::Overdue { name: "Æx".into(), deadline: "Æx".into() },
+        Code::ProgressStatus { progress: 45, status: "ned" },
+        Code::MissingDeviation { name: "Æx".into(), status: "ned" },
+        Code::IncompleteDeviation { missing: vec!["Æx".into(), "Øy".into()] },
+        Code::Overspent { over: 1_234_567 },
+        Code::AccountsFell { before: 1_234_567, now: 1_234_567 },
+        Code::Unaccounted { name: "Æx".into() },
+        Code::Direction { baseline: 2.5, target: 2.5, word: "ned" },
+        Code::Sum { sum: Sum::Areal, parts: 2.5, whole: 2.5 },
+        Code::MissingPeriod { period: "Æx".into() },
+        Code::StatusParts { status: "ned", part: "Æx".into(), part_status: "ned" },
+        Code::Vanished { id: "Æx".into(), name: "Æx".into() },
+        Code::NotFilled {
+            name: Some("Æx".into()),
+            fields: vec!["Æx".into(), "Øy".into()],
+        },
+        Code::TooManyPages { pages: 1_234_567, most: 1_234_567 },
+        Code::MissingLabel { label: "Æx".into() },
+        Code::Template {
+            message: "Æx".into(),
+            hints: vec!["Æx".into(), "Øy".into()],
+            report: "Æx".into(),
+        },
+        Code::Internal { detail: "Æx".into() },
+    ]
+}
+
+#[test]
+fn no_words_have_a_hole() {
+    let all = one_of_each();
+    let names: Vec<&str> = all.iter().map(Code::name).collect();
+    assert_eq!(names, codes());
+    for code in &all {
+        for lang in [Lang::Nb, Lang::En] {
+            for text in [lang.message(code), lang.hint(code)] {
+                let whole =
+                    !text.is_empty() && !text.contains("{}") && !text.contains("  ");
+                assert!(whole && !text.ends_with('.'), "{}: {text}", code.name());
+                // Lower case, unless it begins with a word that is written otherwise.
+                let first = text.chars().next().unwrap();
+                assert!(!first.is_uppercase() || text.starts_with('Æ'), "{text}");
+            }
+        }
+        let (nb, en) = (Lang::Nb.message(code), Lang::En.message(code));
+        assert_ne!(nb, en, "{}", code.name());
+    }
 }

@@ -87,6 +87,23 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// Whatever a slip of a finger does to a file of the samples, it is met.
+    #[test]
+    fn no_change_of_a_sample_makes_the_check_panic(
+        at in 0..include_bytes!("../../data/eksempelprogrammet/regioner/nord/2026-k3.yaml").len(),
+        byte in any::<u8>(),
+        cut in any::<bool>(),
+    ) {
+        let mut period =
+            include_bytes!("../../data/eksempelprogrammet/regioner/nord/2026-k3.yaml").to_vec();
+        period[at] = byte;
+        if cut { period.truncate(at); }
+        let region = include_str!("../../data/eksempelprogrammet/regioner/nord/region.yaml");
+        let project = Project::new().with_region(region).with("data/p/regioner/nord/2026.yaml", period);
+        let (made, findings) = project.make();
+        prop_assert!(made.is_some() || !findings.is_empty());
+    }
+
     /// Any valid data becomes a report that conforms, with every text of it on its pages.
     #[test]
     fn any_valid_data_renders_and_nothing_is_lost(

@@ -94,7 +94,8 @@ fn scalar() -> impl Strategy<Value = Value> {
         "#[0-9a-fA-F]{5,7}",
         "[a-zæøå]{1,8}(-[a-z0-9]{1,4})?",
         "(\\.\\./|/|bilder/)?[a-z]{1,5}\\.png",
-        "(ja|nei|nb|no|kr|hovedmål|sluttrapport|ua-1|opp)",
+        "(ja|nei|nb|no|kr|hovedmål|sluttrapport|ua-1|opp|etter-plan|fullført|åpen|80 ?%|[0-6])",
+        "kr [0-9]{1,3}(,-)?",
         "[ -~æøå]{0,12}",
     ];
     prop_oneof![
@@ -112,6 +113,8 @@ fn value() -> impl Strategy<Value = Value> {
         "(søkerkommune|samarbeidskommuner|fakta|folketall|antall|dato|areal|mål|dokumenter)",
         "(type|ingress|råd|resultater|bilder|seksjoner|tittel|innhold|etter|tekst|merke)",
         "(delprosjekter|milepæler|indikatorer|budsjett|id|frist|beløp|overskrifter|ukjent)",
+        "(samlet_status|vurdering|framdrift|økonomi|status|kommentar|verdi|regnskap|prognose)",
+        "(risikoer|avvik|sannsynlighet|konsekvens|tiltak|gjelder|nådd|ny_frist|plan|merknad)",
     ];
     scalar().prop_recursive(3, 24, 5, move |inner| {
         prop_oneof![

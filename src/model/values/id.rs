@@ -21,7 +21,12 @@ impl FromStr for Id {
         if text == suggestion && !text.is_empty() {
             return Ok(Self(suggestion));
         }
-        let suggestion = if suggestion.is_empty() { "d1".into() } else { suggestion };
+        let several: Vec<String> = text.split(',').map(slug).collect();
+        let suggestion = match several.as_slice() {
+            [_, _, ..] => format!("[{}]", several.join(", ")),
+            _ if suggestion.is_empty() => "d1".into(),
+            _ => suggestion,
+        };
         Err(Code::IdForm { value: text.to_owned(), suggestion })
     }
 }
@@ -71,6 +76,10 @@ mod tests {
         assert_eq!("nye-foretak".parse(), Ok(Id("nye-foretak".into())));
         let fault = "Nye foretak!".parse::<Id>().unwrap_err();
         let suggestion = "nye-foretak".into();
+        let two = "plan, profil".parse::<Id>().unwrap_err();
+        assert!(
+            matches!(two, Code::IdForm { suggestion, .. } if suggestion == "[plan, profil]")
+        );
         assert_eq!(fault, Code::IdForm { value: "Nye foretak!".into(), suggestion });
     }
 }
