@@ -172,6 +172,7 @@ fn wrong_examples_are_wrong_and_right_ones_right() {
 }
 
 /// Every code once, with facts of every kind.
+#[expect(clippy::too_many_lines, reason = "one for each code")]
 fn one_of_each() -> Vec<Code> {
     vec![
         Code::Unreadable { reason: "Æx".into() },
