@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use regionrapport::commands::{Build, Check, Command, Diff, Settings, message_language};
+use regionrapport::commands::{
+    Build, Check, Command, Diff, Settings, Template, message_language,
+};
 use regionrapport::diagnostics::{Lang, MessageFormat};
 use regionrapport::model::PeriodId;
 use regionrapport::schema::FileKind;
@@ -113,6 +115,11 @@ enum CliCommand {
         #[command(subcommand)]
         what: CliNew,
     },
+    /// See, copy or compare the built-in templates
+    Template {
+        #[command(subcommand)]
+        what: CliTemplate,
+    },
     /// Print the JSON Schema of a kind of data file
     Schema {
         /// The kind of file
@@ -137,6 +144,31 @@ enum CliNew {
         /// Its name, or PROGRAMME/NAME where there are several programmes
         #[arg(value_name = "NAME")]
         name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum CliTemplate {
+    /// List the built-in files, what each is for, and which the project replaces
+    List,
+    /// Copy built-in files into templates/, where they take the built-in's place
+    Eject {
+        /// The files, such as sections/facts.typ
+        #[arg(
+            value_name = "FILE",
+            required_unless_present = "all",
+            conflicts_with = "all"
+        )]
+        files: Vec<String>,
+        /// All files that templates/ does not have
+        #[arg(long)]
+        all: bool,
+    },
+    /// Show how the project's files differ from the built-in ones of this version
+    Diff {
+        /// The files; all, when none is named
+        #[arg(value_name = "FILE")]
+        files: Vec<String>,
     },
 }
 
@@ -244,6 +276,12 @@ impl Cli {
                 Command::NewPeriod(region, period)
             }
             CliCommand::New { what: CliNew::Region { name } } => Command::NewRegion(name),
+            CliCommand::Template { what } => Command::Template(match what {
+                CliTemplate::List => Template::List,
+                // Without names all are meant; clap asks for one or the other.
+                CliTemplate::Eject { files, .. } => Template::Eject(files),
+                CliTemplate::Diff { files } => Template::Diff(files),
+            }),
             CliCommand::Schema { kind } => Command::Schema(match kind {
                 CliKind::Program => FileKind::Program,
                 CliKind::Region => FileKind::Region,

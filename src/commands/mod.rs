@@ -11,6 +11,7 @@ mod init;
 mod new;
 mod print;
 mod schema;
+mod template;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ pub use check::Check;
 pub use diff::Diff;
 pub use environment::message_language;
 pub use print::print_failure;
+pub use template::Template;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +71,8 @@ pub enum Command {
     NewPeriod(String, Option<PeriodId>),
     /// Make the file of a new region.
     NewRegion(String),
+    /// Show, copy or compare built-in templates.
+    Template(Template),
     /// Print the JSON Schema of a kind of file.
     Schema(crate::schema::FileKind),
 }
@@ -87,6 +91,7 @@ pub fn run(command: &Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::Init(folder) => init::run(folder, settings),
         Command::NewPeriod(region, period) => new::period(region, *period, settings),
         Command::NewRegion(name) => new::region(name, settings),
+        Command::Template(template) => template::run(template, settings),
         Command::Schema(kind) => schema::run(*kind),
     }
 }

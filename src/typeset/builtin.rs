@@ -42,24 +42,28 @@ fn collect(folder: &'static Dir<'static>, paths: &mut Vec<&'static str>) {
     folder.dirs().for_each(|folder| collect(folder, paths));
 }
 
-/// What a built-in template file is for, in one line: the comment at its top, or that of the
-/// function it is named after.
+/// What a built-in template file is for: the first sentence of the comment of the function it
+/// is named after, else of the first comment in it.
 #[must_use]
-pub fn builtin_purpose(path: &str) -> &'static str {
+pub fn builtin_purpose(path: &str) -> String {
     let text = builtin_template(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
-    let Some(text) = text else { return "" };
+    let lines: Vec<&str> = text.unwrap_or_default().lines().collect();
     let stem = path.rsplit('/').next().unwrap_or(path).split('.').next().unwrap_or(path);
-    let own = format!("#let {stem}");
-    let lines: Vec<&str> = text.lines().collect();
-    let of_function =
-        lines.iter().position(|line| line.starts_with(&own)).and_then(|at| {
-            let above = lines[..at].iter().rev();
-            above.take_while(|line| line.starts_with("///")).last()
-        });
-    let first =
-        || lines.iter().find(|line| line.starts_with(['/', '#']) && line.contains(' '));
-    let line = of_function.or_else(first).copied().unwrap_or_default();
-    line.trim_start_matches(['/', '#', ' '])
+    let own = [format!("#let {stem}("), format!("#let {stem} =")];
+    let named = |line: &&str| own.iter().any(|own| line.starts_with(own));
+    let at = lines.iter().position(named).unwrap_or_default();
+    let is_comment = |line: &&&str| line.starts_with("//") || line.starts_with("# ");
+    let above = lines[..at].iter().rev().take_while(is_comment).count();
+    let first = lines.iter().position(|line| is_comment(&line)).unwrap_or_default();
+    let start = if above > 0 { at - above } else { first };
+    let comment = lines[start..].iter().take_while(is_comment);
+    let words: Vec<&str> =
+        comment.map(|line| line.trim_start_matches(['/', '#', ' '])).collect();
+    let text = words.join(" ");
+    text.split_once(". ")
+        .map_or(text.as_str(), |(first, _)| first)
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 /// The built-in font files: name and bytes, in the order of their names.

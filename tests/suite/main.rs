@@ -17,4 +17,5 @@ mod rana;
 mod schemas;
 mod status;
 mod structure;
+mod templates;
 mod words;
