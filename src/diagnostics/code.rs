@@ -161,8 +161,8 @@ pub enum Code {
     MissingDeviation { name: String, status: &'static str },
     /// An open deviation without its cause, consequence or measure.
     IncompleteDeviation { missing: Vec<String> },
-    /// A forecast beyond the budget, by so many øre, without a comment.
-    Overspent { over: i64 },
+    /// Accounts or a forecast (`field`) beyond the budget, by so many øre, without a comment.
+    Overspent { field: &'static str, over: i64 },
     /// Accounts below those of the period before, both in øre.
     AccountsFell { before: i64, now: i64 },
     /// An indicator of which the final report says nothing.

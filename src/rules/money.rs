@@ -15,7 +15,7 @@ pub(super) fn overspend_is_explained(told: &Told<'_>) -> Vec<Finding> {
             let over = spent.max(forecast)?.0 - post.tall.budsjett.0;
             let path = [Field("økonomi"), Field(&post.id.0), Field(field)];
             let silent = over > 0 && post.kommentar.is_none();
-            silent.then(|| told.period.warning(Code::Overspent { over }, &path))
+            silent.then(|| told.period.warning(Code::Overspent { field, over }, &path))
         })
         .collect()
 }

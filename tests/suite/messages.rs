@@ -269,7 +269,7 @@ fn one_of_each() -> Vec<Code> {
         Code::ProgressStatus { progress: 45, status: "ned" },
         Code::MissingDeviation { name: "Æx".into(), status: "ned" },
         Code::IncompleteDeviation { missing: vec!["Æx".into(), "Øy".into()] },
-        Code::Overspent { over: 1_234_567 },
+        Code::Overspent { field: "regnskap", over: 1_234_567 },
         Code::AccountsFell { before: 1_234_567, now: 1_234_567 },
         Code::Unaccounted { name: "Æx".into() },
         Code::Direction { baseline: 2.5, target: 2.5, word: "ned" },

@@ -88,7 +88,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::ThousandsDot { value, .. } => {
             format!("«{value}» has a separator between the thousands")
         }
-        Code::Count { value } => format!("«{value}» is not a whole number"),
+        Code::Count { value } => format!("«{value}» is not a whole number from 0 up"),
         Code::Decimal { value } => format!("«{value}» is not a number"),
         Code::Amount { value } => format!("«{value}» is not an amount of money"),
         Code::Date { value, .. } => format!("«{value}» is not a date"),
@@ -165,10 +165,14 @@ pub(super) fn message(code: &Code) -> String {
         Code::IncompleteDeviation { missing } => {
             format!("the deviation lacks {}", quoted_list(missing, "and"))
         }
-        Code::Overspent { over } => format!(
-            "the forecast is {} beyond the budget, without a comment",
-            kroner(*over, ".")
-        ),
+        Code::Overspent { field, over } => {
+            let figure =
+                if *field == "regnskap" { "accounts are" } else { "forecast is" };
+            format!(
+                "the {figure} {} over the budget, with no comment",
+                kroner(*over, ".")
+            )
+        }
         Code::AccountsFell { before, now } => format!(
             "the accounts are {}, but were {} in the period before",
             kroner(*now, "."),
@@ -437,7 +441,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::PdfStandards { .. } => "write one level of PDF/A and perhaps ua-1".into(),
         Code::Percent { .. } => "write whole per cent: 80".into(),
         Code::Score { .. } => "write 1 (very low), 2, 3, 4 or 5 (very high)".into(),
-        Code::DuplicateId { .. } | Code::ReservedId { .. } => "give it another name".into(),
+        Code::DuplicateId { .. } | Code::ReservedId { .. } => "give it another id".into(),
         Code::UnknownId { suggestion: Some(s), .. } => format!("did you mean «{s}»?"),
         Code::UnknownId { allowed, .. } if allowed.is_empty() => {
             "add it to region.yaml first".into()
@@ -464,7 +468,7 @@ pub(super) fn hint(code: &Code) -> String {
                 .into()
         }
         Code::IncompleteDeviation { .. } => {
-            "write shortly why it came so, what it leads to, and what is done".into()
+            "write briefly why it happened, what it leads to, and what is being done".into()
         }
         Code::Overspent { .. } => "write in «kommentar» why, and how it is covered".into(),
         Code::AccountsFell { .. } => {

@@ -38,7 +38,7 @@ pub(super) fn message(code: &Code) -> String {
             "disse anførselstegnene blir en del av teksten: YAML kjenner bare \" og '".into()
         }
         Code::QuoteInside { quote } => {
-            format!("anførselstegnet {quote} slutter teksten her, men det kommer mer")
+            format!("anførselstegnet {quote} avslutter teksten her, men det kommer mer")
         }
         Code::Semicolon => "i klammer skilles punktene med komma, ikke semikolon".into(),
         Code::Comment { lost } => {
@@ -84,7 +84,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::ThousandsDot { value, .. } => {
             format!("«{value}» har skilletegn mellom tusenene")
         }
-        Code::Count { value } => format!("«{value}» er ikke et helt tall"),
+        Code::Count { value } => format!("«{value}» er ikke et helt tall fra 0 og opp"),
         Code::Decimal { value } => format!("«{value}» er ikke et tall"),
         Code::Amount { value } => format!("«{value}» er ikke et beløp"),
         Code::Date { value, .. } => format!("«{value}» er ikke en dato"),
@@ -156,8 +156,9 @@ pub(super) fn message(code: &Code) -> String {
         Code::IncompleteDeviation { missing } => {
             format!("avviket mangler {}", quoted_list(missing, "og"))
         }
-        Code::Overspent { over } => {
-            format!("prognosen er {} over budsjettet, uten kommentar", kroner(*over, ","))
+        Code::Overspent { field, over } => {
+            let figure = if *field == "regnskap" { "regnskapet" } else { "prognosen" };
+            format!("{figure} er {} over budsjettet, uten kommentar", kroner(*over, ","))
         }
         Code::AccountsFell { before, now } => format!(
             "regnskapet er {}, men var {} forrige periode",
@@ -194,7 +195,7 @@ pub(super) fn message(code: &Code) -> String {
             format!("statusen er «{status}», men «{part}» er «{part_status}»")
         }
         Code::Vanished { name, .. } => {
-            format!("«{name}» var åpen forrige periode og er ikke nevnt nå")
+            format!("«{name}» var ikke lukket forrige periode og er ikke nevnt nå")
         }
         Code::NotFilled { name: None, fields } => {
             format!("{} er ikke fylt ut", quoted_list(fields, "og"))
@@ -232,7 +233,7 @@ pub(super) fn hint(code: &Code) -> String {
             "flytt bilder og vedlegg ut i egne filer, og del opp teksten".into()
         }
         Code::TooComplex => {
-            "skriv verdiene rett ut uten ankere (&, *), og med færre innrykk".into()
+            "skriv verdiene rett ut, uten & og *, og med færre innrykk".into()
         }
         Code::Tab => "bruk mellomrom: to for hvert innrykk".into(),
         Code::UnclosedQuote => {
@@ -417,7 +418,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::PdfStandards { .. } => "skriv ett PDF/A-nivå og eventuelt ua-1".into(),
         Code::Percent { .. } => "skriv hele prosent: 80".into(),
         Code::Score { .. } => "skriv 1 (svært lav), 2, 3, 4 eller 5 (svært høy)".into(),
-        Code::DuplicateId { .. } | Code::ReservedId { .. } => "gi den et annet navn".into(),
+        Code::DuplicateId { .. } | Code::ReservedId { .. } => "gi den en annen id".into(),
         Code::UnknownId { allowed, .. } if allowed.is_empty() => {
             "legg den først til i region.yaml".into()
         }
@@ -458,7 +459,7 @@ pub(super) fn hint(code: &Code) -> String {
             format!("lag {period}.yaml, ellers regnes endringene fra perioden før den igjen")
         }
         Code::Vanished { id, .. } => {
-            format!("ta den med («id: {id}»), med «status: lukket» hvis saken er ute av verden")
+            format!("ta saken med («id: {id}»), med «status: lukket» hvis saken er ute av verden")
         }
         Code::NotFilled { .. } => "fyll det ut før rapporten sendes".into(),
         Code::TooManyPages { .. } => {
