@@ -54,7 +54,9 @@ fn fault(folder: &Path, name: &FileName, context: Context<'_>) -> Option<Code> {
     let file = name.to_string();
     let target = folder.join(&name.0);
     let Ok(real) = target.canonicalize() else {
-        let suggestion = closest_file(folder, &target);
+        // A path from another machine is not nearly right.
+        let foreign = file.contains([':', '\\']);
+        let suggestion = closest_file(folder, &target).filter(|_| !foreign);
         return Some(Code::MissingPicture { file, suggestion });
     };
     if !real.starts_with(&context.project.root) {

@@ -166,6 +166,7 @@ impl Builder<'_> {
         match raw.value {
             Raw::Text(text) => {
                 self.findings.extend(traps::folded_list(self.file, &span));
+                self.findings.extend(traps::anchor(self.file, &span));
                 self.findings.extend(traps::tab_inside(self.file, &span));
                 self.findings.extend(traps::curly_quotes(self.file, &span, &text));
                 scalar(span, text, Kind::Text)

@@ -119,3 +119,19 @@ pub(super) fn merge_conflict(file: &Arc<SourceFile>) -> Option<Finding> {
     let at = if file.text.starts_with("<<<<<<< ") { 0 } else { later()? };
     Some(Finding::error(Code::MergeConflict, Place::new(file, at..at + 7)))
 }
+
+/// `&Co i nord` is a name for later use, `&Co`, before the text `i nord`: where nothing uses the
+/// name, it was meant as text and would be lost.
+pub(super) fn anchor(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Finding> {
+    let line = file.line_range(span.start);
+    let before = file.text.get(line.start..span.start)?.trim_end();
+    let start = before.rfind('&')?;
+    let name = &before[start + 1..];
+    let at_value = before[..start].trim_end().ends_with([':', '-', '[', ',']);
+    let plain = !name.is_empty() && !name.contains(char::is_whitespace);
+    let used = file.text.contains(&format!("*{name}"));
+    let at = line.start + start;
+    let code = Code::SpecialStart { character: '&' };
+    (at_value && plain && !used)
+        .then(|| Finding::error(code, Place::new(file, at..at + 1)))
+}

@@ -366,7 +366,8 @@ pub(super) fn hint(code: &Code) -> String {
         Code::WrongType { expected, found: Kind::Fields }
             if expected.contains(&Kind::List) =>
         {
-            "write it as a list, with a dash and a space before the first field of each item"
+            "write it as a list, with a dash and a space before the first field of each item; if \
+             the name here is an id, write «- id:» and the id"
                 .into()
         }
         Code::WrongType { expected, found: Kind::List } if expected == &[Kind::Fields] => {

@@ -345,7 +345,7 @@ pub(super) fn hint(code: &Code) -> String {
             if expected.contains(&Kind::List) =>
         {
             "skriv det som en liste, med bindestrek og mellomrom foran det første feltet i hvert \
-             punkt"
+             punkt; er navnet her en id, så skriv «- id:» og id-en"
                 .into()
         }
         Code::WrongType { expected, found: Kind::List } if expected == &[Kind::Fields] => {

@@ -22,7 +22,13 @@ impl FromStr for Kroner {
         let body = body.strip_suffix("kr").unwrap_or(body);
         let body = body.strip_prefix("kr").map_or(body, |b| b.trim_start_matches('.'));
         let body = body.strip_suffix(",-").unwrap_or(body);
-        let written = number::read(body).ok_or_else(fault)??;
+        let written = match number::read(body).ok_or_else(fault)? {
+            // With three decimals it would be no sum of money either.
+            Err(Code::ThousandsDot { value, plain, .. }) => {
+                return Err(Code::ThousandsDot { value, plain, decimal: None });
+            }
+            other => other?,
+        };
         if written.decimals.len() > 2 {
             return Err(fault());
         }
