@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::{Outcome, Settings, print};
 use crate::diagnostics::{Failure, Finding, Lang, MessageFormat, has_errors};
-use crate::model::{Doc, PeriodId, Periode, Region};
 use crate::project::{Loader, Project, ReportId, ambiguous, select};
 use crate::standing::{Change, Series, Standing, changes, standing};
 
@@ -64,6 +63,7 @@ fn one(project: &Project, name: &str) -> Result<ReportId, Failure> {
     }
 }
 
+/// Where a report's region stands at its end.
 fn stand(
     loader: &Loader<'_>,
     id: &ReportId,
@@ -73,14 +73,7 @@ fn stand(
     findings.extend(found);
     let loaded = loaded?;
     let region = loaded.regions.first()?;
-    let docs = region.series.iter().map(|(id, doc)| (*id, doc.as_ref()));
-    of(&region.region, &docs.collect::<Vec<_>>())
-}
-
-fn of(region: &Doc<Region>, series: &[(PeriodId, &Doc<Periode>)]) -> Option<Standing> {
-    let periods: Vec<(PeriodId, &Periode)> =
-        series.iter().map(|(id, doc)| (*id, &doc.value)).collect();
-    Series::new(&region.value, &periods).map(standing)
+    Series::new(&region.region.value, &region.periods()).map(standing)
 }
 
 fn json(a: &ReportId, b: &ReportId, endringer: &[Change]) -> Result<String, Failure> {

@@ -4,10 +4,12 @@ use std::path::Path;
 
 use super::{Outcome, Settings, print};
 use crate::diagnostics::{Failure, Severity};
-use crate::model::{Doc, PeriodId, Periode, Region};
+use crate::model::PeriodId;
 use crate::output::create;
 use crate::pipeline::Pipeline;
-use crate::project::{Loader, Project, RegionFolder, ReportId, ascii, select_region};
+use crate::project::{
+    LoadedRegion, Loader, Project, RegionFolder, ReportId, ascii, select_region,
+};
 use crate::scaffold::{self, Previous};
 use crate::standing::{Series, standing};
 use crate::typeset::Engine;
@@ -56,24 +58,19 @@ pub(super) fn period(
     let Some(loaded) = loaded.as_ref().and_then(|loaded| loaded.regions.first()) else {
         return Ok(print::findings(findings, settings));
     };
-    let periods: Vec<(PeriodId, &Periode)> =
-        loaded.series.iter().map(|(id, doc)| (*id, &doc.value)).collect();
-    let text = text(&loaded.region, &periods, loaded.period(), &schema(&project, folder));
+    let text = text(loaded, &schema(&project, folder));
     create(&path, text.as_bytes())?;
     print::line(&project.shown(&path), settings);
     Ok(Outcome::Done)
 }
 
-fn text(
-    region: &Doc<Region>,
-    periods: &[(PeriodId, &Periode)],
-    last: Option<(PeriodId, &Doc<Periode>)>,
-    schema: &str,
-) -> String {
-    let standing = Series::new(&region.value, periods).map(standing);
-    let previous = standing.as_ref().zip(last);
+/// The text of the new file, after the last period that is loaded of the region.
+fn text(loaded: &LoadedRegion, schema: &str) -> String {
+    let region = &loaded.region.value;
+    let standing = Series::new(region, &loaded.periods()).map(standing);
+    let previous = standing.as_ref().zip(loaded.period());
     let previous = previous.map(|(standing, (_, doc))| Previous { doc, standing });
-    scaffold::period(&region.value, previous, schema)
+    scaffold::period(region, previous, schema)
 }
 
 /// The period after the region's last; for its first, the last that another region has.

@@ -50,6 +50,12 @@ impl LoadedRegion {
         let last = self.series.last().filter(|_| self.reports);
         last.map(|(id, doc)| (*id, doc.as_ref()))
     }
+
+    /// What the files of the series say, in order.
+    #[must_use]
+    pub fn periods(&self) -> Vec<(PeriodId, &Periode)> {
+        self.series.iter().map(|(id, doc)| (*id, &doc.value)).collect()
+    }
 }
 
 /// A file that has been read and checked.

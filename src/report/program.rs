@@ -8,7 +8,9 @@ use super::region::{RegionReport, ReportPeriod, region};
 use crate::model::values::{Count, Decimal};
 use crate::model::{PeriodId, Region};
 use crate::project::LoadedRegion;
-use crate::standing::{Facts, Money, Period, Standing, by_status, density};
+use crate::standing::{
+    Facts, Money, Period, Standing, by_status, density, total_area, total_population,
+};
 
 /// A programme's report for a period.
 #[derive(Debug, Clone, Serialize)]
@@ -105,18 +107,13 @@ impl ProgramSum {
     fn of(all: &[RegionEntry]) -> Self {
         let standings = || all.iter().filter_map(|entry| entry.stilling.as_ref());
         let count = |figure: fn(&Standing) -> usize| standings().map(figure).sum();
-        let people: Option<Vec<u64>> =
-            all.iter().map(|entry| entry.tall.folketall.map(|n| n.0)).collect();
-        let areas: Option<Vec<f64>> =
-            all.iter().map(|entry| entry.tall.areal.map(|a| a.0)).collect();
         let money: Vec<Money> = standings()
             .filter_map(|standing| standing.økonomi.as_ref())
             .filter(|economy| !economy.poster.is_empty())
             .map(|economy| economy.sum)
             .collect();
-        let folketall = people.map(|people| Count(people.iter().sum()));
-        let areal =
-            areas.map(|areas| Decimal((areas.iter().sum::<f64>() * 1e6).round() / 1e6));
+        let folketall = total_population(all.iter().map(|entry| entry.tall.folketall));
+        let areal = total_area(all.iter().map(|entry| entry.tall.areal));
         let overall = standings().filter_map(|s| s.samlet_status.as_ref());
         Self {
             regioner: all.len(),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::genitive;
 use super::merge::in_project;
-use crate::model::{Doc, PeriodId, Periode, Region};
+use crate::model::{Doc, Periode, Region};
 use crate::project::LoadedRegion;
 use crate::standing::{Facts, Period, Series, Standing, standing};
 
@@ -36,8 +36,7 @@ impl RegionReport {
     /// The report of a region on the last period that is loaded of it.
     pub(super) fn new(loaded: &LoadedRegion) -> Option<Self> {
         let (id, doc) = loaded.period()?;
-        let periods: Vec<(PeriodId, &Periode)> =
-            loaded.series.iter().map(|(id, doc)| (*id, &doc.value)).collect();
+        let periods = loaded.periods();
         let series = Series::new(&loaded.region.value, &periods)?;
         Some(Self {
             region: region(&loaded.region.value),

@@ -117,8 +117,7 @@ pub fn periods(loaded: &Loaded, context: Context<'_>) -> Vec<Finding> {
 
 /// Everything that the rules find in a period beside its region and programme.
 fn status(program: &Doc<Program>, loaded: &LoadedRegion) -> Vec<Finding> {
-    let periods: Vec<(PeriodId, &Periode)> =
-        loaded.series.iter().map(|(id, doc)| (*id, &doc.value)).collect();
+    let periods = loaded.periods();
     let series = Series::new(&loaded.region.value, &periods);
     let Some((series, (id, period))) = series.zip(loaded.period()) else {
         return Vec::new();

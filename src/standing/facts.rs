@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::rounding::rounded;
+use crate::model::Region;
 use crate::model::values::{Count, Date, Decimal};
-use crate::model::{Kommune, Region};
 
 /// A region in figures: its own, else the sums of its municipalities.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -42,17 +43,28 @@ impl Facts {
 /// The inhabitants of all municipalities, if they are known of each.
 #[must_use]
 pub fn population(region: &Region) -> Option<Count> {
-    let counts: Option<Vec<u64>> =
-        region.kommuner().map(|kommune| kommune.folketall.map(|n| n.0)).collect();
-    counts.map(|counts| Count(counts.iter().sum()))
+    total_population(region.kommuner().map(|kommune| kommune.folketall))
+}
+
+/// The sum of inhabitants, if all are known.
+pub(crate) fn total_population(
+    counts: impl Iterator<Item = Option<Count>>,
+) -> Option<Count> {
+    counts.map(|count| count.map(|n| n.0)).sum::<Option<_>>().map(Count)
 }
 
 /// The area of all municipalities in km², if it is known of each.
 #[must_use]
 pub fn area(region: &Region) -> Option<Decimal> {
-    let areas: Option<Vec<f64>> =
-        region.kommuner().map(|Kommune { areal, .. }| areal.map(|a| a.0)).collect();
-    areas.map(|areas| Decimal((areas.iter().sum::<f64>() * 1e6).round() / 1e6))
+    total_area(region.kommuner().map(|kommune| kommune.areal))
+}
+
+/// The sum of areas in km², if all are known.
+pub(crate) fn total_area(
+    areas: impl Iterator<Item = Option<Decimal>>,
+) -> Option<Decimal> {
+    let sum: Option<f64> = areas.map(|area| area.map(|a| a.0)).sum();
+    sum.map(|sum| Decimal(rounded(sum, 6)))
 }
 
 /// Inhabitants per km², with one decimal.

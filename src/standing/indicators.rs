@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::rounding::rounded;
 use super::{Period, Series, Trend};
 use crate::model::values::RichText;
 use crate::model::{Indikator, Måling, Retning};
@@ -117,14 +118,6 @@ fn trend(plan: &Indikator, change: f64) -> Trend {
         None if change == 0.0 => Trend::Uendret,
         None => Trend::Endret,
     }
-}
-
-/// A number with so many decimals; keeps 0.1 + 0.2 from looking like what it is.
-fn rounded(value: f64, decimals: i32) -> f64 {
-    let unit = 10_f64.powi(decimals);
-    let rounded = (value * unit).round() / unit;
-    // No minus before nought.
-    if rounded == 0.0 { 0.0 } else { rounded }
 }
 
 #[cfg(test)]

@@ -6,8 +6,6 @@ mod json;
 mod sarif;
 mod short;
 
-use std::str::FromStr;
-
 use super::{Finding, Lang};
 
 pub use human::{paint, render};
@@ -58,14 +56,6 @@ impl MessageFormat {
             Self::Sarif => sarif::log(findings, lang, root),
             Self::Github => lines(github::line),
         }
-    }
-}
-
-impl FromStr for MessageFormat {
-    type Err = ();
-
-    fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL.iter().find(|(_, n)| *n == name).map(|(format, _)| *format).ok_or(())
     }
 }
 
