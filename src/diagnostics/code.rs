@@ -24,10 +24,14 @@ pub enum Code {
     Tab,
     /// A quotation mark that is never closed.
     UnclosedQuote,
-    /// A second colon on a line, so that YAML sees a field inside a field.
-    ColonInText,
-    /// A field that is indented more or less than those it stands among.
-    Indentation,
+    /// A colon in a text, so that YAML sees a field inside a field; `field` is what stands before
+    /// the colon, if that is on a later line of the text.
+    ColonInText { field: Option<String> },
+    /// A field that is indented more or less than those it stands among: right below the dash of
+    /// the field `under`, or below one that has a value already.
+    Indentation { under: Option<String>, value: Option<String> },
+    /// Text below `|` that is not indented, or less than the line before it.
+    BarIndentation,
     /// A text that begins with a character that means something to YAML.
     SpecialStart { character: char },
     /// A bracket or brace that is never closed.
@@ -36,18 +40,36 @@ pub enum Code {
     MissingSpace { after: char },
     /// A line among fields that has no colon.
     MissingColon,
-    /// A dash before a field that stands among fields.
-    StrayDash,
+    /// A dash before a field that stands among fields; the name of the first of them, if it has a
+    /// dash of its own.
+    StrayDash { under: Option<String> },
     /// Quotation marks from a word processor, which mean nothing to YAML.
     CurlyQuotes,
-    /// A quotation mark inside a text that stands in such marks.
-    QuoteInside { quote: char },
+    /// A quotation mark inside a text that stands in such marks, or something behind the mark
+    /// that ends it (`rest`).
+    QuoteInside { quote: char, rest: Option<String> },
+    /// A backslash in double quotation marks before a character that has no other meaning.
+    Backslash { sequence: String },
     /// A semicolon between the items of a list in brackets.
     Semicolon,
     /// `#` after a value with a word right behind it: the rest of the line is lost.
     Comment { lost: String },
     /// A text over several lines whose points are joined into one line; the sign before them.
     FoldedList { sign: char },
+    /// Paragraphs that are joined into one, for the text does not stand after `|`.
+    FoldedText,
+    /// A character that was meant to be `|`.
+    NotABar { character: char },
+    /// A sign before a point that is none to YAML.
+    Bullet { sign: char },
+    /// A point on the line of its field.
+    ItemOnLine,
+    /// A line that belongs to no data file: a divider, a code fence, a row of a table.
+    StrayLine { line: String },
+    /// A character that cannot be seen, in the name of a field or where a space belongs.
+    Invisible { character: char },
+    /// The code of a web page for a character.
+    HtmlEntity { entity: String, character: char },
     /// The marks of a merge that was not finished.
     MergeConflict,
     /// Two fields or items in braces or brackets with no comma between them.
@@ -64,21 +86,42 @@ pub enum Code {
     DuplicateKey { key: String },
     /// A key that is no text, such as a list.
     KeyType,
-    /// A field that does not exist here; `elsewhere` is the kind of file that has it.
+    /// A field that does not exist here, and where it does.
     UnknownField {
         field: String,
         suggestion: Option<String>,
         allowed: Vec<String>,
-        elsewhere: Option<&'static str>,
+        elsewhere: Option<Home>,
     },
     /// A field that must be there and is not.
     MissingField { field: String },
     /// A field that must have a value and has none.
     EmptyField { field: String },
-    /// A value of the wrong kind.
-    WrongType { expected: Vec<Kind>, found: Kind },
-    /// A value that is none of the words allowed here.
-    UnknownWord { value: String, suggestion: Option<String>, allowed: Vec<String> },
+    /// A value of the wrong kind. `fields` are those that belong here, or in each item of the
+    /// list that does; `name` is a name in the place of the first of them.
+    WrongType {
+        expected: Vec<Kind>,
+        found: Kind,
+        fields: Vec<String>,
+        name: Option<String>,
+    },
+    /// Braces around names, where a list belongs.
+    BracesForList { items: Vec<String> },
+    /// The id of an item in the place of a field's name.
+    IdAsField { id: String },
+    /// More than one value, where each has a field of its own (`fields`) or an item of a list.
+    SeveralValues { values: Vec<String>, fields: Vec<String> },
+    /// A value that is none of the words allowed here; `field` is the field it would fit.
+    UnknownWord {
+        value: String,
+        suggestion: Option<String>,
+        allowed: Vec<String>,
+        field: Option<String>,
+    },
+    /// A comma at the end of a value.
+    TrailingComma,
+    /// No four-digit number of a municipality.
+    MunicipalityNumber { value: String, suggestion: Option<String> },
     /// A list without anything in it where something is needed.
     EmptyList,
     /// A text without a letter.
@@ -163,6 +206,12 @@ pub enum Code {
     IncompleteDeviation { missing: Vec<String> },
     /// Accounts or a forecast (`field`) beyond the budget, by so many øre, without a comment.
     Overspent { field: &'static str, over: i64 },
+    /// Accounts beyond the forecast for the whole, both in øre.
+    ForecastBelow { spent: i64, forecast: i64 },
+    /// An amount below zero in a budget or its funding, in øre.
+    NegativeAmount { amount: i64 },
+    /// A row of a budget that is the sum of the others.
+    SumRow { name: String },
     /// Accounts below those of the period before, both in øre.
     AccountsFell { before: i64, now: i64 },
     /// An indicator of which the final report says nothing.
@@ -187,6 +236,17 @@ pub enum Code {
     Template { message: String, hints: Vec<String>, report: String },
     /// Data that the schema accepts and the model does not: a fault of this program.
     Internal { detail: String },
+}
+
+/// Where a field that does not exist here does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Home {
+    /// In another kind of file, by its name.
+    File(&'static str),
+    /// Outermost in the file.
+    Outermost,
+    /// Below the field with this name.
+    Below(String),
 }
 
 /// Parts and a whole that should agree.
@@ -244,6 +304,7 @@ impl Code {
                 | Self::MissingDeviation { .. }
                 | Self::IncompleteDeviation { .. }
                 | Self::Overspent { .. }
+                | Self::ForecastBelow { .. }
                 | Self::Unaccounted { .. }
                 | Self::StatusParts { .. }
                 | Self::Sum { .. }
@@ -267,6 +328,7 @@ impl Code {
 
     /// The code's stable name, as it is shown and looked up.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "one arm for each code")]
     pub fn name(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "unreadable",
@@ -278,18 +340,27 @@ impl Code {
             Self::TooComplex => "too-complex",
             Self::Tab => "tab",
             Self::UnclosedQuote => "unclosed-quote",
-            Self::ColonInText => "colon-in-text",
-            Self::Indentation => "indentation",
+            Self::ColonInText { .. } => "colon-in-text",
+            Self::Indentation { .. } => "indentation",
+            Self::BarIndentation => "bar-indentation",
             Self::SpecialStart { .. } => "special-start",
             Self::UnclosedBracket { .. } => "unclosed-bracket",
             Self::MissingSpace { .. } => "missing-space",
             Self::MissingColon => "missing-colon",
-            Self::StrayDash => "stray-dash",
+            Self::StrayDash { .. } => "stray-dash",
             Self::CurlyQuotes => "curly-quotes",
             Self::QuoteInside { .. } => "quote-inside",
+            Self::Backslash { .. } => "backslash",
             Self::Semicolon => "semicolon",
             Self::Comment { .. } => "comment",
             Self::FoldedList { .. } => "folded-list",
+            Self::FoldedText => "folded-text",
+            Self::NotABar { .. } => "not-a-bar",
+            Self::Bullet { .. } => "bullet",
+            Self::ItemOnLine => "item-on-line",
+            Self::StrayLine { .. } => "stray-line",
+            Self::Invisible { .. } => "invisible",
+            Self::HtmlEntity { .. } => "html-entity",
             Self::MergeConflict => "merge-conflict",
             Self::MissingComma => "missing-comma",
             Self::TabInside => "tab-inside",
@@ -302,7 +373,12 @@ impl Code {
             Self::MissingField { .. } => "missing-field",
             Self::EmptyField { .. } => "empty-field",
             Self::WrongType { .. } => "wrong-type",
+            Self::BracesForList { .. } => "braces-for-list",
+            Self::IdAsField { .. } => "id-as-field",
+            Self::SeveralValues { .. } => "several-values",
             Self::UnknownWord { .. } => "unknown-word",
+            Self::TrailingComma => "trailing-comma",
+            Self::MunicipalityNumber { .. } => "municipality-number",
             Self::EmptyList => "empty-list",
             Self::EmptyText => "empty-text",
             Self::ThousandsDot { .. } => "thousands-dot",
@@ -345,6 +421,9 @@ impl Code {
             Self::MissingDeviation { .. } => "missing-deviation",
             Self::IncompleteDeviation { .. } => "incomplete-deviation",
             Self::Overspent { .. } => "overspent",
+            Self::ForecastBelow { .. } => "forecast-below",
+            Self::NegativeAmount { .. } => "negative-amount",
+            Self::SumRow { .. } => "sum-row",
             Self::AccountsFell { .. } => "accounts-fell",
             Self::Unaccounted { .. } => "unaccounted",
             Self::Direction { .. } => "direction",

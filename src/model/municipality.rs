@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 
-use super::values::{Count, Decimal, Text};
+use super::values::{Count, Decimal, MunicipalityNumber, Text};
 
 /// A municipality; written as a name, or with its facts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -12,7 +12,7 @@ pub struct Kommune {
     /// The name.
     pub navn: Text,
     /// The four-digit number, as text (`0301`).
-    pub nummer: Option<Text>,
+    pub nummer: Option<MunicipalityNumber>,
     /// Inhabitants.
     pub folketall: Option<Count>,
     /// Area in km².
@@ -35,8 +35,8 @@ enum Written {
 struct MedTall {
     /// Navnet på kommunen.
     navn: Text,
-    /// Kommunenummeret, fire sifre.
-    nummer: Option<Text>,
+    /// Kommunenummeret.
+    nummer: Option<MunicipalityNumber>,
     /// Antall innbyggere.
     folketall: Option<Count>,
     /// Areal i km².

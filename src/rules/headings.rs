@@ -31,5 +31,6 @@ fn unknown(name: &str) -> Code {
         value: braces(name),
         suggestion: closest(name, NAMES).map(|near| braces(&near)),
         allowed: NAMES.map(braces).into(),
+        field: None,
     }
 }

@@ -61,6 +61,7 @@ const REGION: &[Rule<Region>] = &[
     ids::plan_ids_are_no_assessments,
     ids::milestones_belong_to_sub_projects,
     indicators::targets_lie_the_right_way,
+    money::amounts_are_positive,
     sums::municipalities_add_up,
     sums::funding_covers_the_budget,
 ];
@@ -80,6 +81,7 @@ const STATUS: &[StatusRule] = &[
     filled::nothing_is_left_open,
     ids::ids_are_known,
     indicators::final_report_accounts_for_all,
+    money::forecast_holds_accounts,
     money::overspend_is_explained,
     money::accounts_do_not_fall,
     progress::passed_deadlines_are_explained,

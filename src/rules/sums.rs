@@ -4,7 +4,7 @@ use super::Context;
 use crate::diagnostics::{Code, Finding, Sum};
 use crate::model::values::Kroner;
 use crate::model::{Doc, Region};
-use crate::source::Step::Field;
+use crate::source::Step::{Field, Item};
 use crate::standing::{area, population};
 
 /// The municipalities together have the region's inhabitants and its area.
@@ -31,7 +31,19 @@ pub(super) fn municipalities_add_up(doc: &Doc<Region>, _: Context<'_>) -> Vec<Fi
     findings
 }
 
-/// The funding is as large as the budget, where both are given.
+/// The last row of a budget, if it is the sum of the others and says so.
+fn sum_row(region: &Region) -> Option<(usize, String)> {
+    let (last, posts) = region.budsjett.as_deref()?.split_last()?;
+    let sum: Kroner = posts.iter().map(|post| post.beløp).sum();
+    let name = last.navn.as_str().to_lowercase();
+    let says = ["sum", "total", "i alt", "til sammen", "samla", "samlet"];
+    let is_sum = !posts.is_empty()
+        && sum == last.beløp
+        && says.iter().any(|word| name.starts_with(word));
+    is_sum.then(|| (posts.len(), last.navn.to_string()))
+}
+
+/// The funding is as large as the budget, where both are given; no row is the sum of others.
 #[expect(clippy::cast_precision_loss, reason = "the words show kroner")]
 pub(super) fn funding_covers_the_budget(
     doc: &Doc<Region>,
@@ -41,6 +53,10 @@ pub(super) fn funding_covers_the_budget(
     let funding = doc.value.finansiering.as_deref().unwrap_or_default();
     let whole: Kroner = budget.iter().map(|post| post.beløp).sum();
     let parts: Kroner = funding.iter().map(|source| source.beløp).sum();
+    if let Some((i, name)) = sum_row(&doc.value) {
+        let path = [Field("budsjett"), Item(i), Field("navn")];
+        return vec![doc.error(Code::SumRow { name }, &path)];
+    }
     if budget.is_empty() || funding.is_empty() || whole == parts {
         return Vec::new();
     }

@@ -5,7 +5,9 @@ use std::ops::Range;
 use serde_json::{Map, Value as Json};
 
 use super::FileKind;
-use crate::diagnostics::{Code, Finding, Kind, closest};
+use super::leaf::{accepts, expected, leaves, matches, members, numeric, types, words};
+use super::structure;
+use crate::diagnostics::{Code, Finding, Home, Kind, closest};
 use crate::model::values::{Fault, ValueKind};
 use crate::source::{Document, Entry, Node, Scalar, Value};
 
@@ -13,7 +15,7 @@ use crate::source::{Document, Entry, Node, Scalar, Value};
 #[must_use]
 pub fn check(kind: FileKind, document: &Document) -> Vec<Finding> {
     let schema = kind.schema();
-    let mut check = Check { schema, document, findings: Vec::new() };
+    let mut check = Check { schema, document, way: Vec::new(), findings: Vec::new() };
     let root = &document.root;
     check.node(schema, root, &root.span);
     check.findings
@@ -22,36 +24,28 @@ pub fn check(kind: FileKind, document: &Document) -> Vec<Finding> {
 struct Check<'a> {
     schema: &'a Json,
     document: &'a Document,
+    /// The names of the fields that lead to the node at hand.
+    way: Vec<String>,
     findings: Vec<Finding>,
 }
 
 impl<'a> Check<'a> {
     /// Checks a node; `anchor` is where a fault of the node as a whole is shown.
     fn node(&mut self, schema: &'a Json, node: &Node, anchor: &Range<usize>) {
-        let mut leaves = Vec::new();
-        self.leaves(schema, &mut leaves);
+        let leaves = leaves(self.schema, schema);
         if let Value::Scalar(scalar) = &node.value
             && self.word(&leaves, scalar, node)
         {
             return;
         }
         let Some(leaf) = leaves.iter().find(|leaf| accepts(leaf, node.kind())) else {
-            let expected = expected(&leaves);
-            let written = self.document.file.text.get(node.span.clone());
-            let dash = written.is_some_and(|text| text.starts_with('-'));
-            if dash && node.kind() == Kind::Text && expected.contains(&Kind::List) {
-                let span = node.span.start..node.span.start + 1;
-                return self.report(Code::MissingSpace { after: '-' }, &span);
-            }
-            let code = Code::WrongType { expected, found: node.kind() };
-            self.report(code, if node.is_null() { anchor } else { &node.span });
-            return;
+            return self.wrong_type(&leaves, node, anchor);
         };
         if let Some(colon) = self.colon_in_text(&leaves, leaf, node) {
-            return self.report(Code::ColonInText, &colon);
+            return self.report(Code::ColonInText { field: None }, &colon);
         }
         match &node.value {
-            Value::Scalar(scalar) => self.scalar(leaf, scalar, node),
+            Value::Scalar(scalar) => self.scalar(&leaves, leaf, scalar, node),
             Value::List(items) => self.list(leaf, items, anchor),
             Value::Fields(entries) => self.fields(leaf, entries, anchor),
         }
@@ -74,18 +68,25 @@ impl<'a> Check<'a> {
         (text && !near && is_colon).then_some(colon..colon + 1)
     }
 
-    /// The schemas that a schema chooses between, with references followed.
-    fn leaves(&self, schema: &'a Json, out: &mut Vec<&'a Json>) {
-        if let Some(name) = schema["$ref"].as_str() {
-            let name = name.strip_prefix("#/definitions/").unwrap_or(name);
-            return self.leaves(&self.schema["definitions"][name], out);
+    /// Reports a node of a kind that does not belong here.
+    fn wrong_type(&mut self, leaves: &[&Json], node: &Node, anchor: &Range<usize>) {
+        let expected = expected(leaves);
+        let written = self.document.file.text.get(node.span.clone()).unwrap_or_default();
+        let list = expected.contains(&Kind::List);
+        if written.starts_with('-') && node.kind() == Kind::Text && list {
+            let span = node.span.start..node.span.start + 1;
+            return self.report(Code::MissingSpace { after: '-' }, &span);
         }
-        let choices =
-            ["anyOf", "oneOf", "allOf"].iter().find_map(|k| schema[k].as_array());
-        match choices {
-            Some(choices) => choices.iter().for_each(|choice| self.leaves(choice, out)),
-            None => out.push(schema),
+        let names = || node.fields().iter().map(|entry| entry.key.clone());
+        let names_only = node.fields().iter().all(|entry| entry.value.is_null());
+        if list && written.starts_with('{') && names_only {
+            let items = names().collect();
+            return self.report(Code::BracesForList { items }, &node.span);
         }
+        let fields = members(self.schema, leaves);
+        let name = names().next().filter(|name| list && !fields.contains(name));
+        let code = Code::WrongType { expected, found: node.kind(), fields, name };
+        self.report(code, if node.is_null() { anchor } else { &node.span });
     }
 
     /// Checks a value against the words of an enumeration; gives whether that settles it.
@@ -99,21 +100,32 @@ impl<'a> Check<'a> {
             let allowed: Vec<String> =
                 words.into_iter().filter(|w| !is_bool(w)).collect();
             let suggestion = closest(written, allowed.iter().map(String::as_str));
+            let field = fitting_field(self.schema, leaves, &scalar.text);
             let value = written.to_owned();
-            self.report(Code::UnknownWord { value, suggestion, allowed }, &node.span);
+            let code = Code::UnknownWord { value, suggestion, allowed, field };
+            self.report(code, &node.span);
         }
         true
     }
 
-    fn scalar(&mut self, leaf: &Json, scalar: &Scalar, node: &Node) {
+    fn scalar(&mut self, leaves: &[&Json], leaf: &Json, scalar: &Scalar, node: &Node) {
         let Some(kind) = leaf["x-value"].as_str().and_then(ValueKind::from_name) else {
             return;
         };
         let faults = kind.faults(&scalar.text);
         if faults.is_empty() && !types(leaf).any(|t| matches(t, scalar.kind)) {
+            let (expected, found) = (expected(&[leaf]), scalar.kind);
             let code =
-                Code::WrongType { expected: expected(&[leaf]), found: scalar.kind };
+                Code::WrongType { expected, found, fields: Vec::new(), name: None };
             self.report(code, &node.span);
+        }
+        if let Some(values) = several(kind, &scalar.text).filter(|_| !faults.is_empty()) {
+            let list = leaves.iter().any(|leaf| accepts(leaf, Kind::List));
+            let fields: Vec<String> =
+                numeric(self.schema, leaves).into_iter().map(|(name, _)| name).collect();
+            if list || !fields.is_empty() {
+                return self.report(Code::SeveralValues { values, fields }, &node.span);
+            }
         }
         for fault in faults {
             let span = self.excerpt(&fault, node);
@@ -136,8 +148,21 @@ impl<'a> Check<'a> {
         if items.is_empty() && leaf["minItems"].as_u64() > Some(0) {
             self.report(Code::EmptyList, anchor);
         }
-        for item in items {
-            self.node(&leaf["items"], item, &item.span);
+        let schema = &leaf["items"];
+        for (item, dashes) in structure::items(self.schema, schema, items) {
+            for start in dashes {
+                let before = &self.document.file.text[..start];
+                let dash = before.rfind('-').unwrap_or(start);
+                let under = item.fields().first().map(|entry| entry.key.clone());
+                self.report(Code::StrayDash { under }, &(dash..dash + 1));
+            }
+            match structure::id_as_field(self.schema, schema, &item) {
+                Some(entry) => {
+                    let id = entry.key.clone();
+                    self.report(Code::IdAsField { id }, &entry.key_span);
+                }
+                None => self.node(schema, &item, &item.span),
+            }
         }
     }
 
@@ -157,11 +182,10 @@ impl<'a> Check<'a> {
                 // Names that only the rules know, such as ids.
                 None if leaf["additionalProperties"].is_object() => {
                     if !entry.value.is_null() {
-                        let schema = &leaf["additionalProperties"];
-                        self.node(schema, &entry.value, &entry.key_span);
+                        self.inner(&leaf["additionalProperties"], entry);
                     }
                 }
-                None => meant.extend(self.unknown(entry, properties)),
+                None => meant.extend(self.unknown(entry, entries, properties)),
                 Some(_) if entry.value.is_null() => {
                     if required.contains(&name) {
                         let code = absent(name, |field| Code::EmptyField { field });
@@ -169,8 +193,7 @@ impl<'a> Check<'a> {
                     }
                 }
                 Some(_) => {
-                    let schema = &leaf["properties"][name];
-                    self.node(schema, &entry.value, &entry.key_span);
+                    self.inner(&leaf["properties"][name], entry);
                 }
             }
         }
@@ -183,10 +206,18 @@ impl<'a> Check<'a> {
         }
     }
 
+    /// Checks the value of a field.
+    fn inner(&mut self, schema: &'a Json, entry: &Entry) {
+        self.way.push(entry.key.clone());
+        self.node(schema, &entry.value, &entry.key_span);
+        self.way.pop();
+    }
+
     /// Reports a field that does not exist, and gives the one that was probably meant.
     fn unknown(
         &mut self,
         entry: &Entry,
+        beside: &[Entry],
         properties: &Map<String, Json>,
     ) -> Option<String> {
         // `{ areal: 12,5 }`, `{ tekst: Ja, men }`: to YAML what follows is a field of its own.
@@ -197,17 +228,10 @@ impl<'a> Check<'a> {
         let allowed: Vec<String> = properties.keys().cloned().collect();
         let suggestion = closest(&entry.key, allowed.iter().map(String::as_str));
         let meant = suggestion.clone();
-        let root = properties
-            .keys()
-            .eq(self.schema["properties"].as_object().into_iter().flat_map(Map::keys));
-        let elsewhere = FileKind::ALL
-            .into_iter()
-            .filter(|_| root)
-            .find(|kind| kind.schema()["properties"].get(&entry.key).is_some())
-            .map(FileKind::name);
+        let elsewhere = structure::home(self.schema, &self.way, beside, &entry.key);
         let code = Code::UnknownField {
             field: entry.key.clone(),
-            suggestion: suggestion.filter(|_| elsewhere.is_none()),
+            suggestion: suggestion.filter(|_| !matches!(elsewhere, Some(Home::File(_)))),
             allowed,
             elsewhere,
         };
@@ -235,66 +259,27 @@ fn absent(name: &str, code: impl Fn(String) -> Code) -> Code {
     }
 }
 
-/// The words that a schema allows, if it is an enumeration.
-fn words(leaf: &Json) -> Vec<String> {
-    let one = leaf.get("const").into_iter();
-    let many = leaf["enum"].as_array().into_iter().flatten();
-    let text = |value: &Json| match value {
-        Json::String(text) => Some(text.clone()),
-        Json::Bool(value) => Some(value.to_string()),
-        _ => None,
+/// The one field among the alternatives to a word that a value would fit: `60 %` is no status
+/// but a progress.
+fn fitting_field(root: &Json, leaves: &[&Json], text: &str) -> Option<String> {
+    let numeric = numeric(root, leaves).into_iter();
+    let mut fitting = numeric.filter(|(_, kind)| kind.faults(text).is_empty());
+    let (name, _) = fitting.next()?;
+    fitting.next().is_none().then_some(name)
+}
+
+/// The values of a kind that a text holds, if it holds more than one: `700 000 / 1 200 000`.
+fn several(kind: ValueKind, text: &str) -> Option<Vec<String>> {
+    let signs = [" / ", "/", "; ", ", ", " og ", " and ", " + "];
+    let values = |sign: &&str| -> Vec<String> {
+        text.split(sign).map(|value| value.trim().to_owned()).collect()
     };
-    one.chain(many).filter_map(text).collect()
+    let fits = |values: &Vec<String>| {
+        values.len() > 1 && values.iter().all(|value| kind.faults(value).is_empty())
+    };
+    signs.iter().map(values).find(fits)
 }
 
 fn is_bool(word: &str) -> bool {
     matches!(word, "true" | "false")
-}
-
-/// The JSON types that a schema allows.
-fn types(leaf: &Json) -> impl Iterator<Item = &str> {
-    let one = leaf["type"].as_str().into_iter();
-    one.chain(leaf["type"].as_array().into_iter().flatten().filter_map(Json::as_str))
-}
-
-/// Whether a node of a kind is checked against this schema. A value with a reader of its
-/// own is: the reader has more to say than its type.
-fn accepts(leaf: &Json, kind: Kind) -> bool {
-    let scalar = matches!(kind, Kind::Text | Kind::Number | Kind::Bool);
-    scalar && leaf["x-value"].is_string() || types(leaf).any(|t| matches(t, kind))
-}
-
-fn matches(json_type: &str, kind: Kind) -> bool {
-    kind_of(json_type) == Some(kind)
-}
-
-fn kind_of(json_type: &str) -> Option<Kind> {
-    match json_type {
-        "string" => Some(Kind::Text),
-        "integer" | "number" => Some(Kind::Number),
-        "boolean" => Some(Kind::Bool),
-        "array" => Some(Kind::List),
-        "object" => Some(Kind::Fields),
-        "null" => Some(Kind::Null),
-        _ => None,
-    }
-}
-
-/// The kinds that a coordinator would be told to write.
-fn expected(leaves: &[&Json]) -> Vec<Kind> {
-    let mut kinds: Vec<Kind> = Vec::new();
-    for leaf in leaves {
-        let numeric = matches!(
-            leaf["x-value"].as_str(),
-            Some("count" | "decimal" | "amount" | "percent" | "score")
-        );
-        let kind = match leaf["x-value"].as_str() {
-            Some(_) if numeric => Some(Kind::Number),
-            Some(_) => Some(Kind::Text),
-            None if !words(leaf).is_empty() => Some(Kind::Text),
-            None => types(leaf).find_map(kind_of).filter(|k| *k != Kind::Null),
-        };
-        kinds.extend(kind.filter(|k| !kinds.contains(k)));
-    }
-    kinds
 }

@@ -6,6 +6,8 @@
 
 mod check;
 mod generate;
+mod leaf;
+mod structure;
 
 pub use check::check;
 pub use generate::{FileKind, json};

@@ -8,9 +8,12 @@
 
 mod deserializer;
 mod document;
+mod joined;
+mod looks;
 mod node;
 mod parse;
 mod read;
+mod stray;
 mod syntax;
 mod traps;
 

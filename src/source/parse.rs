@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Location, Options, Spanned};
 
-use super::{Document, Entry, Node, Scalar, Value, syntax, traps};
+use super::{Document, Entry, Node, Scalar, Value, joined, looks, stray, syntax, traps};
 use crate::diagnostics::{Code, Finding, Kind, Note, Place, SourceFile};
 
 /// Nesting below which every report stays, and no recursion overflows.
@@ -20,7 +20,7 @@ const MAX_NODES: usize = 100_000;
 /// # Errors
 /// The first fault of the YAML itself, or every key that is written twice.
 pub fn parse(file: &Arc<SourceFile>) -> Result<Document, Vec<Finding>> {
-    if let Some(finding) = traps::merge_conflict(file) {
+    if let Some(finding) = stray::line(file) {
         return Err(vec![finding]);
     }
     let raw: Spanned<Raw> = serde_yaml::from_str_with_options(&file.text, options())
@@ -29,7 +29,7 @@ pub fn parse(file: &Arc<SourceFile>) -> Result<Document, Vec<Finding>> {
     let root = builder.node(raw);
     let mut findings = builder.findings;
     if matches!(root.value, Value::Scalar(_))
-        && let Some(colon) = syntax::colon_without_space(first_line(&file.text))
+        && let Some(colon) = looks::colon_without_space(first_line(&file.text))
     {
         let place = Place::new(file, colon..colon + 1);
         return Err(vec![Finding::error(Code::MissingSpace { after: ':' }, place)]);
@@ -165,9 +165,11 @@ impl Builder<'_> {
         let written = self.span(raw.defined);
         match raw.value {
             Raw::Text(text) => {
-                self.findings.extend(traps::folded_list(self.file, &span));
+                let joined = joined::lines(self.file, &span);
+                let tab = || traps::tab_inside(self.file, &span);
+                self.findings.extend(joined.or_else(tab));
                 self.findings.extend(traps::anchor(self.file, &span));
-                self.findings.extend(traps::tab_inside(self.file, &span));
+                self.findings.extend(traps::html_entity(self.file, &span));
                 self.findings.extend(traps::curly_quotes(self.file, &span, &text));
                 scalar(span, text, Kind::Text)
             }
@@ -203,6 +205,7 @@ impl Builder<'_> {
                 self.findings.push(finding);
                 continue;
             }
+            self.findings.extend(traps::invisible(self.file, &key.span));
             let value = self.node(value);
             self.findings.extend(traps::comment(self.file, &key.span, &value));
             entries.push(Entry { key: text, key_span: key.span, value });

@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, Finding, Place, SourceFile};
 pub const MAX_FILE_SIZE: u64 = 1_000_000;
 
 /// Turns the bytes of a data file into text: without byte order mark, with `\n` line
-/// ends, in NFC (a key typed on macOS can be decomposed).
+/// ends, without characters of no width, in NFC (a key typed on macOS can be decomposed).
 ///
 /// # Errors
 /// The file is too large, not UTF-8 or empty.
@@ -28,13 +28,15 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Arc<SourceFile>, Finding> {
     Ok(Arc::new(SourceFile { path: path.into(), text }))
 }
 
-/// NFC and `\n` line ends. Line numbers stay what they are in the file.
+/// NFC and `\n` line ends, without the characters of no width that chat programs and web pages
+/// put into what is copied from them. Line numbers stay what they are in the file.
 fn normalise(text: &str) -> String {
-    let unix = if text.contains('\r') {
+    let mut unix = if text.contains('\r') {
         text.replace("\r\n", "\n").replace('\r', "\n")
     } else {
         text.to_owned()
     };
+    unix.retain(|c| !matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}'));
     if is_nfc(&unix) { unix } else { unix.nfc().collect() }
 }
 
@@ -60,6 +62,7 @@ mod tests {
     #[test]
     fn line_ends_and_composition_are_normalised() {
         assert_eq!(text("\u{feff}ra\u{30a}d: x\r\ny: z\r".as_bytes()), "råd: x\ny: z\n");
+        assert_eq!(text("id: plan\u{200b}\n".as_bytes()), "id: plan\n");
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::syntax::dash_without_space;
 use super::{Node, Value};
 use crate::diagnostics::{Code, Finding, Place, SourceFile};
 
@@ -26,37 +25,6 @@ pub(super) fn comment(
     let span = line.end - lost.len()..line.end;
     let code = Code::Comment { lost: lost.trim_end().to_owned() };
     Some(Finding::error(code, Place::new(file, span)))
-}
-
-/// Points in a text that is not written after `|` are joined into one line.
-pub(super) fn folded_list(
-    file: &Arc<SourceFile>,
-    span: &Range<usize>,
-) -> Option<Finding> {
-    let written = file.text.get(span.clone())?;
-    if let Some(finding) = bullets(file, span, written) {
-        return Some(finding);
-    }
-    let before = file.text.get(..span.start)?.split_whitespace().next_back();
-    if written.starts_with('|') || before.is_some_and(|header| header.starts_with('|')) {
-        return None;
-    }
-    let mut at = span.start;
-    for (i, line) in written.split_inclusive('\n').enumerate() {
-        let text = line.trim_start();
-        if i > 0 && (text.starts_with("- ") || text.starts_with("* ")) {
-            let start = at + line.len() - text.len();
-            let place = Place::new(file, start..start + 1);
-            return Some(Finding::error(Code::FoldedList { sign: '-' }, place));
-        }
-        if i > 0 && dash_without_space(text) && !written.starts_with(['"', '\'']) {
-            let start = at + line.len() - text.len();
-            let place = Place::new(file, start..start + 1);
-            return Some(Finding::error(Code::MissingSpace { after: '-' }, place));
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// A text in quotation marks from a word processor, which become part of the text.
@@ -84,40 +52,11 @@ pub(super) fn semicolon(file: &Arc<SourceFile>, items: &[Node]) -> Option<Findin
         .then(|| Finding::error(Code::Semicolon, Place::new(file, at..at + 1)))
 }
 
-/// Points with a sign from a word processor are joined into one line, also after `|`.
-fn bullets(
-    file: &Arc<SourceFile>,
-    span: &Range<usize>,
-    written: &str,
-) -> Option<Finding> {
-    let mut signs = written.split_inclusive('\n').scan(span.start, |at, line| {
-        let text = line.trim_start();
-        let start = *at + line.len() - text.len();
-        *at += line.len();
-        let sign = text.chars().next().filter(|c| matches!(c, '•' | '–'));
-        Some(
-            sign.filter(|sign| text[sign.len_utf8()..].starts_with(' '))
-                .map(|s| (s, start)),
-        )
-    });
-    let mut found = signs.by_ref().flatten();
-    let ((_, _), (sign, start)) = (found.next()?, found.next()?);
-    let place = Place::new(file, start..start + sign.len_utf8());
-    Some(Finding::error(Code::FoldedList { sign }, place))
-}
-
 /// A tab inside a value, as between the columns of a spreadsheet.
 pub(super) fn tab_inside(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Finding> {
     let written = file.text.get(span.clone())?.trim_end();
     let at = span.start + written.lines().next()?.find('\t')?;
     Some(Finding::error(Code::TabInside, Place::new(file, at..at + 1)))
-}
-
-/// The mark with which a tool for versions parts two versions of some lines.
-pub(super) fn merge_conflict(file: &Arc<SourceFile>) -> Option<Finding> {
-    let later = || file.text.find("\n<<<<<<< ").map(|at| at + 1);
-    let at = if file.text.starts_with("<<<<<<< ") { 0 } else { later()? };
-    Some(Finding::error(Code::MergeConflict, Place::new(file, at..at + 7)))
 }
 
 /// `&Co i nord` is a name for later use, `&Co`, before the text `i nord`: where nothing uses the
@@ -128,10 +67,72 @@ pub(super) fn anchor(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Find
     let start = before.rfind('&')?;
     let name = &before[start + 1..];
     let at_value = before[..start].trim_end().ends_with([':', '-', '[', ',']);
-    let plain = !name.is_empty() && !name.contains(char::is_whitespace);
+    let part = |c: char| c.is_whitespace() || "\"',[]{}".contains(c);
+    let plain = !name.is_empty() && !name.contains(part);
     let used = file.text.contains(&format!("*{name}"));
     let at = line.start + start;
     let code = Code::SpecialStart { character: '&' };
     (at_value && plain && !used)
         .then(|| Finding::error(code, Place::new(file, at..at + 1)))
+}
+
+/// A character in the name of a field that cannot be seen: a soft hyphen, or a no-break space
+/// where an ordinary one or none belongs.
+pub(super) fn invisible(file: &Arc<SourceFile>, key: &Range<usize>) -> Option<Finding> {
+    let written = file.text.get(key.clone())?;
+    let (at, character) = written.char_indices().find(|(_, c)| is_invisible(*c))?;
+    let start = key.start + at;
+    let place = Place::new(file, start..start + character.len_utf8());
+    Some(Finding::error(Code::Invisible { character }, place))
+}
+
+/// Whether a character looks like an ordinary space or like nothing at all.
+pub(super) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{ad}' | '\u{202f}')
+}
+
+/// The code that web pages have for a character: `&amp;` for `&`.
+pub(super) fn html_entity(
+    file: &Arc<SourceFile>,
+    span: &Range<usize>,
+) -> Option<Finding> {
+    let written = file.text.get(span.clone())?;
+    written.match_indices('&').find_map(|(at, _)| {
+        let (name, _) = written[at + 1..].split_once(';')?;
+        let character = entity(name)?;
+        let start = span.start + at;
+        let entity = format!("&{name};");
+        let place = Place::new(file, start..start + entity.len());
+        Some(Finding::error(Code::HtmlEntity { entity, character }, place))
+    })
+}
+
+/// The character that a name stands for in HTML; those that are seen in Norwegian texts.
+fn entity(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let hex = number.strip_prefix(['x', 'X']);
+        let (digits, radix) = hex.map_or((number, 10), |digits| (digits, 16));
+        return char::from_u32(u32::from_str_radix(digits, radix).ok()?);
+    }
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        "aelig" => 'æ',
+        "oslash" => 'ø',
+        "aring" => 'å',
+        "AElig" => 'Æ',
+        "Oslash" => 'Ø',
+        "Aring" => 'Å',
+        "eacute" => 'é',
+        "laquo" => '«',
+        "raquo" => '»',
+        "ndash" => '–',
+        "mdash" => '—',
+        "hellip" => '…',
+        _ => return None,
+    })
 }

@@ -41,7 +41,12 @@ pub fn words(longest: u8) -> impl Strategy<Value = String> {
         1 => "(#let|#import|\\$x\\$|@ref|<label>|//|/\\*|https://a\\.no|\\\\u|1\\.|2018|kr|km²|«x»|–)",
         1 => long,
     ];
-    prop::collection::vec(word, 1..12).prop_map(|words| words.join(" "))
+    // A comma at the end is a fault.
+    let text = |words: Vec<String>| words.join(" ").trim_end_matches(',').to_owned();
+    let empty = |text: &String| text.trim().is_empty();
+    prop::collection::vec(word, 1..12)
+        .prop_map(text)
+        .prop_filter("nothing", move |text| !empty(text))
 }
 
 /// Markdown that shows a text exactly: every sign that could mean something is escaped.

@@ -1,7 +1,9 @@
 //! The words of the findings in English.
 
-use super::{kroner, last, number, quoted_list, ratio};
-use crate::diagnostics::{Code, Construct, Kind, Sum};
+use super::{
+    character, group, is_thousandfold, kroner, last, number, quoted_list, ratio,
+};
+use crate::diagnostics::{Code, Construct, Home, Kind, Sum};
 
 #[expect(clippy::too_many_lines, reason = "one arm for each code")]
 pub(super) fn message(code: &Code) -> String {
@@ -21,26 +23,29 @@ pub(super) fn message(code: &Code) -> String {
         Code::TooComplex => "the file is too intricate to be a report".into(),
         Code::Tab => "tab used as indentation".into(),
         Code::UnclosedQuote => "the quotation mark is never closed".into(),
-        Code::ColonInText => "this colon makes the text a new field".into(),
-        Code::Indentation => "the field is wrongly indented".into(),
+        Code::ColonInText { .. } => "this colon makes the text a new field".into(),
+        Code::Indentation { .. } => "the field is wrongly indented".into(),
+        Code::BarIndentation => "the text below «|» is not indented enough".into(),
         Code::SpecialStart { character } => {
             format!("the text begins with «{character}», which has a meaning in YAML")
         }
         Code::UnclosedBracket { open } => format!("«{open}» is never closed"),
         Code::MissingSpace { after: '-' } => "there is no space after the dash".into(),
-        Code::MissingSpace { after: '\u{a0}' } => {
-            "after the colon stands a no-break space, and YAML needs an ordinary one"
-                .into()
-        }
         Code::MissingSpace { .. } => "there is no space after the colon".into(),
         Code::MissingColon => "the line has no colon after the name of the field".into(),
-        Code::StrayDash => "there is a dash before a field".into(),
+        Code::StrayDash { .. } => "there is a dash before a field".into(),
         Code::CurlyQuotes => {
             "these quotation marks become part of the text: YAML knows only \" and '"
                 .into()
         }
-        Code::QuoteInside { quote } => {
+        Code::QuoteInside { rest: Some(rest), .. } => {
+            format!("more stands behind the quotation mark that ends the value: «{rest}»")
+        }
+        Code::QuoteInside { quote, .. } => {
             format!("the quotation mark {quote} ends the text here, but there is more")
+        }
+        Code::Backslash { sequence } => {
+            format!("«{sequence}» is no code of YAML: in \"…\" a \\ has a meaning")
         }
         Code::Semicolon => {
             "in brackets items are parted by commas, not semicolons".into()
@@ -49,6 +54,26 @@ pub(super) fn message(code: &Code) -> String {
             format!("«{lost}» is lost: # after a space begins a comment")
         }
         Code::FoldedList { .. } => "the items are joined into one line".into(),
+        Code::FoldedText => "the paragraphs are joined into one".into(),
+        Code::NotABar { character } => {
+            format!(
+                "«{character}» stands in the place of «|», and becomes part of the text"
+            )
+        }
+        Code::Bullet { sign } => format!("«{sign}» is not the sign of an item in YAML"),
+        Code::ItemOnLine => {
+            "the item stands on the line of the field it belongs to".into()
+        }
+        Code::StrayLine { line } => format!("the line «{line}» is not a field"),
+        Code::Invisible { character: '\u{ad}' } => {
+            "the name of the field has an invisible hyphen in it (U+00AD)".into()
+        }
+        Code::Invisible { .. } => {
+            "here stands a no-break space, and YAML needs an ordinary one".into()
+        }
+        Code::HtmlEntity { entity, .. } => format!(
+            "«{entity}» is what web pages have for a character, and would be printed like that"
+        ),
         Code::MergeConflict => {
             "here are the marks of a merge that was not finished".into()
         }
@@ -73,11 +98,24 @@ pub(super) fn message(code: &Code) -> String {
         Code::UnknownField { field, .. } => format!("unknown field «{field}»"),
         Code::MissingField { field } => format!("the field «{field}» is missing"),
         Code::EmptyField { field } => format!("the field «{field}» has no value"),
-        Code::WrongType { expected, found } => {
+        Code::WrongType { expected, found, .. } => {
             let expected: Vec<_> = expected.iter().map(|k| kind(*k)).collect();
             format!("expected {}, found {}", expected.join(" or "), kind(*found))
         }
+        Code::BracesForList { .. } => {
+            "braces hold fields, and a list belongs here".into()
+        }
+        Code::IdAsField { id } => {
+            format!("«{id}» is the id of the item, but stands as a field")
+        }
+        Code::SeveralValues { values, .. } => {
+            format!("here are {} values in one", values.len())
+        }
         Code::UnknownWord { value, .. } => format!("«{value}» cannot be used here"),
+        Code::TrailingComma => "the value ends in a comma".into(),
+        Code::MunicipalityNumber { value, .. } => {
+            format!("«{value}» is not the number of a municipality")
+        }
         Code::EmptyList => "the list is empty".into(),
         Code::EmptyText => "the text is empty".into(),
         Code::ThousandsDot { value, decimal: Some(decimal), .. } => {
@@ -103,7 +141,9 @@ pub(super) fn message(code: &Code) -> String {
         Code::FileName { name, .. } => format!(
             "the name «{name}» has other characters than a–z, 0–9, hyphen and full stop"
         ),
-        Code::OutsideProject { file } => format!("«{file}» lies outside the project"),
+        Code::OutsideProject { file } => {
+            format!("«{file}» lies outside the folder of the region or the programme")
+        }
         Code::MissingPicture { file, .. } => {
             format!("the picture «{file}» does not exist")
         }
@@ -171,6 +211,19 @@ pub(super) fn message(code: &Code) -> String {
             format!(
                 "the {figure} {} over the budget, with no comment",
                 kroner(*over, ".")
+            )
+        }
+        Code::ForecastBelow { spent, forecast } => format!(
+            "the accounts ({}) are beyond the forecast for the whole ({})",
+            kroner(*spent, "."),
+            kroner(*forecast, ".")
+        ),
+        Code::NegativeAmount { amount } => {
+            format!("the amount is below zero: {}", kroner(*amount, "."))
+        }
+        Code::SumRow { name } => {
+            format!(
+                "the post «{name}» is the sum of the others, which doubles the budget"
             )
         }
         Code::AccountsFell { before, now } => format!(
@@ -260,8 +313,26 @@ pub(super) fn hint(code: &Code) -> String {
         Code::UnclosedQuote => {
             "put a quotation mark at the end, or remove the first".into()
         }
-        Code::ColonInText => "put the whole text in quotation marks: \"Note: …\"".into(),
-        Code::Indentation => "indent it like the fields it belongs with".into(),
+        Code::ColonInText { field: Some(field) } => format!(
+            "put the whole text in quotation marks, or write «|» after the name of the field; if \
+             «{field}» is a field, indent it like the line above"
+        ),
+        Code::ColonInText { .. } => {
+            "put the whole text in quotation marks: \"Note: …\"; if they are two fields, write each \
+             on a line of its own"
+                .into()
+        }
+        Code::Indentation { under: Some(name), .. } => format!(
+            "indent it by two more spaces, so that it stands below «{name}» and not below the dash"
+        ),
+        Code::Indentation { value: Some(value), .. } => format!(
+            "indent it like the line above; if it belongs to that line, move «{value}» down to a \
+             line of its own, with the name of a field before it (such as «status:»)"
+        ),
+        Code::Indentation { .. } => "indent it like the fields it belongs with".into(),
+        Code::BarIndentation => {
+            "indent all lines of the text alike, by at least two spaces more than the field".into()
+        }
         Code::SpecialStart { .. } => {
             "put the whole text in quotation marks, or write «|» after the name of the field \
              and the text on the lines below"
@@ -275,21 +346,27 @@ pub(super) fn hint(code: &Code) -> String {
         Code::MissingSpace { after: '-' } => {
             "write a space between the dash and the text".into()
         }
-        Code::MissingSpace { after: '\u{a0}' } => {
-            "delete it, and write an ordinary space".into()
-        }
         Code::MissingSpace { .. } => "write a space between the colon and the value".into(),
         Code::MissingColon => {
             "write «navn: value»; if the line belongs to the text above, indent it more".into()
         }
-        Code::StrayDash => {
+        Code::StrayDash { under: Some(name) } => {
+            format!("write a space instead of the dash, so that the field stands below «{name}»")
+        }
+        Code::StrayDash { .. } => {
             "remove the dash; if it is an item of a list, indent it more than its field".into()
         }
         Code::CurlyQuotes => {
             "use straight quotation marks (\" around the whole text), or remove them".into()
         }
+        Code::QuoteInside { rest: Some(_), .. } => {
+            "remove it, or move it to before the quotation mark".into()
+        }
         Code::QuoteInside { .. } => {
             "use «…» inside the text, or remove the quotation marks around it".into()
+        }
+        Code::Backslash { .. } => {
+            "use single quotation marks ('…'), or none; file names are written with /".into()
         }
         Code::Semicolon => {
             "write commas between the items; if the semicolon belongs to the text, put it in \
@@ -309,12 +386,43 @@ pub(super) fn hint(code: &Code) -> String {
         Code::TabInside => {
             "write each value into a field of its own, and use spaces in the text".into()
         }
-        Code::FoldedList { sign: '•' | '–' } => {
-            "write a dash and a space before each item, not • or –".into()
-        }
-        Code::FoldedList { .. } => {
+        Code::FoldedList { sign: '-' | '1' } => {
             "write «|» after the name of the field, and one item on each line below".into()
         }
+        Code::FoldedList { sign } => {
+            let sign = if *sign == 'a' { "a)".into() } else { sign.to_string() };
+            format!("write a dash and a space before each item, not {sign}")
+        }
+        Code::FoldedText => {
+            "write «|» after the name of the field, and the text on the lines below with an empty \
+             line between paragraphs"
+                .into()
+        }
+        Code::NotABar { .. } => "write «|»".into(),
+        Code::Bullet { .. } => "write a dash and a space before each item".into(),
+        Code::ItemOnLine => {
+            "move it down: each item has a line of its own, with indentation, dash and space".into()
+        }
+        Code::StrayLine { line } if line.starts_with(['/', '<']) => {
+            "write # before it, which makes it a comment".into()
+        }
+        Code::StrayLine { line } if line.starts_with('|') => {
+            "write each row as «name: value» on a line of its own, without bars".into()
+        }
+        Code::StrayLine { line } if line == "..." => {
+            "delete it: to YAML three dots are the end of the file".into()
+        }
+        Code::StrayLine { line } if line.starts_with('`') => {
+            "delete all lines that begin with ```".into()
+        }
+        Code::StrayLine { .. } => {
+            "delete it, or write # before it, which makes it a comment".into()
+        }
+        Code::Invisible { character: '\u{ad}' } => {
+            "delete the name, and type it again by hand".into()
+        }
+        Code::Invisible { .. } => "write an ordinary space instead, also elsewhere in the file".into(),
+        Code::HtmlEntity { character: c, .. } => format!("write {}", character(*c, "a space")),
         Code::CommaInBraces => {
             "put the value in quotation marks, or write the fields on lines of their own".into()
         }
@@ -340,14 +448,17 @@ pub(super) fn hint(code: &Code) -> String {
         | Code::MissingPicture { suggestion: Some(s), .. } => {
             format!("did you mean «{s}»?")
         }
-        Code::UnknownField { elsewhere: Some("program"), .. } => {
-            "the field belongs in program.yaml".into()
-        }
-        Code::UnknownField { elsewhere: Some("region"), .. } => {
-            "the field belongs in region.yaml".into()
-        }
-        Code::UnknownField { elsewhere: Some(_), .. } => {
+        Code::UnknownField { elsewhere: Some(Home::File("period")), .. } => {
             "the field belongs in the file of a period, such as 2026-k3.yaml".into()
+        }
+        Code::UnknownField { elsewhere: Some(Home::File(kind)), .. } => {
+            format!("the field belongs in {kind}.yaml")
+        }
+        Code::UnknownField { elsewhere: Some(Home::Outermost), .. } => {
+            "the field belongs outermost in the file: remove its indentation".into()
+        }
+        Code::UnknownField { elsewhere: Some(Home::Below(name)), .. } => {
+            format!("the field belongs below «{name}»: indent it by two spaces")
         }
         Code::UnknownField { allowed, .. } => {
             format!("the fields here are {}", quoted_list(allowed, "and"))
@@ -356,21 +467,24 @@ pub(super) fn hint(code: &Code) -> String {
             format!("write «{field}:» and its value on a line of its own")
         }
         Code::EmptyField { .. } => "write the value after the colon".into(),
-        Code::WrongType { expected, found: Kind::Fields }
+        Code::WrongType { expected, found: Kind::Fields, .. }
             if expected.contains(&Kind::Text) =>
         {
             "is there a colon in the text? put it in quotation marks, or write «|» after \
              the name of the field and the text on the lines below"
                 .into()
         }
-        Code::WrongType { expected, found: Kind::Fields }
+        Code::WrongType { expected, found: Kind::Fields, fields, name }
             if expected.contains(&Kind::List) =>
         {
-            "write it as a list, with a dash and a space before the first field of each item; if \
-             the name here is an id, write «- id:» and the id"
-                .into()
+            let first = fields.first().map_or("", String::as_str);
+            let value = name.as_deref().unwrap_or("…");
+            format!(
+                "write it as a list: «- {first}: {value}», and the other fields of the item right \
+                 below «{first}»"
+            )
         }
-        Code::WrongType { expected, found: Kind::List } if expected == &[Kind::Fields] => {
+        Code::WrongType { expected, found: Kind::List, .. } if expected == &[Kind::Fields] => {
             "remove the dashes, and write the id or the field's name with a colon after it; what \
              belongs below is indented"
                 .into()
@@ -381,23 +495,49 @@ pub(super) fn hint(code: &Code) -> String {
         Code::WrongType { expected, .. } if expected == &[Kind::List] => {
             "write each item on a line of its own after a dash and a space".into()
         }
-        Code::WrongType { expected, .. } if expected == &[Kind::Fields] => {
-            "write the fields on indented lines, each with a colon and a space after its \
-             name"
-                .into()
+        Code::WrongType { expected, fields, .. }
+            if expected.contains(&Kind::Fields) && !fields.is_empty() =>
+        {
+            format!(
+                "write {} on indented lines, each with a colon and a space after its name",
+                quoted_list(fields, "and")
+            )
         }
         Code::WrongType { .. } => "correct the value".into(),
+        Code::BracesForList { items } => format!("write [{}]", items.join(", ")),
+        Code::IdAsField { id } => {
+            format!("write «- id: {id}», and the other fields on the lines below, right below «id»")
+        }
+        Code::SeveralValues { values, fields } if fields.is_empty() => {
+            format!("write them as a list: [{}]", values.join(", "))
+        }
+        Code::SeveralValues { fields, .. } => {
+            format!("write each value into a field of its own: {}", quoted_list(fields, "and"))
+        }
+        Code::UnknownWord { value, field: Some(field), .. } => {
+            format!("does the value belong to «{field}»? write {{ {field}: {value} }}")
+        }
         Code::UnknownWord { allowed, .. } => {
             format!("write {}", quoted_list(allowed, "or"))
         }
+        Code::TrailingComma => "remove the comma".into(),
+        Code::MunicipalityNumber { suggestion: Some(number), .. } => {
+            format!("write {number}")
+        }
+        Code::MunicipalityNumber { .. } => "write four digits, such as 1833".into(),
         Code::EmptyList => "write at least one item, or remove the field".into(),
         Code::EmptyText => "write a text, or remove the field".into(),
-        Code::ThousandsDot { plain, decimal: Some(decimal), .. } => {
-            format!("write {plain} or {decimal}")
+        Code::ThousandsDot { plain, decimal, .. } => {
+            let spaced = group(plain);
+            match decimal {
+                Some(decimal) => format!("write {plain}, {spaced} or {decimal}"),
+                None => format!("write {plain} or {spaced}"),
+            }
         }
-        Code::ThousandsDot { plain, .. } => format!("write {plain}"),
         Code::Count { .. } => "write digits only, with spaces if you like: 34 394".into(),
-        Code::Decimal { .. } => "write digits and perhaps a decimal comma: 12,5".into(),
+        Code::Decimal { .. } => {
+            "write the number alone, without a unit, with a comma before decimals: 12,5".into()
+        },
         Code::Amount { .. } => "write the amount in whole kroner: 1 250 000".into(),
         Code::Date { suggestion: Some(s), .. } => format!("write {s}"),
         Code::Date { .. } => "write 2015-01-31, 31.01.2015 or 31. januar 2015".into(),
@@ -472,6 +612,13 @@ pub(super) fn hint(code: &Code) -> String {
             "write briefly why it happened, what it leads to, and what is being done".into()
         }
         Code::Overspent { .. } => "write in «kommentar» why, and how it is covered".into(),
+        Code::ForecastBelow { .. } => {
+            "see whether there is a nought too many or too few; if the figures are right, say why \
+             in «kommentar»"
+                .into()
+        }
+        Code::NegativeAmount { .. } => "write it without a minus".into(),
+        Code::SumRow { .. } => "delete the post: the sum is worked out".into(),
         Code::AccountsFell { .. } => {
             "«regnskap» is all that has been spent so far; if it is right, write why in «kommentar»"
                 .into()
@@ -480,6 +627,13 @@ pub(super) fn hint(code: &Code) -> String {
             "write «verdi», or in «kommentar» why it was not measured".into()
         }
         Code::Direction { .. } => "correct «retning», «måltall» or «utgangsverdi»".into(),
+        Code::Sum { sum: Sum::Finansiering, parts, whole } if is_thousandfold(*parts, *whole) => {
+            let short = if parts < whole { "the funding" } else { "the budget" };
+            format!(
+                "{short} seems to be in thousands: write all amounts in whole kroner, 1 200 000 and \
+                 not 1 200"
+            )
+        }
         Code::Sum { .. } => "correct the figures so that the sum is right".into(),
         Code::MissingPeriod { period } => {
             format!("make {period}.yaml; otherwise changes are counted from the one before it")

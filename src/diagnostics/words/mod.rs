@@ -209,6 +209,17 @@ fn kroner(øre: i64, comma: &str) -> String {
     }
 }
 
+/// A character as it is to be written; a space has a name.
+fn character(character: char, space: &str) -> String {
+    if character.is_whitespace() { space.to_owned() } else { character.to_string() }
+}
+
+/// Whether of two sums one is about a thousand times the other, as if written in thousands.
+fn is_thousandfold(a: f64, b: f64) -> bool {
+    let ratio = a.max(b) / a.min(b);
+    (900.0..1100.0).contains(&ratio)
+}
+
 /// The last part of a label's path.
 fn last(label: &str) -> &str {
     label.rsplit('.').next().unwrap_or(label)

@@ -1,7 +1,9 @@
 //! The words of the findings in bokmål.
 
-use super::{group, kroner, last, number, quoted_list, ratio};
-use crate::diagnostics::{Code, Construct, Kind, Sum};
+use super::{
+    character, group, is_thousandfold, kroner, last, number, quoted_list, ratio,
+};
+use crate::diagnostics::{Code, Construct, Home, Kind, Sum};
 
 #[expect(clippy::too_many_lines, reason = "one arm for each code")]
 pub(super) fn message(code: &Code) -> String {
@@ -21,30 +23,50 @@ pub(super) fn message(code: &Code) -> String {
         Code::TooComplex => "filen er for innfløkt til å være en rapport".into(),
         Code::Tab => "tabulator brukt som innrykk".into(),
         Code::UnclosedQuote => "anførselstegnet blir aldri lukket".into(),
-        Code::ColonInText => "kolonet her gjør teksten til et nytt felt".into(),
-        Code::Indentation => "feltet har feil innrykk".into(),
+        Code::ColonInText { .. } => "kolonet her gjør teksten til et nytt felt".into(),
+        Code::Indentation { .. } => "feltet har feil innrykk".into(),
+        Code::BarIndentation => "teksten under «|» har for lite innrykk".into(),
         Code::SpecialStart { character } => {
             format!("teksten begynner med «{character}», som betyr noe eget i YAML")
         }
         Code::UnclosedBracket { open } => format!("«{open}» blir aldri lukket"),
         Code::MissingSpace { after: '-' } => "det mangler mellomrom etter bindestreken".into(),
-        Code::MissingSpace { after: '\u{a0}' } => {
-            "etter kolonet står det et hardt mellomrom, og YAML trenger et vanlig".into()
-        }
         Code::MissingSpace { .. } => "det mangler mellomrom etter kolonet".into(),
         Code::MissingColon => "linjen mangler kolon etter feltnavnet".into(),
-        Code::StrayDash => "her står det en bindestrek foran et felt".into(),
+        Code::StrayDash { .. } => "her står det en bindestrek foran et felt".into(),
         Code::CurlyQuotes => {
             "disse anførselstegnene blir en del av teksten: YAML kjenner bare \" og '".into()
         }
-        Code::QuoteInside { quote } => {
+        Code::QuoteInside { rest: Some(rest), .. } => {
+            format!("etter anførselstegnet som avslutter verdien, står det mer: «{rest}»")
+        }
+        Code::QuoteInside { quote, .. } => {
             format!("anførselstegnet {quote} avslutter teksten her, men det kommer mer")
+        }
+        Code::Backslash { sequence } => {
+            format!("«{sequence}» er ingen kode i YAML: i \"…\" betyr \\ noe eget")
         }
         Code::Semicolon => "i klammer skilles punktene med komma, ikke semikolon".into(),
         Code::Comment { lost } => {
             format!("«{lost}» kommer ikke med: # etter mellomrom begynner en merknad")
         }
         Code::FoldedList { .. } => "punktene blir slått sammen til én linje".into(),
+        Code::FoldedText => "avsnittene blir slått sammen til ett".into(),
+        Code::NotABar { character } => {
+            format!("«{character}» står der «|» skulle stått, og blir en del av teksten")
+        }
+        Code::Bullet { sign } => format!("«{sign}» er ikke tegnet foran et punkt i YAML"),
+        Code::ItemOnLine => "punktet står på samme linje som feltet det hører til".into(),
+        Code::StrayLine { line } => format!("linjen «{line}» er ikke et felt"),
+        Code::Invisible { character: '\u{ad}' } => {
+            "i feltnavnet står det en usynlig bindestrek (U+00AD)".into()
+        }
+        Code::Invisible { .. } => {
+            "her står det et hardt mellomrom, og YAML trenger et vanlig".into()
+        }
+        Code::HtmlEntity { entity, .. } => {
+            format!("«{entity}» er koden nettsider har for et tegn, og ville stått slik i rapporten")
+        }
         Code::MergeConflict => "her ligger merkene etter en sammenslåing som ikke ble ferdig".into(),
         Code::MissingComma => "det mangler et komma".into(),
         Code::TabInside => "verdien har en tabulator i seg, som fra et regneark".into(),
@@ -67,7 +89,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::UnknownField { field, .. } => format!("ukjent felt «{field}»"),
         Code::MissingField { field } => format!("feltet «{field}» mangler"),
         Code::EmptyField { field } => format!("feltet «{field}» har ingen verdi"),
-        Code::WrongType { expected, found } => {
+        Code::WrongType { expected, found, .. } => {
             let expected: Vec<_> = expected.iter().map(|k| kind(*k)).collect();
             format!(
                 "her skal det stå {}, ikke {}",
@@ -75,7 +97,18 @@ pub(super) fn message(code: &Code) -> String {
                 kind(*found)
             )
         }
+        Code::BracesForList { .. } => {
+            "i krøllparenteser står felt, og her skal det stå en liste".into()
+        }
+        Code::IdAsField { id } => format!("«{id}» er id-en til punktet, men står som et felt"),
+        Code::SeveralValues { values, .. } => {
+            format!("her står det {} verdier i én", values.len())
+        }
         Code::UnknownWord { value, .. } => format!("«{value}» kan ikke brukes her"),
+        Code::TrailingComma => "verdien slutter med et komma".into(),
+        Code::MunicipalityNumber { value, .. } => {
+            format!("«{value}» er ikke et kommunenummer")
+        }
         Code::EmptyList => "listen er tom".into(),
         Code::EmptyText => "teksten er tom".into(),
         Code::ThousandsDot { value, decimal: Some(decimal), .. } => format!(
@@ -99,7 +132,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::FileName { name, .. } => {
             format!("navnet «{name}» har andre tegn enn a–z, 0–9, bindestrek og punktum")
         }
-        Code::OutsideProject { file } => format!("«{file}» ligger utenfor prosjektet"),
+        Code::OutsideProject { file } => format!("«{file}» ligger utenfor mappen til regionen eller programmet"),
         Code::MissingPicture { file, .. } => format!("bildet «{file}» finnes ikke"),
         Code::PictureFormat { file } => {
             format!("«{file}» har et bildeformat som ikke kan brukes")
@@ -159,6 +192,17 @@ pub(super) fn message(code: &Code) -> String {
         Code::Overspent { field, over } => {
             let figure = if *field == "regnskap" { "regnskapet" } else { "prognosen" };
             format!("{figure} er {} over budsjettet, uten kommentar", kroner(*over, ","))
+        }
+        Code::ForecastBelow { spent, forecast } => format!(
+            "regnskapet ({}) er alt større enn prognosen for det hele ({})",
+            kroner(*spent, ","),
+            kroner(*forecast, ",")
+        ),
+        Code::NegativeAmount { amount } => {
+            format!("beløpet er under null: {}", kroner(*amount, ","))
+        }
+        Code::SumRow { name } => {
+            format!("posten «{name}» er summen av de andre, så budsjettet blir dobbelt så stort")
         }
         Code::AccountsFell { before, now } => format!(
             "regnskapet er {}, men var {} forrige periode",
@@ -239,12 +283,28 @@ pub(super) fn hint(code: &Code) -> String {
         Code::UnclosedQuote => {
             "sett et anførselstegn til slutt, eller ta bort det første".into()
         }
-        Code::ColonInText => {
+        Code::ColonInText { field: Some(field) } => format!(
+            "sett hele teksten i anførselstegn, eller skriv «|» etter feltnavnet; er «{field}» et felt, \
+             så gi det samme innrykk som linjen over"
+        ),
+        Code::ColonInText { .. } => {
             "sett hele teksten i anførselstegn: \"Merk: …\"; er det to felt, så skriv dem på \
              hver sin linje"
                 .into()
         }
-        Code::Indentation => "gi det samme innrykk som feltene det hører sammen med".into(),
+        Code::Indentation { under: Some(name), .. } => format!(
+            "gi det to mellomrom til, så det står rett under «{name}» og ikke under bindestreken"
+        ),
+        Code::Indentation { value: Some(value), .. } => format!(
+            "gi det samme innrykk som linjen over; hører det til den linjen, så flytt «{value}» ned \
+             på en egen linje, med feltnavn foran (for eksempel «status:»)"
+        ),
+        Code::Indentation { .. } => {
+            "gi det samme innrykk som feltene det hører sammen med".into()
+        }
+        Code::BarIndentation => {
+            "gi alle linjene i teksten like mange mellomrom, minst to flere enn feltet".into()
+        }
         Code::SpecialStart { .. } => {
             "sett hele teksten i anførselstegn, eller skriv «|» etter feltnavnet og teksten på \
              linjene under"
@@ -257,14 +317,14 @@ pub(super) fn hint(code: &Code) -> String {
         Code::MissingSpace { after: '-' } => {
             "skriv et mellomrom mellom bindestreken og teksten".into()
         }
-        Code::MissingSpace { after: '\u{a0}' } => {
-            "slett det, og skriv et vanlig mellomrom".into()
-        }
         Code::MissingSpace { .. } => "skriv et mellomrom mellom kolonet og verdien".into(),
         Code::MissingColon => {
             "skriv «navn: verdi»; hører linjen til teksten over, så gi den mer innrykk".into()
         }
-        Code::StrayDash => {
+        Code::StrayDash { under: Some(name) } => {
+            format!("skriv et mellomrom i stedet for bindestreken, så feltet står rett under «{name}»")
+        }
+        Code::StrayDash { .. } => {
             "ta bort bindestreken; er det et punkt i en liste, så gi det mer innrykk enn feltet \
              det hører til"
                 .into()
@@ -272,8 +332,14 @@ pub(super) fn hint(code: &Code) -> String {
         Code::CurlyQuotes => {
             "bruk rette anførselstegn (\" rundt hele teksten), eller ta dem bort".into()
         }
+        Code::QuoteInside { rest: Some(_), .. } => {
+            "ta det bort, eller flytt det inn foran anførselstegnet".into()
+        }
         Code::QuoteInside { .. } => {
             "bruk «…» inne i teksten, eller ta bort anførselstegnene rundt den".into()
+        }
+        Code::Backslash { .. } => {
+            "bruk enkle anførselstegn ('…'), eller ingen; i filnavn skrives /".into()
         }
         Code::Semicolon => {
             "skriv komma mellom punktene; hører semikolonet til teksten, så sett den i \
@@ -290,12 +356,46 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::MissingComma => "skriv komma mellom feltene eller punktene".into(),
         Code::TabInside => "skriv hver verdi i sitt eget felt, og bruk mellomrom i teksten".into(),
-        Code::FoldedList { sign: '•' | '–' } => {
-            "skriv bindestrek og mellomrom foran hvert punkt, ikke • eller –".into()
-        }
-        Code::FoldedList { .. } => {
+        Code::FoldedList { sign: '-' | '1' } => {
             "skriv «|» etter feltnavnet, og ett punkt på hver linje under".into()
         }
+        Code::FoldedList { sign } => {
+            let sign = if *sign == 'a' { "a)".into() } else { sign.to_string() };
+            format!("skriv bindestrek og mellomrom foran hvert punkt, ikke {sign}")
+        }
+        Code::FoldedText => {
+            "skriv «|» etter feltnavnet, og teksten på linjene under med tom linje mellom \
+             avsnittene"
+                .into()
+        }
+        Code::NotABar { .. } => {
+            "skriv «|», som står på tasten til venstre for 1".into()
+        }
+        Code::Bullet { .. } => "skriv bindestrek og mellomrom foran hvert punkt".into(),
+        Code::ItemOnLine => {
+            "flytt det ned: hvert punkt står på en egen linje, med innrykk, bindestrek og mellomrom"
+                .into()
+        }
+        Code::StrayLine { line } if line.starts_with(['/', '<']) => {
+            "skriv # foran, så blir den en merknad".into()
+        }
+        Code::StrayLine { line } if line.starts_with('|') => {
+            "skriv hver rad som «navn: verdi» på en egen linje, uten streker".into()
+        }
+        Code::StrayLine { line } if line == "..." => {
+            "slett den: for YAML betyr tre prikker at filen er slutt".into()
+        }
+        Code::StrayLine { line } if line.starts_with('`') => {
+            "slett alle linjene som begynner med ```".into()
+        }
+        Code::StrayLine { .. } => {
+            "slett den, eller skriv # foran, så blir den en merknad".into()
+        }
+        Code::Invisible { character: '\u{ad}' } => {
+            "slett feltnavnet, og skriv det for hånd".into()
+        }
+        Code::Invisible { .. } => "skriv et vanlig mellomrom i stedet, også andre steder i filen der det er slik".into(),
+        Code::HtmlEntity { character: c, .. } => format!("skriv {}", character(*c, "et mellomrom")),
         Code::CommaInBraces => {
             "sett verdien i anførselstegn, eller skriv feltene på hver sin linje".into()
         }
@@ -320,35 +420,41 @@ pub(super) fn hint(code: &Code) -> String {
         | Code::UnknownWord { suggestion: Some(s), .. }
         | Code::UnknownId { suggestion: Some(s), .. }
         | Code::MissingPicture { suggestion: Some(s), .. } => format!("mente du «{s}»?"),
-        Code::UnknownField { elsewhere: Some("program"), .. } => {
-            "feltet hører hjemme i program.yaml".into()
-        }
-        Code::UnknownField { elsewhere: Some("region"), .. } => {
-            "feltet hører hjemme i region.yaml".into()
-        }
-        Code::UnknownField { elsewhere: Some(_), .. } => {
+        Code::UnknownField { elsewhere: Some(Home::File("period")), .. } => {
             "feltet hører hjemme i filen for en periode, for eksempel 2026-k3.yaml".into()
+        }
+        Code::UnknownField { elsewhere: Some(Home::File(kind)), .. } => {
+            format!("feltet hører hjemme i {kind}.yaml")
+        }
+        Code::UnknownField { elsewhere: Some(Home::Outermost), .. } => {
+            "feltet hører hjemme ytterst i filen: ta bort innrykket".into()
+        }
+        Code::UnknownField { elsewhere: Some(Home::Below(name)), .. } => {
+            format!("feltet hører hjemme under «{name}»: gi det to mellomrom innrykk")
         }
         Code::UnknownField { allowed, .. } => {
             format!("feltene her er {}", quoted_list(allowed, "og"))
         }
         Code::MissingField { field } => format!("skriv «{field}:» og verdien på en egen linje"),
         Code::EmptyField { .. } => "skriv verdien etter kolonet".into(),
-        Code::WrongType { expected, found: Kind::Fields }
+        Code::WrongType { expected, found: Kind::Fields, .. }
             if expected.contains(&Kind::Text) =>
         {
             "har teksten et kolon i seg? sett den i anførselstegn, eller skriv «|» etter \
              feltnavnet og teksten på linjene under"
                 .into()
         }
-        Code::WrongType { expected, found: Kind::Fields }
+        Code::WrongType { expected, found: Kind::Fields, fields, name }
             if expected.contains(&Kind::List) =>
         {
-            "skriv det som en liste, med bindestrek og mellomrom foran det første feltet i hvert \
-             punkt; er navnet her en id, så skriv «- id:» og id-en"
-                .into()
+            let first = fields.first().map_or("", String::as_str);
+            let value = name.as_deref().unwrap_or("…");
+            format!(
+                "skriv det som en liste: «- {first}: {value}», og de andre feltene i punktet rett \
+                 under «{first}»"
+            )
         }
-        Code::WrongType { expected, found: Kind::List } if expected == &[Kind::Fields] => {
+        Code::WrongType { expected, found: Kind::List, .. } if expected == &[Kind::Fields] => {
             "ta bort bindestrekene, og skriv id-en eller feltnavnet med kolon etter; det som hører \
              under, får innrykk"
                 .into()
@@ -359,15 +465,34 @@ pub(super) fn hint(code: &Code) -> String {
         Code::WrongType { expected, .. } if expected == &[Kind::List] => {
             "skriv hvert punkt på en egen linje med bindestrek og mellomrom foran".into()
         }
-        Code::WrongType { expected, .. } if expected == &[Kind::Fields] => {
-            "skriv feltene på egne linjer med innrykk, hvert med kolon og mellomrom etter \
-             navnet"
-                .into()
+        Code::WrongType { expected, fields, .. }
+            if expected.contains(&Kind::Fields) && !fields.is_empty() =>
+        {
+            format!(
+                "skriv {} på hver sin linje med innrykk, med kolon og mellomrom etter navnet",
+                quoted_list(fields, "og")
+            )
         }
         Code::WrongType { .. } => "rett verdien".into(),
+        Code::BracesForList { items } => format!("skriv [{}]", items.join(", ")),
+        Code::IdAsField { id } => {
+            format!("skriv «- id: {id}», og de andre feltene på linjene under, rett under «id»")
+        }
+        Code::SeveralValues { values, fields } if fields.is_empty() => {
+            format!("skriv dem som en liste: [{}]", values.join(", "))
+        }
+        Code::SeveralValues { fields, .. } => {
+            format!("skriv hver verdi i sitt eget felt: {}", quoted_list(fields, "og"))
+        }
+        Code::UnknownWord { value, field: Some(field), .. } => {
+            format!("hører verdien til «{field}»? skriv {{ {field}: {value} }}")
+        }
         Code::UnknownWord { allowed, .. } => {
             format!("skriv {}", quoted_list(allowed, "eller"))
         }
+        Code::TrailingComma => "ta bort kommaet".into(),
+        Code::MunicipalityNumber { suggestion: Some(number), .. } => format!("skriv {number}"),
+        Code::MunicipalityNumber { .. } => "skriv fire sifre, for eksempel 1833".into(),
         Code::EmptyList => "skriv minst ett punkt, eller ta bort feltet".into(),
         Code::EmptyText => "skriv en tekst, eller ta bort feltet".into(),
         Code::ThousandsDot { plain, decimal, .. } => {
@@ -446,6 +571,12 @@ pub(super) fn hint(code: &Code) -> String {
             "skriv kort hvorfor det ble slik, hva det fører til, og hva dere gjør".into()
         }
         Code::Overspent { .. } => "skriv i «kommentar» hvorfor, og hvordan det dekkes".into(),
+        Code::ForecastBelow { .. } => {
+            "se etter en null for mye eller for lite; stemmer tallene, så skriv hvorfor i «kommentar»"
+                .into()
+        }
+        Code::NegativeAmount { .. } => "skriv det uten minus".into(),
+        Code::SumRow { .. } => "slett posten: summen regnes ut".into(),
         Code::AccountsFell { .. } => {
             "«regnskap» er alt som er brukt til nå; er tallet rett, så skriv hvorfor i «kommentar»"
                 .into()
@@ -454,6 +585,13 @@ pub(super) fn hint(code: &Code) -> String {
             "skriv «verdi», eller i «kommentar» hvorfor den ikke er målt".into()
         }
         Code::Direction { .. } => "rett «retning», «måltall» eller «utgangsverdi»".into(),
+        Code::Sum { sum: Sum::Finansiering, parts, whole } if is_thousandfold(*parts, *whole) => {
+            let short = if parts < whole { "finansieringen" } else { "budsjettet" };
+            format!(
+                "{short} ser ut til å være i tusen kroner: skriv alle beløp i hele kroner, 1 200 000 \
+                 og ikke 1 200"
+            )
+        }
         Code::Sum { .. } => "rett tallene slik at summen stemmer".into(),
         Code::MissingPeriod { period } => {
             format!("lag {period}.yaml, ellers regnes endringene fra perioden før den igjen")

@@ -14,6 +14,7 @@ mod file_name;
 mod id;
 mod markdown;
 mod moment;
+mod municipality_number;
 mod number;
 mod ordinal;
 mod percent;
@@ -37,6 +38,7 @@ pub use file_name::FileName;
 pub use id::Id;
 pub use markdown::{MarkdownFault, MarkdownFaults};
 pub use moment::Moment;
+pub use municipality_number::MunicipalityNumber;
 pub use percent::Percent;
 pub use rich_text::{Block, Inline, RichText};
 pub use score::Score;
@@ -57,6 +59,7 @@ pub enum ValueKind {
     FileName,
     Id,
     Moment,
+    MunicipalityNumber,
     Percent,
     RichText,
     Score,
@@ -80,7 +83,7 @@ impl From<Code> for Fault {
 }
 
 impl ValueKind {
-    const ALL: [(Self, &'static str); 14] = [
+    const ALL: [(Self, &'static str); 15] = [
         (Self::Amount, "amount"),
         (Self::Colour, "colour"),
         (Self::Count, "count"),
@@ -90,6 +93,7 @@ impl ValueKind {
         (Self::FileName, "file-name"),
         (Self::Id, "id"),
         (Self::Moment, "moment"),
+        (Self::MunicipalityNumber, "municipality-number"),
         (Self::Percent, "percent"),
         (Self::RichText, "rich-text"),
         (Self::Score, "score"),
@@ -109,10 +113,23 @@ impl ValueKind {
         Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
     }
 
+    /// Whether it is a number or a sum.
+    #[must_use]
+    pub fn is_numeric(self) -> bool {
+        matches!(
+            self,
+            Self::Amount | Self::Count | Self::Decimal | Self::Percent | Self::Score
+        )
+    }
+
     /// Everything that is wrong with a text as a value of this kind.
     #[must_use]
     pub fn faults(self, text: &str) -> Vec<Fault> {
         let one = |code: Option<Code>| code.map(Fault::from).into_iter().collect();
+        if self != Self::RichText && text.trim_end().ends_with(',') {
+            let excerpt = text.split_whitespace().next_back().map(str::to_owned);
+            return vec![Fault { code: Code::TrailingComma, excerpt }];
+        }
         match self {
             Self::Amount => one(text.parse::<Kroner>().err()),
             Self::Colour => one(text.parse::<Colour>().err()),
@@ -123,6 +140,7 @@ impl ValueKind {
             Self::FileName => one(text.parse::<FileName>().err()),
             Self::Id => one(text.parse::<Id>().err()),
             Self::Moment => one(text.parse::<Moment>().err()),
+            Self::MunicipalityNumber => one(text.parse::<MunicipalityNumber>().err()),
             Self::Percent => one(text.parse::<Percent>().err()),
             Self::Score => one(text.parse::<Score>().err()),
             Self::RichText => match text.parse::<RichText>() {

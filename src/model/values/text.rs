@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{ValueKind, scalar_schema};
 use crate::diagnostics::Code;
 
-/// A line of plain text, never empty. Line breaks and runs of spaces become one space;
+/// A line of plain text, never empty, without a comma at its end. Line breaks and runs of spaces become one space;
 /// no-break spaces stay.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -35,7 +35,11 @@ impl FromStr for Text {
     fn from_str(text: &str) -> Result<Self, Code> {
         let words = text.split(|c: char| c.is_control() || c == ' ');
         let line = words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
-        if line.trim().is_empty() { Err(Code::EmptyText) } else { Ok(Self(line)) }
+        match line.trim() {
+            "" => Err(Code::EmptyText),
+            text if text.ends_with(',') => Err(Code::TrailingComma),
+            _ => Ok(Self(line)),
+        }
     }
 }
 
@@ -62,7 +66,7 @@ impl JsonSchema for Text {
         scalar_schema(
             ValueKind::Text,
             &["string", "number", "boolean"],
-            "[^\\s]",
+            "[^\\s,]\\s*$",
             "En kort tekst på én linje.",
             &[],
         )
