@@ -55,7 +55,7 @@ impl<'a> Pipeline<'a> {
             self.loader.programs().flat_map(|doc| rules::program(doc, context));
         let regions = self.loader.regions().flat_map(|doc| rules::region(doc, context));
         let mut findings = self.project.findings.clone();
-        findings.extend(self.engine.findings().iter().cloned());
+        findings.extend(self.engine.findings().cloned());
         findings.extend(self.loader.findings());
         findings.extend(programs.chain(regions));
         findings
@@ -66,6 +66,8 @@ impl<'a> Pipeline<'a> {
         Context {
             project: self.project,
             fonts: self.engine.families(),
+            sections: self.engine.sections(),
+            languages: self.engine.languages(),
             covers: &*self.covers,
             reads: reads_picture,
         }

@@ -31,9 +31,10 @@ pub(super) fn run(
         }
         Ok((report, found)) => {
             findings.extend(found);
-            let json = serde_json::to_string_pretty(&report).map_err(|e| {
-                Failure::new(format!("cannot write the report as JSON: {e}"))
-            })?;
+            let json =
+                serde_json::to_string_pretty(&engine.data(&report)).map_err(|e| {
+                    Failure::new(format!("cannot write the report as JSON: {e}"))
+                })?;
             let json = format!("{json}\n");
             let Some(path) = output else {
                 print::data(json.as_bytes())?;

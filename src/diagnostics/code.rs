@@ -144,6 +144,14 @@ pub enum Code {
     Colour { value: String },
     /// An id with characters that an id cannot have.
     IdForm { value: String, suggestion: String },
+    /// No name of a section.
+    SectionName { value: String, suggestion: String },
+    /// A section that no report knows, without a file in `templates/sections/`.
+    UnknownSection { name: String, suggestion: Option<String> },
+    /// A section twice in the order of a report.
+    SectionTwice { name: String },
+    /// A margin beyond what pages can have, in mm.
+    Margin { value: f64, least: f64, most: f64 },
     /// No web address.
     Url { value: String },
     /// No e-mail address.
@@ -172,8 +180,9 @@ pub enum Code {
     MissingAlt,
     /// A pair of dates in the wrong order, as the file has them.
     DateOrder { start: String, end: String },
-    /// A colour that cannot be read on white, or white on it.
-    Contrast { colour: String, ratio: f64, required: f64 },
+    /// A colour of the profile that cannot be told from what it stands on or below: the pair, and
+    /// the nearest colour that can.
+    Contrast { pair: Pair, colour: String, ratio: f64, required: f64, nearest: String },
     /// A character that the fonts do not have.
     Character { character: char },
     /// A typeface that is neither built in nor in `fonts/`.
@@ -230,12 +239,36 @@ pub enum Code {
     NotFilled { name: Option<String>, fields: Vec<String> },
     /// A report on more pages than its template allows.
     TooManyPages { pages: usize, most: usize },
-    /// A label that a language file of the project does not have.
+    /// A file of `templates/` with nearly the name of a built-in one.
+    MisnamedTemplate { file: String, suggestion: String },
+    /// A template made for another version of the data than this one gives.
+    Contract { made_for: i64, version: u32 },
+    /// A label that a language of the project does not have.
     MissingLabel { label: String },
+    /// A label that no template asks for.
+    UnknownLabel { label: String, suggestion: Option<String> },
+    /// A label that is a text where a list of so many (`items`) or more labels belong, or the
+    /// other way.
+    LabelShape { label: String, items: Option<usize> },
     /// A fault in a template, with the words of Typst, and the report that was being set.
     Template { message: String, hints: Vec<String>, report: String },
     /// Data that the schema accepts and the model does not: a fault of this program.
     Internal { detail: String },
+}
+
+/// Two colours that meet on a page because of the profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pair {
+    /// Headings and links in the accent colour on white, and white text on the accent colour.
+    AccentOnPaper,
+    /// Numbers in the accent colour on its tint, as in the fact boxes.
+    AccentOnTint,
+    /// Grey text on the tint of the accent colour.
+    MutedOnTint,
+    /// Bars and lines of charts on white.
+    ChartOnPaper,
+    /// Bars and lines of charts on the tint of the accent colour.
+    ChartOnTint,
 }
 
 /// Where a field that does not exist here does.
@@ -390,6 +423,10 @@ impl Code {
             Self::Moment { .. } => "moment",
             Self::Colour { .. } => "colour",
             Self::IdForm { .. } => "id-form",
+            Self::SectionName { .. } => "section-name",
+            Self::UnknownSection { .. } => "unknown-section",
+            Self::SectionTwice { .. } => "section-twice",
+            Self::Margin { .. } => "margin",
             Self::Url { .. } => "url",
             Self::Email { .. } => "email",
             Self::Markdown { .. } => "markdown",
@@ -433,7 +470,11 @@ impl Code {
             Self::Vanished { .. } => "vanished",
             Self::NotFilled { .. } => "not-filled",
             Self::TooManyPages { .. } => "too-many-pages",
+            Self::MisnamedTemplate { .. } => "misnamed-template",
+            Self::Contract { .. } => "contract",
             Self::MissingLabel { .. } => "missing-label",
+            Self::UnknownLabel { .. } => "unknown-label",
+            Self::LabelShape { .. } => "label-shape",
             Self::Template { .. } => "template",
             Self::Internal { .. } => "internal",
         }

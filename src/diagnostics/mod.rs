@@ -13,7 +13,7 @@ mod source_file;
 mod suggest;
 pub mod words;
 
-pub use code::{Code, Construct, Home, Kind, Sum};
+pub use code::{Code, Construct, Home, Kind, Pair, Sum};
 pub use explain::{explained, explanation};
 pub use failure::Failure;
 pub use finding::{Finding, Note, Place, Related, Severity, has_errors, sort};

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::values::{Colour, Moment, RichText, Text, YesNo};
-use super::{Kontakt, Logo, Overskrifter, one_or_many};
+use super::values::{Colour, Decimal, Moment, RichText, Språk, Text, YesNo};
+use super::{Kontakt, Logo, Overskrifter, Rapport, one_or_many};
 
 /// Et program med regioner som rapporterer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -18,7 +18,7 @@ pub struct Program {
     pub eier: Text,
     /// Når programmet begynner og slutter.
     pub periode: Programperiode,
-    /// Språket i rapportene: nb (bokmål), nn (nynorsk) eller en (engelsk).
+    /// Språket i rapportene.
     pub språk: Option<Språk>,
     /// En merknad nederst på hver side, for eksempel Utkast eller Fiktivt eksempel.
     pub merknad: Option<Text>,
@@ -30,6 +30,8 @@ pub struct Program {
     pub profil: Option<Profil>,
     /// Hvordan PDF-filene lages.
     pub pdf: Option<Pdf>,
+    /// Hvordan rapportene er satt sammen.
+    pub rapport: Option<Rapport>,
     /// Overskrifter som skal stå i stedet for de vanlige i alle rapportene.
     pub overskrifter: Option<Overskrifter>,
 }
@@ -45,22 +47,6 @@ pub struct Programperiode {
     pub til: Moment,
 }
 
-/// The language of a report.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "lowercase")]
-#[schemars(rename = "sprak")]
-pub enum Språk {
-    /// Bokmål.
-    #[default]
-    Nb,
-    /// Nynorsk.
-    Nn,
-    /// Engelsk.
-    En,
-}
-
 /// Farge, logo og skrift.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -70,8 +56,27 @@ pub struct Profil {
     pub farge: Option<Colour>,
     /// Logoen, som står øverst på første side.
     pub logo: Option<Logo>,
+    /// Fargen i diagrammene, hvis den er en annen enn hovedfargen.
+    pub diagramfarge: Option<Colour>,
     /// Skrifttypen: den innebygde, eller en som ligger i mappen fonts.
     pub skrift: Option<Text>,
+    /// Margene på sidene, i millimeter.
+    pub marger: Option<Marger>,
+    /// Om rapportene skal ha en forside for seg selv.
+    pub forside: Option<YesNo>,
+}
+
+/// Margene på sidene, i millimeter.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "marger")]
+pub struct Marger {
+    /// Margen på hver side av teksten, fra 15 til 40. Vanlig er 24.
+    pub sider: Option<Decimal>,
+    /// Margen over teksten, fra 15 til 40. Vanlig er 25.
+    pub topp: Option<Decimal>,
+    /// Margen under teksten, fra 15 til 40. Vanlig er 22.
+    pub bunn: Option<Decimal>,
 }
 
 /// Hvordan PDF-filene lages.

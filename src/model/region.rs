@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::values::{Count, Date, Decimal, Id, Text, Url};
+use super::values::{Count, Date, Decimal, Id, Språk, Text, Url};
 use super::{
     Budsjettpost, Delprosjekt, Finansiering, Indikator, Kommune, Kontakt, Milepæl,
-    Narrative, Overskrifter, Språk, one_or_many,
+    Narrative, Overskrifter, Rapport, one_or_many,
 };
 
 /// En region i et program: det som står fast fra periode til periode.
@@ -46,6 +46,8 @@ pub struct Region {
     pub budsjett: Option<Vec<Budsjettpost>>,
     /// Hvor pengene kommer fra.
     pub finansiering: Option<Vec<Finansiering>>,
+    /// Hvordan regionens rapporter er satt sammen, hvis det er annerledes enn i programmet.
+    pub rapport: Option<Rapport>,
     /// Overskrifter som skal stå i stedet for de vanlige i regionens rapporter.
     pub overskrifter: Option<Overskrifter>,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
-use super::values::Text;
+use super::values::{SectionName, Text};
 
 /// A section that every report knows, by its heading's key.
 #[derive(
@@ -39,7 +39,8 @@ pub enum Seksjon {
 }
 
 impl Seksjon {
-    const ALL: [&str; 20] = [
+    /// The keys of all sections.
+    pub const ALL: [&str; 20] = [
         "sammendrag",
         "vurdering",
         "endringer",
@@ -93,6 +94,17 @@ impl JsonSchema for Overskrifter {
             "additionalProperties": false,
         })
     }
+}
+
+/// Hvordan rapportene er satt sammen.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "rapport")]
+pub struct Rapport {
+    /// Delene av rapporten etter forsiden, i den rekkefølgen de skal stå. De som ikke er med, blir
+    /// ikke vist.
+    #[schemars(length(min = 1))]
+    pub seksjoner: Option<Vec<SectionName>>,
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Program, regions and periods as one.
 
 use super::{Attachment, Body, CONTRACT, ProgramReport, RegionReport, Report};
-use crate::model::values::{Date, FileName};
+use crate::model::values::{Date, FileName, SectionName};
 use crate::model::{Overskrifter, Program};
 use crate::project::Loaded;
 use crate::source::Document;
@@ -11,17 +11,17 @@ use crate::source::Document;
 pub fn merge(loaded: &Loaded) -> Option<Report> {
     let program = program(loaded);
     let period = loaded.id.period;
-    let usual = program.språk.unwrap_or_default();
+    let usual = program.språk.clone().unwrap_or_default();
     let body = match (&loaded.id.region, loaded.regions.as_slice()) {
         (Some(_), [region]) => Body::Region(Box::new(RegionReport::new(region)?)),
         _ => Body::Program(Box::new(ProgramReport::new(period, &loaded.regions))),
     };
     let (språk, own) = match &body {
         Body::Region(report) => (
-            report.region.språk.unwrap_or(usual),
+            report.region.språk.clone().unwrap_or_else(|| usual.clone()),
             [&report.region.overskrifter, &report.periode.data.overskrifter],
         ),
-        Body::Program(_) => (usual, [&None, &None]),
+        Body::Program(_) => (usual.clone(), [&None, &None]),
     };
     // The programme's own headings are in its language; a report in another has the usual ones.
     let shared = if språk == usual { &program.overskrifter } else { &None };
@@ -35,10 +35,18 @@ pub fn merge(loaded: &Loaded) -> Option<Report> {
         språk,
         dato: given.unwrap_or(Date(period.last_day())),
         overskrifter: headings([shared, own[0], own[1]]),
+        seksjoner: sections(&program, &body),
         vedlegg: attachments(loaded),
         program,
         body,
     })
+}
+
+/// The sections that the region wants, else those that the programme wants.
+fn sections(program: &Program, body: &Body) -> Option<Vec<SectionName>> {
+    let Body::Region(report) = body else { return None };
+    let rapport = report.region.rapport.as_ref().or(program.rapport.as_ref())?;
+    rapport.seksjoner.clone()
 }
 
 /// The programme, its logo with a path from the project's folder.

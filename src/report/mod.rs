@@ -7,8 +7,8 @@ mod region;
 
 use serde::Serialize;
 
-use crate::model::values::Date;
-use crate::model::{Overskrifter, Program, Språk};
+use crate::model::values::{Date, SectionName, Språk};
+use crate::model::{Overskrifter, Program};
 
 pub use genitive::genitive;
 pub use merge::merge;
@@ -37,6 +37,8 @@ pub struct Report {
     /// Headings in the report's own words: the period's before the region's before the
     /// programme's, as far as those are in the report's language.
     pub overskrifter: Overskrifter,
+    /// The sections after the front, in order: the region's, else the programme's.
+    pub seksjoner: Option<Vec<SectionName>>,
     /// Files to attach to the PDF.
     pub vedlegg: Vec<Attachment>,
     /// The region's part, or that of all regions.

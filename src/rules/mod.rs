@@ -9,6 +9,8 @@ mod fonts;
 mod headings;
 mod ids;
 mod indicators;
+mod languages;
+mod layout;
 mod money;
 mod pdf;
 mod pictures;
@@ -28,6 +30,10 @@ pub struct Context<'a> {
     pub project: &'a Project,
     /// The families of the typefaces at hand.
     pub fonts: &'a [String],
+    /// The sections of the project's own, by the names of their files.
+    pub sections: &'a [String],
+    /// The languages that reports can be in.
+    pub languages: &'a [String],
     /// Whether the fonts at hand have a character.
     pub covers: &'a (dyn Fn(char) -> bool + Sync),
     /// Whether a picture with these bytes can be read.
@@ -48,9 +54,12 @@ type Rule<T> = fn(&Doc<T>, Context<'_>) -> Vec<Finding>;
 type StatusRule = fn(&Told<'_>) -> Vec<Finding>;
 
 const PROGRAM: &[Rule<Program>] = &[
-    colours::accent_is_readable,
+    colours::colours_have_contrast,
     dates::program_in_order,
     fonts::typeface_is_at_hand,
+    languages::program_language_is_at_hand,
+    layout::margins_leave_room,
+    layout::program_sections_are_known,
     pdf::standards_go_together,
     pictures::logo_is_there,
 ];
@@ -58,6 +67,8 @@ const PROGRAM: &[Rule<Program>] = &[
 const REGION: &[Rule<Region>] = &[
     dates::sub_projects_in_order,
     ids::plan_ids_are_unique,
+    languages::region_language_is_at_hand,
+    layout::region_sections_are_known,
     ids::plan_ids_are_no_assessments,
     ids::milestones_belong_to_sub_projects,
     indicators::targets_lie_the_right_way,

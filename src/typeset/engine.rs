@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use chrono::Datelike;
+use serde::Serialize;
 use typst::diag::Warned;
 use typst::foundations::Datetime;
 use typst::utils::LazyHash;
@@ -13,8 +14,9 @@ use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 
 use super::files::ProjectFiles;
+use super::words::Words;
 use super::world::{ReportWorld, file_id};
-use super::{diagnose, fonts, labels, limits};
+use super::{diagnose, fonts, limits, own_files};
 use crate::diagnostics::{Code, Failure, Finding, Place, Severity};
 use crate::report::Report;
 
@@ -24,7 +26,18 @@ pub struct Engine {
     pub(super) fonts: FontStore,
     pub(super) files: FileStore<ProjectFiles>,
     families: Vec<String>,
+    words: Words,
+    sections: Vec<String>,
     findings: Vec<Finding>,
+}
+
+/// What templates read as `/rapport.json`.
+#[derive(Debug, Serialize)]
+pub struct ReportData<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    /// Every heading and label in the report's language.
+    ord: &'a serde_json::Value,
 }
 
 /// A report as pages.
@@ -51,22 +64,41 @@ impl Engine {
                     .build(),
             ),
             families: fonts::families(&fonts),
-            findings: labels::missing(root),
+            findings: own_files::misnamed(root),
+            sections: own_files::sections(root),
+            words: Words::load(root),
             fonts,
             files: FileStore::new(ProjectFiles::new(root.to_owned())),
         })
     }
 
-    /// What is wrong with the project's language files.
-    #[must_use]
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
+    /// What is wrong with the project's language files, and the names of its templates.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.words.findings().iter().chain(&self.findings)
     }
 
     /// The families of the fonts at hand.
     #[must_use]
     pub fn families(&self) -> &[String] {
         &self.families
+    }
+
+    /// The sections of the project's own, by the names of their files.
+    #[must_use]
+    pub fn sections(&self) -> &[String] {
+        &self.sections
+    }
+
+    /// The languages that reports can be in.
+    #[must_use]
+    pub fn languages(&self) -> &[String] {
+        self.words.names()
+    }
+
+    /// A report as templates read it: its data, and the words of its language.
+    #[must_use]
+    pub fn data<'a>(&'a self, report: &'a Report) -> ReportData<'a> {
+        ReportData { report, ord: self.words.of(report.språk.as_str()) }
     }
 
     /// Whether any of the fonts at hand has a character.
@@ -100,8 +132,8 @@ impl Engine {
         report: &Report,
         template: &str,
     ) -> Result<Typeset, Vec<Finding>> {
-        let json =
-            serde_json::to_string(report).map_err(|e| vec![internal(template, &e)])?;
+        let json = serde_json::to_string(&self.data(report))
+            .map_err(|e| vec![internal(template, &e)])?;
         let world = ReportWorld::new(self, template, json, datetime(report))
             .ok_or_else(|| vec![internal(template, &"a path that cannot be used")])?;
         let compile = AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world));
@@ -114,6 +146,7 @@ impl Engine {
             Ok(document) => {
                 let mut warnings = warnings;
                 warnings.extend(limits::too_many_pages(&document, report));
+                warnings.extend(limits::contract(&document, template));
                 Ok(Typeset { document, warnings })
             }
             Err(errors) => {

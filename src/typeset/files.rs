@@ -41,10 +41,20 @@ impl ProjectFiles {
 impl FileLoader for ProjectFiles {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
         if let VirtualRoot::Package(spec) = id.get().root() {
-            let why = format!(
-                "{spec} cannot be downloaded; copy its files into templates/ and import them by path"
+            let folder = format!(
+                "templates/packages/{}/{}/{}",
+                spec.namespace, spec.name, spec.version
             );
-            return Err(PackageError::Other(Some(why.into())).into());
+            let path = format!("{folder}/{}", id.get().vpath().get_without_slash());
+            return self.read(&path).map_err(|error| match error {
+                FileError::NotFound(_) if !self.root.join(&folder).is_dir() => {
+                    let why = format!(
+                        "{spec} cannot be downloaded; copy its files into {folder}/"
+                    );
+                    PackageError::Other(Some(why.into())).into()
+                }
+                error => error,
+            });
         }
         let path = id.get().vpath().get_without_slash();
         match self.read(path) {

@@ -1,4 +1,4 @@
-//! Limits that a template sets itself.
+//! What a template says of itself.
 
 use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
@@ -6,22 +6,41 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use crate::diagnostics::{Code, Finding, Place};
-use crate::report::Report;
+use crate::report::{CONTRACT, Report};
 
 /// The label of the metadata with which a template says how many pages it is made for:
 /// `#metadata(1) <max-pages>`.
 const MAX_PAGES: &str = "max-pages";
+
+/// The label with which a template says which version of the data it is made for:
+/// `#metadata(1) <contract>`.
+const MADE_FOR: &str = "contract";
 
 /// The warning for a report with more pages than its template is made for.
 pub(super) fn too_many_pages(
     document: &PagedDocument,
     report: &Report,
 ) -> Option<Finding> {
-    let label = Label::new(PicoStr::intern(MAX_PAGES))?;
-    let found = document.introspector().query_first(&Selector::Label(label))?;
-    let Value::Int(most) = found.to_packed::<MetadataElem>()?.value else { return None };
-    let most = usize::try_from(most).ok()?;
+    let most = usize::try_from(stated(document, MAX_PAGES)?).ok()?;
     let pages = document.pages().len();
     let code = Code::TooManyPages { pages, most };
     (pages > most).then(|| Finding::warning(code, Place::file(report.id.clone())))
+}
+
+/// The warning for a template that is made for another version of the data.
+pub(super) fn contract(document: &PagedDocument, template: &str) -> Option<Finding> {
+    let made_for = stated(document, MADE_FOR)?;
+    let code = Code::Contract { made_for, version: CONTRACT };
+    let place = Place::file(format!("templates/{template}.typ"));
+    (made_for != i64::from(CONTRACT)).then(|| Finding::warning(code, place))
+}
+
+/// The whole number that a template states under a label.
+fn stated(document: &PagedDocument, label: &str) -> Option<i64> {
+    let label = Label::new(PicoStr::intern(label))?;
+    let found = document.introspector().query_first(&Selector::Label(label))?;
+    match found.to_packed::<MetadataElem>()?.value {
+        Value::Int(number) => Some(number),
+        _ => None,
+    }
 }

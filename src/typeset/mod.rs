@@ -10,14 +10,15 @@ mod engine;
 mod export;
 mod files;
 mod fonts;
-mod labels;
 mod limits;
+mod own_files;
 mod pictures;
 mod text;
+mod words;
 mod world;
 
 pub use builtin::{builtin_files, builtin_purpose, builtin_template, builtin_templates};
-pub use engine::{Engine, Typeset};
+pub use engine::{Engine, ReportData, Typeset};
 pub use export::{Format, export};
 pub use pictures::reads_picture;
 pub use text::{page_texts, texts_outside};

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use regionrapport::diagnostics::{
-    Code, Construct, Home, Kind, Lang, Sum, explained, explanation,
+    Code, Construct, Home, Kind, Lang, Pair, Sum, explained, explanation,
 };
 use unicode_width::UnicodeWidthStr;
 
@@ -256,6 +256,10 @@ fn one_of_each() -> Vec<Code> {
         Code::Moment { value: "Æx".into() },
         Code::Colour { value: "Æx".into() },
         Code::IdForm { value: "Æx".into(), suggestion: "Æx".into() },
+        Code::SectionName { value: "Æx".into(), suggestion: "Æx".into() },
+        Code::UnknownSection { name: "Æx".into(), suggestion: Some("Æx".into()) },
+        Code::SectionTwice { name: "Æx".into() },
+        Code::Margin { value: 2.5, least: 2.5, most: 2.5 },
         Code::Url { value: "Æx".into() },
         Code::Email { value: "Æx".into() },
         Code::Markdown { construct: Construct::Table },
@@ -270,7 +274,13 @@ fn one_of_each() -> Vec<Code> {
         Code::BrokenPicture { file: "Æx".into() },
         Code::MissingAlt,
         Code::DateOrder { start: "Æx".into(), end: "Æx".into() },
-        Code::Contrast { colour: "Æx".into(), ratio: 2.5, required: 2.5 },
+        Code::Contrast {
+            pair: Pair::ChartOnTint,
+            colour: "Æx".into(),
+            ratio: 2.5,
+            required: 2.5,
+            nearest: "Æx".into(),
+        },
         Code::Character { character: '•' },
         Code::UnknownFont { font: "Æx".into(), known: vec!["Æx".into(), "Øy".into()] },
         Code::PdfStandards { detail: "Æx".into() },
@@ -308,7 +318,11 @@ fn one_of_each() -> Vec<Code> {
             fields: vec!["Æx".into(), "Øy".into()],
         },
         Code::TooManyPages { pages: 1_234_567, most: 1_234_567 },
+        Code::MisnamedTemplate { file: "Æx".into(), suggestion: "Æx".into() },
+        Code::Contract { made_for: 2, version: 1 },
         Code::MissingLabel { label: "Æx".into() },
+        Code::UnknownLabel { label: "Æx".into(), suggestion: Some("Æx".into()) },
+        Code::LabelShape { label: "Æx".into(), items: Some(45) },
         Code::Template {
             message: "Æx".into(),
             hints: vec!["Æx".into(), "Øy".into()],

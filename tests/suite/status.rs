@@ -420,15 +420,6 @@ fn a_new_project_builds_at_once() {
 }
 
 #[test]
-fn a_language_file_without_a_label_is_a_finding() {
-    let nb = regionrapport::typeset::builtin_template("lang/nb.yaml").unwrap();
-    let nb = String::from_utf8(nb.to_vec()).unwrap();
-    let own = nb.replace("  etter-plan: Etter plan\n", "").replace("og: og\n", "");
-    let project = Project::new().with("templates/lang/nb.yaml", own);
-    assert_snapshot!(project.shown(&["check"]));
-}
-
-#[test]
 fn the_examples_of_the_documentation_are_valid() {
     let text = fs::read_to_string(repository().join("docs/data-format.md")).unwrap();
     let mut files = [

@@ -3,7 +3,7 @@
 use super::{
     character, group, is_thousandfold, kroner, last, number, quoted_list, ratio,
 };
-use crate::diagnostics::{Code, Construct, Home, Kind, Sum};
+use crate::diagnostics::{Code, Construct, Home, Kind, Pair, Sum};
 
 #[expect(clippy::too_many_lines, reason = "one arm for each code")]
 pub(super) fn message(code: &Code) -> String {
@@ -82,6 +82,19 @@ pub(super) fn message(code: &Code) -> String {
         Code::CommaInBraces => {
             "in braces a comma separates fields, also inside a number or a text".into()
         }
+        Code::SectionName { value, .. } => {
+            format!("«{value}» cannot be the name of a section")
+        }
+        Code::UnknownSection { name, .. } => {
+            format!("the report has no section «{name}»")
+        }
+        Code::SectionTwice { name } => format!("the section «{name}» stands twice"),
+        Code::Margin { value, least, most } => format!(
+            "a margin of {} mm cannot be: it is from {} to {} mm",
+            number(*value, "."),
+            number(*least, "."),
+            number(*most, ".")
+        ),
         Code::Url { value } => format!("«{value}» is not a web address"),
         Code::Email { value } => format!("«{value}» is not an e-mail address"),
         Code::Misnamed { name, .. } => format!("the file name «{name}» is not known"),
@@ -155,9 +168,9 @@ pub(super) fn message(code: &Code) -> String {
         Code::DateOrder { start, end } => {
             format!("the end ({end}) is before the start ({start})")
         }
-        Code::Contrast { colour, ratio: found, required } => format!(
-            "the colour «{colour}» is too light: its contrast with white is {} : 1, \
-             required is {} : 1",
+        Code::Contrast { pair: which, colour, ratio: found, required, .. } => format!(
+            "the colour «{colour}» is too light: its contrast {} is {} : 1, required is {} : 1",
+            pair(*which),
             ratio(*found, "."),
             ratio(*required, ".")
         ),
@@ -275,8 +288,25 @@ pub(super) fn message(code: &Code) -> String {
         Code::TooManyPages { pages, most } => {
             format!("the report has {pages} pages, and its template is made for {most}")
         }
+        Code::MisnamedTemplate { file, .. } => {
+            format!("«{file}» does not take the place of a built-in file")
+        }
+        Code::Contract { made_for, version } => format!(
+            "the template is made for version {made_for} of the data, and this is version {version}"
+        ),
         Code::MissingLabel { label } => {
-            format!("the label «{label}» is missing in the language file")
+            format!(
+                "the label «{label}» is missing in the language file, and stays bokmål"
+            )
+        }
+        Code::UnknownLabel { label, .. } => {
+            format!("no template uses the label «{label}»")
+        }
+        Code::LabelShape { label, items: Some(items) } => {
+            format!("«{label}» should be a list of {items} texts")
+        }
+        Code::LabelShape { label, .. } => {
+            format!("«{label}» has another form than in the built-in language file")
         }
         Code::Template { message, report, .. } => {
             format!("fault in the template: {message} (in the report {report})")
@@ -426,6 +456,11 @@ pub(super) fn hint(code: &Code) -> String {
         Code::CommaInBraces => {
             "put the value in quotation marks, or write the fields on lines of their own".into()
         }
+        Code::SectionName { suggestion, .. } => {
+            format!("write the name of the field or the file: {suggestion}")
+        }
+        Code::SectionTwice { .. } => "remove one".into(),
+        Code::Margin { .. } => "write millimetres, such as 24".into(),
         Code::Url { .. } => "write the whole address: https://www.example.com".into(),
         Code::Email { .. } => "write one address: kari@example.com".into(),
         Code::Misnamed { suggestion, .. } | Code::FileName { suggestion, .. } => {
@@ -445,6 +480,8 @@ pub(super) fn hint(code: &Code) -> String {
         Code::KeyType => "write the name of a field before the colon".into(),
         Code::UnknownField { suggestion: Some(s), .. }
         | Code::UnknownWord { suggestion: Some(s), .. }
+        | Code::UnknownSection { suggestion: Some(s), .. }
+        | Code::UnknownLabel { suggestion: Some(s), .. }
         | Code::MissingPicture { suggestion: Some(s), .. } => {
             format!("did you mean «{s}»?")
         }
@@ -525,6 +562,9 @@ pub(super) fn hint(code: &Code) -> String {
             format!("write {number}")
         }
         Code::MunicipalityNumber { .. } => "write four digits, such as 1833".into(),
+        Code::UnknownSection { name, .. } => {
+            format!("write the name of a field, or make the file templates/sections/{name}.typ")
+        }
         Code::EmptyList => "write at least one item, or remove the field".into(),
         Code::EmptyText => "write a text, or remove the field".into(),
         Code::ThousandsDot { plain, decimal, .. } => {
@@ -568,7 +608,9 @@ pub(super) fn hint(code: &Code) -> String {
                 .into()
         }
         Code::DateOrder { .. } | Code::StatusParts { .. } => "correct one of the two".into(),
-        Code::Contrast { .. } => "choose a darker colour".into(),
+        Code::Contrast { nearest, .. } => {
+            format!("choose a darker colour; the nearest that will do is {nearest}")
+        }
         Code::Character { .. } => {
             "write it in words or common characters, or choose a typeface that has it"
                 .into()
@@ -645,6 +687,13 @@ pub(super) fn hint(code: &Code) -> String {
         Code::TooManyPages { .. } => {
             "shorten the ingress and the comments, or use the usual template".into()
         }
+        Code::MisnamedTemplate { suggestion, .. } => format!("did you mean «{suggestion}»?"),
+        Code::Contract { version, .. } => {
+            format!("see in CHANGELOG.md what is new, mend the template, and write {version} in it")
+        }
+        Code::UnknownLabel { .. } | Code::LabelShape { .. } => {
+            "see «regionrapport template eject lang/nb.yaml», or remove it".into()
+        }
         Code::MissingLabel { label } => format!("write «{}:» and the text", last(label)),
         Code::Template { hints, .. } if !hints.is_empty() => hints.join("; "),
         Code::Template { .. } => {
@@ -653,6 +702,17 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Internal { .. } => {
             "this is a fault of the program: please report it".into()
         }
+    }
+}
+
+/// The two colours of a pair, as they stand on the page.
+fn pair(pair: Pair) -> &'static str {
+    match pair {
+        Pair::AccentOnPaper => "with white",
+        Pair::AccentOnTint => "with the ground of the fact boxes",
+        Pair::MutedOnTint => "of grey text with the ground it gives the fact boxes",
+        Pair::ChartOnPaper => "of charts with white",
+        Pair::ChartOnTint => "of charts with the ground below them",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{
     character, group, is_thousandfold, kroner, last, number, quoted_list, ratio,
 };
-use crate::diagnostics::{Code, Construct, Home, Kind, Sum};
+use crate::diagnostics::{Code, Construct, Home, Kind, Pair, Sum};
 
 #[expect(clippy::too_many_lines, reason = "one arm for each code")]
 pub(super) fn message(code: &Code) -> String {
@@ -73,6 +73,15 @@ pub(super) fn message(code: &Code) -> String {
         Code::CommaInBraces => {
             "i krøllparenteser skiller komma mellom feltene, også i et tall eller en tekst".into()
         }
+        Code::SectionName { value, .. } => format!("«{value}» kan ikke være navnet på en del"),
+        Code::UnknownSection { name, .. } => format!("rapporten har ingen del «{name}»"),
+        Code::SectionTwice { name } => format!("delen «{name}» står to ganger"),
+        Code::Margin { value, least, most } => format!(
+            "en marg på {} mm går ikke: den kan være fra {} til {} mm",
+            number(*value, ","),
+            number(*least, ","),
+            number(*most, ",")
+        ),
         Code::Url { value } => format!("«{value}» er ikke en nettadresse"),
         Code::Email { value } => format!("«{value}» er ikke en e-postadresse"),
         Code::Misnamed { name, .. } => format!("filnavnet «{name}» kjennes ikke igjen"),
@@ -142,8 +151,9 @@ pub(super) fn message(code: &Code) -> String {
         Code::DateOrder { start, end } => {
             format!("slutten ({end}) er før starten ({start})")
         }
-        Code::Contrast { colour, ratio: found, required } => format!(
-            "fargen «{colour}» er for lys: kontrasten mot hvitt er {} : 1, kravet er {} : 1",
+        Code::Contrast { pair: which, colour, ratio: found, required, .. } => format!(
+            "fargen «{colour}» er for lys: kontrasten {} er {} : 1, kravet er {} : 1",
+            pair(*which),
             ratio(*found, ","),
             ratio(*required, ",")
         ),
@@ -250,7 +260,22 @@ pub(super) fn message(code: &Code) -> String {
         Code::TooManyPages { pages, most } => {
             format!("rapporten ble på {pages} sider, og malen skal ha plass på {most}")
         }
-        Code::MissingLabel { label } => format!("teksten «{label}» mangler i språkfilen"),
+        Code::MisnamedTemplate { file, .. } => {
+            format!("«{file}» tar ikke plassen til noen innebygd fil")
+        }
+        Code::Contract { made_for, version } => format!(
+            "malen er laget for versjon {made_for} av dataene, og dette er versjon {version}"
+        ),
+        Code::MissingLabel { label } => {
+            format!("teksten «{label}» mangler i språkfilen, og står på bokmål")
+        }
+        Code::UnknownLabel { label, .. } => format!("ingen mal bruker teksten «{label}»"),
+        Code::LabelShape { label, items: Some(items) } => {
+            format!("«{label}» skal være en liste med {items} tekster")
+        }
+        Code::LabelShape { label, .. } => {
+            format!("«{label}» har en annen form enn i den innebygde språkfilen")
+        }
         Code::Template { message, report, .. } => {
             format!("feil i malen: {message} (i rapporten {report})")
         }
@@ -399,6 +424,11 @@ pub(super) fn hint(code: &Code) -> String {
         Code::CommaInBraces => {
             "sett verdien i anførselstegn, eller skriv feltene på hver sin linje".into()
         }
+        Code::SectionName { suggestion, .. } => {
+            format!("skriv navnet på feltet eller filen: {suggestion}")
+        }
+        Code::SectionTwice { .. } => "ta bort den ene".into(),
+        Code::Margin { .. } => "skriv millimeter, for eksempel 24".into(),
         Code::Url { .. } => "skriv hele adressen: https://www.example.com".into(),
         Code::Email { .. } => "skriv én adresse: kari@example.com".into(),
         Code::Misnamed { suggestion, .. } | Code::FileName { suggestion, .. } => {
@@ -419,6 +449,8 @@ pub(super) fn hint(code: &Code) -> String {
         Code::UnknownField { suggestion: Some(s), .. }
         | Code::UnknownWord { suggestion: Some(s), .. }
         | Code::UnknownId { suggestion: Some(s), .. }
+        | Code::UnknownSection { suggestion: Some(s), .. }
+        | Code::UnknownLabel { suggestion: Some(s), .. }
         | Code::MissingPicture { suggestion: Some(s), .. } => format!("mente du «{s}»?"),
         Code::UnknownField { elsewhere: Some(Home::File("period")), .. } => {
             "feltet hører hjemme i filen for en periode, for eksempel 2026-k3.yaml".into()
@@ -493,6 +525,9 @@ pub(super) fn hint(code: &Code) -> String {
         Code::TrailingComma => "ta bort kommaet".into(),
         Code::MunicipalityNumber { suggestion: Some(number), .. } => format!("skriv {number}"),
         Code::MunicipalityNumber { .. } => "skriv fire sifre, for eksempel 1833".into(),
+        Code::UnknownSection { name, .. } => {
+            format!("skriv navnet på et felt, eller lag filen templates/sections/{name}.typ")
+        }
         Code::EmptyList => "skriv minst ett punkt, eller ta bort feltet".into(),
         Code::EmptyText => "skriv en tekst, eller ta bort feltet".into(),
         Code::ThousandsDot { plain, decimal, .. } => {
@@ -533,7 +568,9 @@ pub(super) fn hint(code: &Code) -> String {
              å vite"
             .into(),
         Code::DateOrder { .. } | Code::StatusParts { .. } => "rett en av de to".into(),
-        Code::Contrast { .. } => "velg en mørkere farge".into(),
+        Code::Contrast { nearest, .. } => {
+            format!("velg en mørkere farge; den nærmeste som går, er {nearest}")
+        }
         Code::Character { .. } => {
             "skriv det med ord eller vanlige tegn, eller velg en skrifttype som har det".into()
         }
@@ -603,10 +640,28 @@ pub(super) fn hint(code: &Code) -> String {
         Code::TooManyPages { .. } => {
             "kort ned ingressen og kommentarene, eller bruk den vanlige malen".into()
         }
+        Code::MisnamedTemplate { suggestion, .. } => format!("mente du «{suggestion}»?"),
+        Code::Contract { version, .. } => {
+            format!("se i CHANGELOG.md hva som er nytt, rett malen, og skriv {version} i den")
+        }
+        Code::UnknownLabel { .. } | Code::LabelShape { .. } => {
+            "se «regionrapport template eject lang/nb.yaml», eller ta den bort".into()
+        }
         Code::MissingLabel { label } => format!("skriv «{}:» og teksten", last(label)),
         Code::Template { hints, .. } if !hints.is_empty() => hints.join("; "),
         Code::Template { .. } => "rett malen, eller ta den bort så den innebygde brukes".into(),
         Code::Internal { .. } => "dette er en feil i programmet: meld fra om den".into(),
+    }
+}
+
+/// The two colours of a pair, as they stand on the page.
+fn pair(pair: Pair) -> &'static str {
+    match pair {
+        Pair::AccentOnPaper => "mot hvitt",
+        Pair::AccentOnTint => "mot bunnen i faktaboksene",
+        Pair::MutedOnTint => "mellom grå tekst og bunnen den gir faktaboksene",
+        Pair::ChartOnPaper => "i diagrammene mot hvitt",
+        Pair::ChartOnTint => "i diagrammene mot bunnen under dem",
     }
 }
 

@@ -26,6 +26,25 @@ impl Colour {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// A mix with white: `share` of this colour, from 0 to 1, in sRGB.
+    #[must_use]
+    pub fn tint(&self, share: f64) -> Self {
+        Self(
+            self.0
+                .map(|channel| channel_of(255.0 - (255.0 - f64::from(channel)) * share)),
+        )
+    }
+
+    /// The same hue as little darker as makes `fits` true; black if nothing else does.
+    #[must_use]
+    pub fn darkened(&self, fits: impl Fn(&Self) -> bool) -> Self {
+        let darker = |step: i32| {
+            let share = 1.0 - f64::from(step) / 256.0;
+            Self(self.0.map(|channel| channel_of(f64::from(channel) * share)))
+        };
+        (0..=256).map(darker).find(fits).unwrap_or(Self([0; 3]))
+    }
+
     fn luminance(&self) -> f64 {
         let [red, green, blue] = self.0.map(|channel| {
             let c = f64::from(channel) / 255.0;
@@ -33,6 +52,16 @@ impl Colour {
         });
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
+}
+
+/// The nearest value of a channel.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it is clamped to a channel"
+)]
+fn channel_of(value: f64) -> u8 {
+    value.round().clamp(0.0, 255.0) as u8
 }
 
 impl FromStr for Colour {

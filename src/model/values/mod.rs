@@ -12,6 +12,7 @@ mod decimal;
 mod email;
 mod file_name;
 mod id;
+mod language;
 mod markdown;
 mod moment;
 mod municipality_number;
@@ -20,6 +21,7 @@ mod ordinal;
 mod percent;
 mod rich_text;
 mod score;
+mod section_name;
 mod text;
 mod url;
 mod yes_no;
@@ -36,12 +38,14 @@ pub use decimal::Decimal;
 pub use email::Email;
 pub use file_name::FileName;
 pub use id::Id;
+pub use language::Språk;
 pub use markdown::{MarkdownFault, MarkdownFaults};
 pub use moment::Moment;
 pub use municipality_number::MunicipalityNumber;
 pub use percent::Percent;
 pub use rich_text::{Block, Inline, RichText};
 pub use score::Score;
+pub use section_name::SectionName;
 pub use text::Text;
 pub use url::Url;
 pub use yes_no::YesNo;
@@ -58,11 +62,13 @@ pub enum ValueKind {
     Email,
     FileName,
     Id,
+    Language,
     Moment,
     MunicipalityNumber,
     Percent,
     RichText,
     Score,
+    SectionName,
     Text,
     Url,
 }
@@ -83,7 +89,7 @@ impl From<Code> for Fault {
 }
 
 impl ValueKind {
-    const ALL: [(Self, &'static str); 15] = [
+    const ALL: [(Self, &'static str); 17] = [
         (Self::Amount, "amount"),
         (Self::Colour, "colour"),
         (Self::Count, "count"),
@@ -92,11 +98,13 @@ impl ValueKind {
         (Self::Email, "email"),
         (Self::FileName, "file-name"),
         (Self::Id, "id"),
+        (Self::Language, "language"),
         (Self::Moment, "moment"),
         (Self::MunicipalityNumber, "municipality-number"),
         (Self::Percent, "percent"),
         (Self::RichText, "rich-text"),
         (Self::Score, "score"),
+        (Self::SectionName, "section-name"),
         (Self::Text, "text"),
         (Self::Url, "url"),
     ];
@@ -139,10 +147,12 @@ impl ValueKind {
             Self::Email => one(text.parse::<Email>().err()),
             Self::FileName => one(text.parse::<FileName>().err()),
             Self::Id => one(text.parse::<Id>().err()),
+            Self::Language => one(text.parse::<Språk>().err()),
             Self::Moment => one(text.parse::<Moment>().err()),
             Self::MunicipalityNumber => one(text.parse::<MunicipalityNumber>().err()),
             Self::Percent => one(text.parse::<Percent>().err()),
             Self::Score => one(text.parse::<Score>().err()),
+            Self::SectionName => one(text.parse::<SectionName>().err()),
             Self::RichText => match text.parse::<RichText>() {
                 Ok(_) => Vec::new(),
                 Err(faults) => faults.into_faults(),

@@ -1,0 +1,144 @@
+//! What a customiser can change: words, order, profile, sections and whole reports.
+
+use insta::assert_snapshot;
+use regionrapport::typeset::page_texts;
+
+use crate::project::{PROGRAM, Project};
+
+/// The text of a project's last report, which must be without findings.
+fn text(project: &Project) -> String {
+    let (made, findings) = project.make();
+    assert!(findings.is_empty(), "{findings:?}");
+    page_texts(&made.unwrap().typeset.document).join("\n")
+}
+
+/// Where some words stand in a text, in its order.
+fn in_order(text: &str, words: &[&str]) -> bool {
+    let places: Vec<_> = words.iter().map(|word| text.find(word)).collect();
+    places.iter().all(Option::is_some) && places.is_sorted()
+}
+
+const PERIOD: &str = "type: sluttrapport\nresultater: Et forum.\nråd: Begynn tidlig.\n\
+                      videre_arbeid: Vi fortsetter.\n\
+                      seksjoner: [{ tittel: Takk, innhold: Til alle., etter: råd }]\n";
+
+#[test]
+fn a_language_file_has_just_the_labels_to_change() {
+    let own = "overskrifter:\n  resultater: Dette fikk vi til\n";
+    let project = Project::new().with_period(PERIOD).with("templates/lang/nb.yaml", own);
+    let text = text(&project);
+    assert!(text.contains("Dette fikk vi til") && text.contains("Etter programslutt"));
+}
+
+#[test]
+fn a_language_of_ones_own_is_one_file() {
+    let nb = regionrapport::typeset::builtin_template("lang/nb.yaml").unwrap();
+    let nb = String::from_utf8(nb.to_vec()).unwrap();
+    let se = nb.replace("kode: nb", "kode: se").replace("Resultater", "Bohtosat");
+    let region = "navn: Nord\nsøkerkommune: Storvik\nspråk: se\n";
+    let project = Project::new()
+        .with_period(PERIOD)
+        .with_region(region)
+        .with("templates/lang/se.yaml", se);
+    assert!(text(&project).contains("Bohtosat"));
+    let project = Project::new().with_region(region);
+    assert!(project.shown(&["check"]).contains("feil[unknown-word]"));
+}
+
+#[test]
+fn faults_of_language_files_are_findings() {
+    let own = "overskrifter:\n  resultatar: X\nmåneder: [a, b]\nog: [x]\n";
+    let few = "kode: se\nstatus:\n  etter-plan: Plána mielde\n";
+    let project = Project::new()
+        .with("templates/lang/nb.yaml", own)
+        .with("templates/lang/se.yaml", few);
+    let said = project.shown(&["check", "--message-format", "short"]);
+    let first: Vec<&str> = said.lines().take(12).collect();
+    assert_snapshot!(first.join("\n"));
+}
+
+#[test]
+fn sections_stand_in_the_order_that_is_asked_for() {
+    let program =
+        format!("{PROGRAM}rapport: {{ seksjoner: [videre_arbeid, kart, råd] }}\n");
+    let own = "#import \"../components/section.typ\": section\n\
+               #let kart(report) = section(\"Kart\", [Kartet over #report.region.navn])\n";
+    let project = Project::new()
+        .with_period(PERIOD)
+        .with_program(&program)
+        .with("templates/sections/kart.typ", own);
+    let text = text(&project);
+    let words = ["Vi fortsetter.", "Kartet over Nord", "Begynn tidlig.", "Til alle."];
+    assert!(in_order(&text, &words), "{text}");
+    assert!(!text.contains("Et forum."));
+}
+
+#[test]
+fn a_region_has_its_own_order() {
+    let program = format!("{PROGRAM}rapport: {{ seksjoner: [råd] }}\n");
+    let region =
+        "navn: Nord\nsøkerkommune: Storvik\nrapport: { seksjoner: [resultater] }\n";
+    let project =
+        Project::new().with_period(PERIOD).with_program(&program).with_region(region);
+    let text = text(&project);
+    assert!(text.contains("Et forum.") && !text.contains("Begynn tidlig."));
+    // A section that its neighbour names and that is not there comes last.
+    assert!(in_order(&text, &["Et forum.", "Til alle."]));
+}
+
+#[test]
+fn a_cover_margins_and_colours() {
+    let program = format!(
+        "{PROGRAM}profil: {{ farge: \"#5b2a86\", diagramfarge: \"#c05a00\", forside: ja, \
+         marger: {{ sider: 30, topp: 20 }} }}\n"
+    );
+    let project = Project::new().with_program(&program).with_period(PERIOD);
+    let (made, findings) = project.make();
+    assert!(findings.is_empty(), "{findings:?}");
+    let pages = page_texts(&made.unwrap().typeset.document);
+    assert!(pages[0].contains("Nord") && !pages[0].contains("Et forum."), "{pages:?}");
+    assert!(pages[1].contains("Et forum."), "{pages:?}");
+}
+
+#[test]
+fn a_template_may_say_which_contract_it_is_made_for() {
+    let template = |version: u8| {
+        format!(
+            "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
+             #show: page-of-report.with(report)\n#metadata({version}) <contract>\n= Hei\n"
+        )
+    };
+    let project = Project::new().with("templates/sluttrapport.typ", template(1));
+    let (_, findings) = project.make();
+    assert!(findings.is_empty(), "{findings:?}");
+    let project = Project::new().with("templates/sluttrapport.typ", template(9));
+    let said = project.shown(&["check"]);
+    assert!(said.contains("malen er laget for versjon 9 av dataene"), "{said}");
+}
+
+#[test]
+fn a_package_lies_in_the_project() {
+    let template = "#import \"@preview/hilsen:0.1.0\": hils\n\
+                    #import \"page.typ\": page-of-report\n\
+                    #let report = json(\"/rapport.json\")\n\
+                    #show: page-of-report.with(report)\n= #hils(report.region.navn)\n";
+    let toml =
+        "[package]\nname = \"hilsen\"\nversion = \"0.1.0\"\nentrypoint = \"lib.typ\"\n";
+    let folder = "templates/packages/preview/hilsen/0.1.0";
+    let project = Project::new().with("templates/sluttrapport.typ", template);
+    let said = project.shown(&["check"]);
+    assert!(said.contains(&format!("copy its files into {folder}/")), "{said}");
+    let project = project
+        .with(&format!("{folder}/typst.toml"), toml)
+        .with(&format!("{folder}/lib.typ"), "#let hils(navn) = [Hei, #navn]\n");
+    assert!(text(&project).contains("Hei, Nord"));
+}
+
+#[test]
+fn a_file_that_nearly_has_a_built_in_name_is_a_warning() {
+    let project = Project::new()
+        .with("templates/section/facts.typ", "")
+        .with("templates/sections/kart.typ", "#let kart(report) = []")
+        .with("templates/them.typ", "");
+    assert_snapshot!(project.shown(&["check", "--message-format", "short"]));
+}
