@@ -18,12 +18,14 @@ const onlyOurs = new Set(
    missing-picture picture-format picture-name broken-picture date-order character unknown-font
    pdf-standards outside-program duplicate-id unknown-id direction sum reserved-id progress-status
    curly-quotes semicolon missing-space incomplete-deviation reached-status reached-later unaccounted
-   second-document empty-file tab-inside html-entity not-a-bar folded-text sum-row negative-amount forecast-below`
+   second-document empty-file tab-inside html-entity not-a-bar folded-text sum-row negative-amount forecast-below bullet
+   municipality-twice several-values section-twice unknown-section`
     .split(/\s+/),
 );
 // Files whose fault the server overlooks, though the schema has it or YAML does: a name without a
 // value in braces, .nan as a number, two documents; and names in braces in a heading, which only a rule sees.
-const overlooked = new Set(["braces-text.yaml", "not-a-number.yaml", "headings.yaml", "mistake-110-dots-to-be-done.yaml"]);
+const overlooked = new Set(["braces-text.yaml", "not-a-number.yaml", "headings.yaml", "mistake-110-dots-to-be-done.yaml",
+  "mistake-137-comma-in-braces.yaml"]);
 
 const server = spawn("node", [join(root, "node_modules/yaml-language-server/bin/yaml-language-server"), "--stdio"]);
 const pending = new Map();

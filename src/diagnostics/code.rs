@@ -30,16 +30,16 @@ pub enum Code {
     /// A field that is indented more or less than those it stands among: right below the dash of
     /// the field `under`, or below one that has a value already.
     Indentation { under: Option<String>, value: Option<String> },
-    /// Text below `|` that is not indented, or less than the line before it.
-    BarIndentation,
+    /// Text below `|`, or below the name of a field (`field`), that is not indented enough.
+    TextIndentation { field: Option<String> },
     /// A text that begins with a character that means something to YAML.
     SpecialStart { character: char },
     /// A bracket or brace that is never closed.
     UnclosedBracket { open: char },
     /// A colon or a dash with something right behind it, where a space belongs.
     MissingSpace { after: char },
-    /// A line among fields that has no colon.
-    MissingColon,
+    /// A line among fields that has no colon; it may have a sign of equality instead.
+    MissingColon { equals: bool },
     /// A dash before a field that stands among fields; the name of the first of them, if it has a
     /// dash of its own.
     StrayDash { under: Option<String> },
@@ -133,11 +133,11 @@ pub enum Code {
     /// No decimal number.
     Decimal { value: String },
     /// No sum of money.
-    Amount { value: String },
+    Amount { value: String, suggestion: Option<String> },
     /// No date in a form that is known.
     Date { value: String, suggestion: Option<String> },
     /// A date that the calendar does not have.
-    NoSuchDate { value: String },
+    NoSuchDate { value: String, suggestion: Option<String> },
     /// Neither a year nor a date.
     Moment { value: String },
     /// No colour.
@@ -153,9 +153,9 @@ pub enum Code {
     /// A margin beyond what pages can have, in mm.
     Margin { value: f64, least: f64, most: f64 },
     /// No web address.
-    Url { value: String },
+    Url { value: String, suggestion: Option<String> },
     /// No e-mail address.
-    Email { value: String },
+    Email { value: String, suggestion: Option<String> },
     /// Markdown that reports do not have.
     Markdown { construct: Construct },
     /// A file name that is no period.
@@ -190,7 +190,7 @@ pub enum Code {
     /// A pair of PDF standards that cannot be met in one file.
     PdfStandards { detail: String },
     /// No whole per cent from 0 to 100.
-    Percent { value: String },
+    Percent { value: String, suggestion: Option<u8> },
     /// No score from 1 to 5.
     Score { value: String },
     /// The same id twice in a list; the first is the related place.
@@ -221,6 +221,20 @@ pub enum Code {
     NegativeAmount { amount: i64 },
     /// A row of a budget that is the sum of the others.
     SumRow { name: String },
+    /// A progress below that of the period before, in per cent.
+    ProgressFell { before: u8, now: u8 },
+    /// A value of an indicator far from all that was planned and told.
+    FarValue { value: f64, target: f64 },
+    /// The date of a report long before or after its period, whose last day is given.
+    ReportDate { date: String, end: String },
+    /// A new deadline that was over before the period began, on its first day.
+    PastDeadline { deadline: String, start: String },
+    /// The same municipality twice in a region.
+    MunicipalityTwice { name: String },
+    /// A text that says that it is still to be written.
+    Placeholder { text: String },
+    /// A word that is split by a hyphen at the end of a line.
+    SplitWord { word: String },
     /// Accounts below those of the period before, both in øre.
     AccountsFell { before: i64, now: i64 },
     /// An indicator of which the final report says nothing.
@@ -375,11 +389,11 @@ impl Code {
             Self::UnclosedQuote => "unclosed-quote",
             Self::ColonInText { .. } => "colon-in-text",
             Self::Indentation { .. } => "indentation",
-            Self::BarIndentation => "bar-indentation",
+            Self::TextIndentation { .. } => "text-indentation",
             Self::SpecialStart { .. } => "special-start",
             Self::UnclosedBracket { .. } => "unclosed-bracket",
             Self::MissingSpace { .. } => "missing-space",
-            Self::MissingColon => "missing-colon",
+            Self::MissingColon { .. } => "missing-colon",
             Self::StrayDash { .. } => "stray-dash",
             Self::CurlyQuotes => "curly-quotes",
             Self::QuoteInside { .. } => "quote-inside",
@@ -461,6 +475,13 @@ impl Code {
             Self::ForecastBelow { .. } => "forecast-below",
             Self::NegativeAmount { .. } => "negative-amount",
             Self::SumRow { .. } => "sum-row",
+            Self::ProgressFell { .. } => "progress-fell",
+            Self::FarValue { .. } => "far-value",
+            Self::ReportDate { .. } => "report-date",
+            Self::PastDeadline { .. } => "past-deadline",
+            Self::MunicipalityTwice { .. } => "municipality-twice",
+            Self::Placeholder { .. } => "placeholder",
+            Self::SplitWord { .. } => "split-word",
             Self::AccountsFell { .. } => "accounts-fell",
             Self::Unaccounted { .. } => "unaccounted",
             Self::Direction { .. } => "direction",

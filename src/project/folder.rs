@@ -196,6 +196,13 @@ impl Project {
         for path in paths {
             let name = name_of(&path);
             let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+            // Windows hides the end of `2026-k3.yaml.txt`.
+            if let Some(meant) = double_name(&name) {
+                let code = Code::Misnamed { suggestion: meant, name };
+                let place = Place::file(self.shown(&path));
+                self.findings.push(Finding::error(code, place));
+                continue;
+            }
             let yaml = matches!(extension.to_lowercase().as_str(), "yaml" | "yml");
             if !yaml || name == "region.yaml" || name.starts_with('.') {
                 continue;
@@ -212,13 +219,42 @@ impl Project {
                 Err(_) if stem.to_lowercase() == "region" => {
                     Code::Misnamed { suggestion: "region.yaml".into(), name }
                 }
-                Err(_) => Code::PeriodName { name },
+                Err(_) => match meant(stem) {
+                    Some(period) => {
+                        Code::Misnamed { suggestion: format!("{period}.yaml"), name }
+                    }
+                    None => Code::PeriodName { name },
+                },
             };
             let place = Place::file(self.shown(&path));
             self.findings.push(Finding::error(code, place));
         }
         Ok(periods)
     }
+}
+
+/// The name of a data file without what a program has put behind it: `2026-k3.yaml.txt`.
+fn double_name(name: &str) -> Option<String> {
+    let (before, _) = name.rsplit_once('.')?;
+    let stem = before.strip_suffix(".yaml").or_else(|| before.strip_suffix(".yml"))?;
+    let known = stem == "region" || stem.parse::<PeriodId>().is_ok();
+    known.then(|| format!("{stem}.yaml"))
+}
+
+/// The period that was meant by a name: `2026-q3`, `2026k3`, `k3-2026`.
+fn meant(stem: &str) -> Option<PeriodId> {
+    let text = stem.to_lowercase().replace('q', "k").replace([' ', '_', '.'], "-");
+    let digits = text.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()));
+    let turned = || {
+        let (part, year) = text.rsplit_once('-')?;
+        Some(format!("{year}-{part}"))
+    };
+    let glued =
+        digits.map(|year| format!("{year}-{}", text[4..].trim_start_matches('-')));
+    [Some(text.clone()), glued, turned()]
+        .into_iter()
+        .flatten()
+        .find_map(|it| it.parse().ok())
 }
 
 /// The sub-folders of a folder that are not hidden, with their names in NFC.

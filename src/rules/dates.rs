@@ -92,3 +92,35 @@ pub(super) fn milestones_are_reached_in_time_told(told: &Told<'_>) -> Vec<Findin
         })
         .collect()
 }
+
+/// How many days before the end of its period, and after it, a report is dated.
+const DATED: (i64, i64) = (60, 366);
+
+/// A report is dated about when its period ends.
+pub(super) fn report_is_dated_near_its_period(told: &Told<'_>) -> Vec<Finding> {
+    let (date, end) = (told.period.value.dato, told.id.last_day());
+    let off = |date: &Date| {
+        let days = (date.0 - end).num_days();
+        days < -DATED.0.min((end - told.id.first_day()).num_days()) || days > DATED.1
+    };
+    let code = date
+        .filter(off)
+        .map(|date| Code::ReportDate { date: date.into(), end: end.to_string() });
+    code.map(|code| told.period.warning(code, &[Field("dato")])).into_iter().collect()
+}
+
+/// A deadline is moved to a day that is not over when the period begins.
+pub(super) fn new_deadlines_lie_ahead(told: &Told<'_>) -> Vec<Finding> {
+    let start = told.id.first_day();
+    let milestones = told.period.value.milepæler.iter().flat_map(|all| &all.0);
+    let past = milestones.filter_map(|(id, milestone)| {
+        let deadline = milestone.ny_frist.filter(|date| date.0 < start)?;
+        let code =
+            Code::PastDeadline { deadline: deadline.into(), start: start.to_string() };
+        Some(
+            told.period
+                .warning(code, &[Field("milepæler"), Field(id), Field("ny_frist")]),
+        )
+    });
+    past.collect()
+}

@@ -87,7 +87,7 @@ pub(super) fn milestones_belong_to_sub_projects(
         .filter_map(|(at, milestone)| {
             let id = milestone.delprosjekt.as_ref()?;
             let path = [Field("milepæler"), Item(at), Field("delprosjekt")];
-            unknown(&id.0, &known, doc.document.locate(&path))
+            unknown(&doc.value, &id.0, &known, doc.document.locate(&path))
         })
         .collect()
 }
@@ -110,7 +110,8 @@ pub(super) fn ids_are_known(told: &Told<'_>) -> Vec<Finding> {
     for (at, deviation) in period.avvik.iter().flatten().enumerate() {
         for (i, id) in deviation.gjelder.iter().enumerate() {
             let path = [Field("avvik"), Item(at), Field("gjelder"), Item(i)];
-            findings.extend(unknown(&id.0, &known, told.period.document.locate(&path)));
+            let place = told.period.document.locate(&path);
+            findings.extend(unknown(region, &id.0, &known, place));
         }
     }
     findings
@@ -129,12 +130,7 @@ fn unknown_keys<'a>(
     entries
         .filter_map(|entry| {
             let place = document.place(entry.key_span.clone());
-            let mut finding = unknown(&entry.key, &known, place)?;
-            if let Code::UnknownId { suggestion, .. } = &mut finding.code
-                && suggestion.is_none()
-            {
-                *suggestion = id_of_name(told, &entry.key);
-            }
+            let finding = unknown(&told.region.value, &entry.key, &known, place)?;
             let defined = told.region.document.locate_name(&[], list);
             Some(match known.as_slice() {
                 [] => finding,
@@ -144,19 +140,19 @@ fn unknown_keys<'a>(
         .collect()
 }
 
-/// The id of the item with a name, or nearly so.
-fn id_of_name(told: &Told<'_>, name: &str) -> Option<String> {
-    let named = || told.region.value.named();
-    let near = closest(name, named().map(|(_, navn)| navn.as_str()))?;
-    named().find(|(_, navn)| navn.as_str() == near).map(|(id, _)| id.0.clone())
-}
-
-fn unknown(id: &str, known: &[&Id], place: Place) -> Option<Finding> {
+/// The finding for an id that is not known, with the nearest of those that are, or the id of the
+/// item that has it for a name.
+fn unknown(region: &Region, id: &str, known: &[&Id], place: Place) -> Option<Finding> {
     if known.iter().any(|other| other.0 == id) {
         return None;
     }
     let allowed: Vec<String> = known.iter().map(|id| id.0.clone()).collect();
-    let suggestion = closest(id, allowed.iter().map(String::as_str));
+    let named = || region.named().filter(|(id, _)| known.contains(id));
+    let of_name = || {
+        let near = closest(id, named().map(|(_, name)| name.as_str()))?;
+        named().find(|(_, name)| name.as_str() == near).map(|(id, _)| id.0.clone())
+    };
+    let suggestion = closest(id, allowed.iter().map(String::as_str)).or_else(of_name);
     let code = Code::UnknownId { id: id.to_owned(), suggestion, allowed };
     Some(Finding::error(code, place))
 }

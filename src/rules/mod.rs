@@ -12,11 +12,13 @@ mod indicators;
 mod languages;
 mod layout;
 mod money;
+mod municipalities;
 mod pdf;
 mod pictures;
 mod progress;
 mod series;
 mod sums;
+mod texts;
 
 use crate::diagnostics::Finding;
 use crate::model::{Doc, PeriodId, Periode, Program, Region};
@@ -73,6 +75,7 @@ const REGION: &[Rule<Region>] = &[
     ids::milestones_belong_to_sub_projects,
     indicators::targets_lie_the_right_way,
     money::amounts_are_positive,
+    municipalities::each_stands_once,
     sums::municipalities_add_up,
     sums::funding_covers_the_budget,
 ];
@@ -91,11 +94,15 @@ const STATUS: &[StatusRule] = &[
     deviations::off_plan_is_explained,
     filled::nothing_is_left_open,
     ids::ids_are_known,
+    dates::report_is_dated_near_its_period,
+    dates::new_deadlines_lie_ahead,
     indicators::final_report_accounts_for_all,
+    indicators::values_are_not_far_off,
     money::forecast_holds_accounts,
     money::overspend_is_explained,
     money::accounts_do_not_fall,
     progress::passed_deadlines_are_explained,
+    progress::progress_does_not_fall,
     progress::status_agrees_with_parts,
     series::series_is_unbroken,
     series::concerns_do_not_vanish,
@@ -145,6 +152,7 @@ fn status(program: &Doc<Program>, loaded: &LoadedRegion) -> Vec<Finding> {
 fn all<T>(rules: &[Rule<T>], doc: &Doc<T>, context: Context<'_>) -> Vec<Finding> {
     let mut findings = characters::characters_can_be_shown(&doc.document, context);
     findings.extend(headings::names_are_known(&doc.document));
+    findings.extend(texts::texts_are_finished(&doc.document));
     findings.extend(rules.iter().flat_map(|rule| rule(doc, context)));
     findings
 }

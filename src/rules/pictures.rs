@@ -54,6 +54,9 @@ fn fault(folder: &Path, name: &FileName, context: Context<'_>) -> Option<Code> {
     let file = name.to_string();
     let target = folder.join(&name.0);
     let Ok(real) = target.canonicalize() else {
+        if file.get(1..2) == Some(":") {
+            return Some(Code::OutsideProject { file });
+        }
         // A path from another machine is not nearly right.
         let foreign = file.contains([':', '\\']);
         let suggestion = closest_file(folder, &target).filter(|_| !foreign);

@@ -16,12 +16,25 @@ pub(super) fn progress_agrees_with_status(
     projects
         .filter_map(|(id, told)| {
             let (status, Percent(progress)) = (told.status?, told.framdrift?);
-            let agrees = (status == Status::Fullført) == (progress == 100);
+            let agrees = (status == Status::Fullført) == (progress == 100)
+                && (status != Status::IkkeStartet || progress == 0);
             let code = Code::ProgressStatus { progress, status: status.word() };
             let path = [Field("delprosjekter"), Field(id), Field("framdrift")];
             (!agrees).then(|| doc.error(code, &path))
         })
         .collect()
+}
+
+/// Progress below that of the period before has a comment.
+pub(super) fn progress_does_not_fall(told: &Told<'_>) -> Vec<Finding> {
+    let fallen = told.standing.delprosjekter.iter().filter_map(|row| {
+        let (before, now) = row.forrige_framdrift.zip(row.framdrift)?;
+        let (before, now) = (before.0, now.0);
+        let silent = now < before && row.kommentar.is_none();
+        let path = [Field("delprosjekter"), Field(&row.plan.id.0), Field("framdrift")];
+        silent.then(|| told.period.warning(Code::ProgressFell { before, now }, &path))
+    });
+    fallen.collect()
 }
 
 /// A milestone that was reached on a day is finished.

@@ -1,8 +1,9 @@
 //! Parts that add up to the whole.
 
 use super::Context;
+use super::municipalities::is_sum;
 use crate::diagnostics::{Code, Finding, Sum};
-use crate::model::values::Kroner;
+use crate::model::values::{Kroner, Text};
 use crate::model::{Doc, Region};
 use crate::source::Step::{Field, Item};
 use crate::standing::{area, population};
@@ -31,16 +32,12 @@ pub(super) fn municipalities_add_up(doc: &Doc<Region>, _: Context<'_>) -> Vec<Fi
     findings
 }
 
-/// The last row of a budget, if it is the sum of the others and says so.
-fn sum_row(region: &Region) -> Option<(usize, String)> {
-    let (last, posts) = region.budsjett.as_deref()?.split_last()?;
-    let sum: Kroner = posts.iter().map(|post| post.beløp).sum();
-    let name = last.navn.as_str().to_lowercase();
-    let says = ["sum", "total", "i alt", "til sammen", "samla", "samlet"];
-    let is_sum = !posts.is_empty()
-        && sum == last.beløp
-        && says.iter().any(|word| name.starts_with(word));
-    is_sum.then(|| (posts.len(), last.navn.to_string()))
+/// The last row of a budget or its funding, if it is the sum of the others and says so.
+fn sum_row(rows: &[(&Text, Kroner)]) -> Option<(usize, String)> {
+    let ((name, whole), rows) = rows.split_last()?;
+    let sum: Kroner = rows.iter().map(|(_, amount)| *amount).sum();
+    let is_sum = !rows.is_empty() && sum == *whole && is_sum(name.as_str());
+    is_sum.then(|| (rows.len(), name.to_string()))
 }
 
 /// The funding is as large as the budget, where both are given; no row is the sum of others.
@@ -53,14 +50,20 @@ pub(super) fn funding_covers_the_budget(
     let funding = doc.value.finansiering.as_deref().unwrap_or_default();
     let whole: Kroner = budget.iter().map(|post| post.beløp).sum();
     let parts: Kroner = funding.iter().map(|source| source.beløp).sum();
-    if let Some((i, name)) = sum_row(&doc.value) {
-        let path = [Field("budsjett"), Item(i), Field("navn")];
-        return vec![doc.error(Code::SumRow { name }, &path)];
+    let posts: Vec<_> = budget.iter().map(|post| (&post.navn, post.beløp)).collect();
+    let sources: Vec<_> = funding.iter().map(|it| (&it.navn, it.beløp)).collect();
+    for (list, rows) in [("budsjett", posts), ("finansiering", sources)] {
+        if let Some((i, name)) = sum_row(&rows) {
+            let path = [Field(list), Item(i), Field("navn")];
+            return vec![doc.error(Code::SumRow { name }, &path)];
+        }
     }
     if budget.is_empty() || funding.is_empty() || whole == parts {
         return Vec::new();
     }
     let (parts, whole) = (parts.0 as f64, whole.0 as f64);
     let code = Code::Sum { sum: Sum::Finansiering, parts, whole };
-    vec![Finding::warning(code, doc.document.locate_name(&[], "finansiering"))]
+    // Where one of them seems to be in thousands, that one is shown.
+    let list = if whole * 500.0 < parts { "budsjett" } else { "finansiering" };
+    vec![Finding::warning(code, doc.document.locate_name(&[], list))]
 }

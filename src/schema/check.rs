@@ -68,6 +68,12 @@ impl<'a> Check<'a> {
         (text && !near && is_colon).then_some(colon..colon + 1)
     }
 
+    /// Whether a node stands behind the dash of an item.
+    fn is_item(&self, node: &Node) -> bool {
+        let before = self.document.file.text.get(..node.span.start).unwrap_or_default();
+        before.trim_end_matches(' ').ends_with('-')
+    }
+
     /// Reports a node of a kind that does not belong here.
     fn wrong_type(&mut self, leaves: &[&Json], node: &Node, anchor: &Range<usize>) {
         let expected = expected(leaves);
@@ -84,7 +90,15 @@ impl<'a> Check<'a> {
             return self.report(Code::BracesForList { items }, &node.span);
         }
         let fields = members(self.schema, leaves);
-        let name = names().next().filter(|name| list && !fields.contains(name));
+        let name = match &node.value {
+            Value::Scalar(scalar) => {
+                self.is_item(node).then(|| scalar.text.trim().to_owned())
+            }
+            Value::List(items) => items.first().and_then(id_of),
+            Value::Fields(_) => {
+                names().next().filter(|name| list && !fields.contains(name))
+            }
+        };
         let code = Code::WrongType { expected, found: node.kind(), fields, name };
         self.report(code, if node.is_null() { anchor } else { &node.span });
     }
@@ -96,7 +110,13 @@ impl<'a> Check<'a> {
             return false;
         }
         let written = scalar.text.trim();
-        if !words.iter().any(|word| word == written) {
+        if let Some((word, reason)) = with_reason(&words, written)
+            && leaves.iter().any(|leaf| leaf["properties"]["kommentar"].is_object())
+        {
+            let values = vec![word, reason];
+            let fields = vec!["status".to_owned(), "kommentar".to_owned()];
+            self.report(Code::SeveralValues { values, fields }, &node.span);
+        } else if !words.iter().any(|word| word == written) {
             let allowed: Vec<String> =
                 words.into_iter().filter(|w| !is_bool(w)).collect();
             let suggestion = closest(written, allowed.iter().map(String::as_str));
@@ -181,7 +201,11 @@ impl<'a> Check<'a> {
             match properties.get(name) {
                 // Names that only the rules know, such as ids.
                 None if leaf["additionalProperties"].is_object() => {
-                    if !entry.value.is_null() {
+                    // `{ areal: 12,5 }`: what follows the comma is no id.
+                    let digits = entry.key.bytes().all(|b| b.is_ascii_digit());
+                    if entry.value.is_null() && digits && self.follows_comma(entry) {
+                        self.report(Code::CommaInBraces, &entry.key_span);
+                    } else if !entry.value.is_null() {
                         self.inner(&leaf["additionalProperties"], entry);
                     }
                 }
@@ -226,12 +250,18 @@ impl<'a> Check<'a> {
             return None;
         }
         let allowed: Vec<String> = properties.keys().cloned().collect();
-        let suggestion = closest(&entry.key, allowed.iter().map(String::as_str));
-        let meant = suggestion.clone();
+        let near = closest(&entry.key, allowed.iter().map(String::as_str));
+        // `frist` where only `ny_frist` can be.
+        let part = |name: &&String| name.split('_').any(|part| part == entry.key);
+        let part = allowed.iter().find(part).filter(|_| near.is_none()).cloned();
+        let meant = near.clone();
         let elsewhere = structure::home(self.schema, &self.way, beside, &entry.key);
+        let elsewhere = elsewhere.filter(|_| part.is_none());
         let code = Code::UnknownField {
             field: entry.key.clone(),
-            suggestion: suggestion.filter(|_| !matches!(elsewhere, Some(Home::File(_)))),
+            suggestion: near
+                .or(part)
+                .filter(|_| !matches!(elsewhere, Some(Home::File(_)))),
             allowed,
             elsewhere,
         };
@@ -256,6 +286,22 @@ fn absent(name: &str, code: impl Fn(String) -> Code) -> Code {
     match name {
         "alt" => Code::MissingAlt,
         _ => code(name.to_owned()),
+    }
+}
+
+/// A word of an enumeration and what stands behind it: `mindre-avvik – høringen er utsatt`.
+fn with_reason(words: &[String], written: &str) -> Option<(String, String)> {
+    let (word, rest) = written.split_once([' ', ',', ';', '('])?;
+    let reason = rest.trim_matches([' ', '–', '-', ',', ';', ':', '(', ')']);
+    let known = words.iter().any(|it| it == word) && !reason.is_empty();
+    known.then(|| (word.to_owned(), reason.to_owned()))
+}
+
+/// The id of an item of a list.
+fn id_of(item: &Node) -> Option<String> {
+    match &item.field("id")?.value.value {
+        Value::Scalar(scalar) => Some(scalar.text.trim().to_owned()),
+        _ => None,
     }
 }
 

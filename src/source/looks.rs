@@ -131,8 +131,13 @@ pub(super) fn dash_or_field(
                 lines.reverse();
             }
             let line = lines.into_iter().find(none)?;
-            let bar = under_bar(file, line.start);
-            let code = if bar { Code::BarIndentation } else { Code::MissingColon };
+            let code = if under_bar(file, line.start) {
+                Code::TextIndentation { field: None }
+            } else if let Some(field) = under_field(file, line.start) {
+                Code::TextIndentation { field: Some(field) }
+            } else {
+                Code::MissingColon { equals: file.text[line.clone()].contains('=') }
+            };
             Some(Finding::error(code, Place::new(file, trimmed(file, line))))
         }
         ErrorKind::ExpectedBlockMappingKey
@@ -142,7 +147,8 @@ pub(super) fn dash_or_field(
             let bar = under_bar(file, line.start);
             let indentation =
                 || Code::Indentation { under: under_dash(file, start), value: None };
-            let code = if bar { Code::BarIndentation } else { indentation() };
+            let code =
+                if bar { Code::TextIndentation { field: None } } else { indentation() };
             Some(Finding::error(code, place))
         }
         _ => None,
@@ -164,6 +170,16 @@ fn under_bar(file: &SourceFile, start: usize) -> bool {
         }
     }
     false
+}
+
+/// The name of the field in the line above a byte's line, if it has no value and the same
+/// indentation.
+fn under_field(file: &SourceFile, start: usize) -> Option<String> {
+    let own = indent(&file.text[file.line_range(start)]);
+    let mut above = file.text[..start].lines().rev();
+    let field = above.find(|line| !line.trim().is_empty())?;
+    let name = field.trim().strip_suffix(':')?;
+    (indent(field) == own).then(|| name.to_owned())
 }
 
 /// The name of the field behind the dash in the line above a field, if the field stands right
@@ -222,7 +238,7 @@ pub(super) fn second_colon(file: &Arc<SourceFile>, at: usize) -> Finding {
         && same(&file.text[above.clone()], &file.text[line.clone()])
     {
         return Finding::error(
-            Code::MissingColon,
+            Code::MissingColon { equals: text.contains('=') },
             Place::new(file, trimmed(file, above)),
         );
     }
@@ -247,10 +263,13 @@ fn below_value(file: &SourceFile, line: &Range<usize>, before: &str) -> Option<C
         return None;
     }
     let before = before.trim();
-    Some(if value.contains(' ') || before.contains(' ') {
+    let short =
+        value.chars().all(|c| c.is_lowercase() || c.is_numeric() || " -.,%".contains(c));
+    let words = value.contains(' ') && value.chars().any(char::is_alphabetic);
+    Some(if words || before.contains(' ') {
         Code::ColonInText { field: Some(before.to_owned()) }
     } else {
-        Code::Indentation { under: None, value: Some(value.to_owned()) }
+        Code::Indentation { under: None, value: short.then(|| value.to_owned()) }
     })
 }
 

@@ -27,13 +27,20 @@ pub fn parse(file: &Arc<SourceFile>) -> Result<Document, Vec<Finding>> {
         .map_err(|e| vec![syntax::finding(file, &e)])?;
     let mut builder = Builder { file, findings: Vec::new() };
     let root = builder.node(raw);
-    let mut findings = builder.findings;
     if matches!(root.value, Value::Scalar(_))
         && let Some(colon) = looks::colon_without_space(first_line(&file.text))
     {
         let place = Place::new(file, colon..colon + 1);
         return Err(vec![Finding::error(Code::MissingSpace { after: ':' }, place)]);
     }
+    if let Value::Scalar(scalar) = &root.value
+        && scalar.text.contains(" = ")
+    {
+        let line = builder.first_line(root.span.start);
+        let place = Place::new(file, line);
+        return Err(vec![Finding::error(Code::MissingColon { equals: true }, place)]);
+    }
+    let mut findings = builder.findings;
     if root.is_null() {
         findings.push(Finding::error(Code::EmptyFile, Place::file(&file.path)));
     }
@@ -170,6 +177,7 @@ impl Builder<'_> {
                 self.findings.extend(joined.or_else(tab));
                 self.findings.extend(traps::anchor(self.file, &span));
                 self.findings.extend(traps::html_entity(self.file, &span));
+                self.findings.extend(traps::bullet(self.file, &span));
                 self.findings.extend(traps::curly_quotes(self.file, &span, &text));
                 scalar(span, text, Kind::Text)
             }

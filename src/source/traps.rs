@@ -136,3 +136,12 @@ fn entity(name: &str) -> Option<char> {
         _ => return None,
     })
 }
+
+/// A text that begins with the sign of a point from a word processor: the list has a dash already.
+pub(super) fn bullet(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Finding> {
+    let written = file.text.get(span.clone())?;
+    let sign = written.chars().next().filter(|c| "•·▪◦‣\u{f0b7}".contains(*c))?;
+    let one_line = !written.trim().contains('\n');
+    let place = Place::new(file, span.start..span.start + sign.len_utf8());
+    one_line.then(|| Finding::error(Code::Bullet { sign }, place))
+}

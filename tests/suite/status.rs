@@ -129,7 +129,11 @@ fn sized(count: usize, amount: &str, language: &str) -> Project {
         },
         &|i| {
             let status = statuses[i % 6];
-            let progress = if status == "fullført" { 100 } else { i % 100 };
+            let progress = match status {
+                "fullført" => 100,
+                "ikke-startet" => 0,
+                _ => i % 100,
+            };
             format!("status: {status}, framdrift: {progress}, kommentar: Om {name}.")
         },
     );

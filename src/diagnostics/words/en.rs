@@ -25,14 +25,24 @@ pub(super) fn message(code: &Code) -> String {
         Code::UnclosedQuote => "the quotation mark is never closed".into(),
         Code::ColonInText { .. } => "this colon makes the text a new field".into(),
         Code::Indentation { .. } => "the field is wrongly indented".into(),
-        Code::BarIndentation => "the text below «|» is not indented enough".into(),
+        Code::TextIndentation { field: Some(name) } => {
+            format!("the line belongs to «{name}» above, but is not indented")
+        }
+        Code::TextIndentation { .. } => {
+            "the text below «|» is not indented enough".into()
+        }
         Code::SpecialStart { character } => {
             format!("the text begins with «{character}», which has a meaning in YAML")
         }
         Code::UnclosedBracket { open } => format!("«{open}» is never closed"),
         Code::MissingSpace { after: '-' } => "there is no space after the dash".into(),
         Code::MissingSpace { .. } => "there is no space after the colon".into(),
-        Code::MissingColon => "the line has no colon after the name of the field".into(),
+        Code::MissingColon { equals: true } => {
+            "here stands = where a colon should".into()
+        }
+        Code::MissingColon { .. } => {
+            "the line has no colon after the name of the field".into()
+        }
         Code::StrayDash { .. } => "there is a dash before a field".into(),
         Code::CurlyQuotes => {
             "these quotation marks become part of the text: YAML knows only \" and '"
@@ -95,8 +105,8 @@ pub(super) fn message(code: &Code) -> String {
             number(*least, "."),
             number(*most, ".")
         ),
-        Code::Url { value } => format!("«{value}» is not a web address"),
-        Code::Email { value } => format!("«{value}» is not an e-mail address"),
+        Code::Url { value, .. } => format!("«{value}» is not a web address"),
+        Code::Email { value, .. } => format!("«{value}» is not an e-mail address"),
         Code::Misnamed { name, .. } => format!("the file name «{name}» is not known"),
         Code::SamePeriod { name } => {
             format!("«{name}» is the second file for the same period")
@@ -141,9 +151,9 @@ pub(super) fn message(code: &Code) -> String {
         }
         Code::Count { value } => format!("«{value}» is not a whole number from 0 up"),
         Code::Decimal { value } => format!("«{value}» is not a number"),
-        Code::Amount { value } => format!("«{value}» is not an amount of money"),
+        Code::Amount { value, .. } => format!("«{value}» is not an amount of money"),
         Code::Date { value, .. } => format!("«{value}» is not a date"),
-        Code::NoSuchDate { value } => format!("the date «{value}» does not exist"),
+        Code::NoSuchDate { value, .. } => format!("the date «{value}» does not exist"),
         Code::Moment { value } => format!("«{value}» is neither a year nor a date"),
         Code::Colour { value } => format!("«{value}» is not a colour"),
         Code::IdForm { value, .. } => format!("«{value}» cannot be an id"),
@@ -184,7 +194,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::PdfStandards { detail } => {
             format!("these PDF standards do not go together ({detail})")
         }
-        Code::Percent { value } => {
+        Code::Percent { value, .. } => {
             format!("«{value}» is not a whole per cent from 0 to 100")
         }
         Code::Score { value } => format!("«{value}» is not a whole number from 1 to 5"),
@@ -235,10 +245,29 @@ pub(super) fn message(code: &Code) -> String {
             format!("the amount is below zero: {}", kroner(*amount, "."))
         }
         Code::SumRow { name } => {
+            format!("«{name}» is the sum of the others, and would be counted once more")
+        }
+        Code::ProgressFell { before, now } => {
+            format!("the progress is {now} %, but was {before} % in the period before")
+        }
+        Code::FarValue { value, target } => format!(
+            "the value {} is far from all that was planned and told (the target is {})",
+            number(*value, "."),
+            number(*target, ".")
+        ),
+        Code::ReportDate { date, end } => {
+            format!("the date of the report is {date}, and the period ends {end}")
+        }
+        Code::PastDeadline { deadline, start } => {
             format!(
-                "the post «{name}» is the sum of the others, which doubles the budget"
+                "the new deadline, {deadline}, was over before the period began ({start})"
             )
         }
+        Code::MunicipalityTwice { name } => {
+            format!("the municipality «{name}» stands twice")
+        }
+        Code::Placeholder { text } => format!("«{text}» would stand in the report"),
+        Code::SplitWord { word } => format!("the hyphen stays in the middle of «{word}»"),
         Code::AccountsFell { before, now } => format!(
             "the accounts are {}, but were {} in the period before",
             kroner(*now, "."),
@@ -356,12 +385,23 @@ pub(super) fn hint(code: &Code) -> String {
             "indent it by two more spaces, so that it stands below «{name}» and not below the dash"
         ),
         Code::Indentation { value: Some(value), .. } => format!(
-            "indent it like the line above; if it belongs to that line, move «{value}» down to a \
-             line of its own, with the name of a field before it (such as «status:»)"
+            "if it belongs to the line above, move «{value}» down to a line of its own right above this \
+             field, with a name before it («status: {value}»); if it is a field of its own, indent it \
+             like the line above"
         ),
         Code::Indentation { .. } => "indent it like the fields it belongs with".into(),
-        Code::BarIndentation => {
+        Code::TextIndentation { field: Some(_) } => {
+            "write it on the line of the field, behind a colon and a space, or put two spaces before it"
+                .into()
+        }
+        Code::TextIndentation { .. } => {
             "indent all lines of the text alike, by at least two spaces more than the field".into()
+        }
+        Code::SpecialStart { character: '|' } => {
+            "move the text down to the line below «|», indented".into()
+        }
+        Code::SpecialStart { character: '>' } => {
+            "write «more than»; if the sign is to stand, write '\\> …' in single quotation marks".into()
         }
         Code::SpecialStart { .. } => {
             "put the whole text in quotation marks, or write «|» after the name of the field \
@@ -377,7 +417,10 @@ pub(super) fn hint(code: &Code) -> String {
             "write a space between the dash and the text".into()
         }
         Code::MissingSpace { .. } => "write a space between the colon and the value".into(),
-        Code::MissingColon => {
+        Code::MissingColon { equals: true } => {
+            "write a colon and a space instead of =: «navn: value»".into()
+        }
+        Code::MissingColon { .. } => {
             "write «navn: value»; if the line belongs to the text above, indent it more".into()
         }
         Code::StrayDash { under: Some(name) } => {
@@ -390,7 +433,7 @@ pub(super) fn hint(code: &Code) -> String {
             "use straight quotation marks (\" around the whole text), or remove them".into()
         }
         Code::QuoteInside { rest: Some(_), .. } => {
-            "remove it, or move it to before the quotation mark".into()
+            "remove it; if it is part of a text, move it to before the quotation mark".into()
         }
         Code::QuoteInside { .. } => {
             "use «…» inside the text, or remove the quotation marks around it".into()
@@ -416,7 +459,12 @@ pub(super) fn hint(code: &Code) -> String {
         Code::TabInside => {
             "write each value into a field of its own, and use spaces in the text".into()
         }
-        Code::FoldedList { sign: '-' | '1' } => {
+        Code::FoldedList { sign: '1' } => {
+            "write a dash and a space before each item; if the numbers belong to a text, write «|» after \
+             the name of the field"
+                .into()
+        }
+        Code::FoldedList { sign: '-' } => {
             "write «|» after the name of the field, and one item on each line below".into()
         }
         Code::FoldedList { sign } => {
@@ -429,7 +477,7 @@ pub(super) fn hint(code: &Code) -> String {
                 .into()
         }
         Code::NotABar { .. } => "write «|»".into(),
-        Code::Bullet { .. } => "write a dash and a space before each item".into(),
+        Code::Bullet { .. } => "write a dash and a space before each item, and no other sign".into(),
         Code::ItemOnLine => {
             "move it down: each item has a line of its own, with indentation, dash and space".into()
         }
@@ -459,9 +507,15 @@ pub(super) fn hint(code: &Code) -> String {
         Code::SectionName { suggestion, .. } => {
             format!("write the name of the field or the file: {suggestion}")
         }
-        Code::SectionTwice { .. } => "remove one".into(),
+        Code::SectionTwice { .. } | Code::MunicipalityTwice { .. } => "remove one".into(),
         Code::Margin { .. } => "write millimetres, such as 24".into(),
+        Code::Url { suggestion: Some(address), .. } => {
+            format!("did you mean {address}?")
+        }
         Code::Url { .. } => "write the whole address: https://www.example.com".into(),
+        Code::Email { suggestion: Some(address), .. } => {
+            format!("write {address}; more addresses are written as more contacts")
+        }
         Code::Email { .. } => "write one address: kari@example.com".into(),
         Code::Misnamed { suggestion, .. } | Code::FileName { suggestion, .. } => {
             format!("name it «{suggestion}»")
@@ -521,6 +575,13 @@ pub(super) fn hint(code: &Code) -> String {
                  below «{first}»"
             )
         }
+        Code::WrongType { expected, found: Kind::List, name: Some(id), .. }
+            if expected == &[Kind::Fields] =>
+        {
+            format!(
+                "write «{id}:» instead of «- id: {id}», and the other fields on the lines below, indented"
+            )
+        }
         Code::WrongType { expected, found: Kind::List, .. } if expected == &[Kind::Fields] => {
             "remove the dashes, and write the id or the field's name with a colon after it; what \
              belongs below is indented"
@@ -531,6 +592,15 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::WrongType { expected, .. } if expected == &[Kind::List] => {
             "write each item on a line of its own after a dash and a space".into()
+        }
+        Code::WrongType { expected, found: Kind::Text, fields, name: Some(value) }
+            if expected == &[Kind::Fields] && fields.len() > 1 =>
+        {
+            format!(
+                "write «- {}: {value}», and {} on the lines right below",
+                fields[0],
+                quoted_list(&fields[1..], "and")
+            )
         }
         Code::WrongType { expected, fields, .. }
             if expected.contains(&Kind::Fields) && !fields.is_empty() =>
@@ -547,6 +617,9 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::SeveralValues { values, fields } if fields.is_empty() => {
             format!("write them as a list: [{}]", values.join(", "))
+        }
+        Code::SeveralValues { values, fields } if fields.len() == values.len() && fields[0] == "status" => {
+            format!("write {{ status: {}, {}: {} }}", values[0], fields[1], values[1])
         }
         Code::SeveralValues { fields, .. } => {
             format!("write each value into a field of its own: {}", quoted_list(fields, "and"))
@@ -578,9 +651,15 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Decimal { .. } => {
             "write the number alone, without a unit, with a comma before decimals: 12,5".into()
         },
+        Code::Amount { suggestion: Some(kroner), .. } => format!("did you mean {kroner}?"),
         Code::Amount { .. } => "write the amount in whole kroner: 1 250 000".into(),
         Code::Date { suggestion: Some(s), .. } => format!("write {s}"),
-        Code::Date { .. } => "write 2015-01-31, 31.01.2015 or 31. januar 2015".into(),
+        Code::Date { .. } => {
+            "write day, month and year: 2015-01-31, 31.01.2015 or 31. januar 2015; if the day is not \
+             known, remove the field and say what you know in «kommentar»"
+                .into()
+        }
+        Code::NoSuchDate { suggestion: Some(date), .. } => format!("did you mean {date}?"),
         Code::NoSuchDate { .. } => "see whether the month and the day exist".into(),
         Code::Moment { .. } => "write 2014, 2014-08-15 or 15. august 2014".into(),
         Code::Colour { .. } => {
@@ -622,7 +701,8 @@ pub(super) fn hint(code: &Code) -> String {
             )
         }
         Code::PdfStandards { .. } => "write one level of PDF/A and perhaps ua-1".into(),
-        Code::Percent { .. } => "write whole per cent: 80".into(),
+        Code::Percent { suggestion: Some(whole), .. } => format!("did you mean {whole}?"),
+        Code::Percent { .. } => "write a whole number from 0 to 100, such as 80".into(),
         Code::Score { .. } => "write 1 (very low), 2, 3, 4 or 5 (very high)".into(),
         Code::DuplicateId { .. } | Code::ReservedId { .. } => "give it another id".into(),
         Code::UnknownId { suggestion: Some(s), .. } => format!("did you mean «{s}»?"),
@@ -645,6 +725,9 @@ pub(super) fn hint(code: &Code) -> String {
         Code::ProgressStatus { progress: 100, .. } => {
             "write «status: fullført», or a progress below 100".into()
         }
+        Code::ProgressStatus { status: "ikke-startet", .. } => {
+            "write «framdrift: 0», or another status".into()
+        }
         Code::ProgressStatus { .. } => "write «framdrift: 100», or another status".into(),
         Code::MissingDeviation { .. } => {
             "write a deviation with this in «gjelder», and «årsak», «konsekvens» and «tiltak»"
@@ -660,7 +743,19 @@ pub(super) fn hint(code: &Code) -> String {
                 .into()
         }
         Code::NegativeAmount { .. } => "write it without a minus".into(),
-        Code::SumRow { .. } => "delete the post: the sum is worked out".into(),
+        Code::SumRow { .. } => "delete it: the sum is worked out".into(),
+        Code::ProgressFell { .. } => {
+            "see whether the figure is right; if it is, say why in «kommentar»".into()
+        }
+        Code::FarValue { .. } => {
+            "see whether a comma is missing; if the figure is right, say why in «kommentar»".into()
+        }
+        Code::ReportDate { .. } => "correct the year or the month".into(),
+        Code::PastDeadline { .. } => {
+            "correct the year or the month; if it is reached, write «status: fullført»".into()
+        }
+        Code::Placeholder { .. } => "write the text, or remove the field".into(),
+        Code::SplitWord { word } => format!("write «{word}» on one line, without the hyphen"),
         Code::AccountsFell { .. } => {
             "«regnskap» is all that has been spent so far; if it is right, write why in «kommentar»"
                 .into()

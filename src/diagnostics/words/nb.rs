@@ -25,14 +25,18 @@ pub(super) fn message(code: &Code) -> String {
         Code::UnclosedQuote => "anførselstegnet blir aldri lukket".into(),
         Code::ColonInText { .. } => "kolonet her gjør teksten til et nytt felt".into(),
         Code::Indentation { .. } => "feltet har feil innrykk".into(),
-        Code::BarIndentation => "teksten under «|» har for lite innrykk".into(),
+        Code::TextIndentation { field: Some(name) } => {
+            format!("linjen hører til «{name}» over, men mangler innrykk")
+        }
+        Code::TextIndentation { .. } => "teksten under «|» har for lite innrykk".into(),
         Code::SpecialStart { character } => {
             format!("teksten begynner med «{character}», som betyr noe eget i YAML")
         }
         Code::UnclosedBracket { open } => format!("«{open}» blir aldri lukket"),
         Code::MissingSpace { after: '-' } => "det mangler mellomrom etter bindestreken".into(),
         Code::MissingSpace { .. } => "det mangler mellomrom etter kolonet".into(),
-        Code::MissingColon => "linjen mangler kolon etter feltnavnet".into(),
+        Code::MissingColon { equals: true } => "her står = der det skulle stått kolon".into(),
+        Code::MissingColon { .. } => "linjen mangler kolon etter feltnavnet".into(),
         Code::StrayDash { .. } => "her står det en bindestrek foran et felt".into(),
         Code::CurlyQuotes => {
             "disse anførselstegnene blir en del av teksten: YAML kjenner bare \" og '".into()
@@ -82,8 +86,8 @@ pub(super) fn message(code: &Code) -> String {
             number(*least, ","),
             number(*most, ",")
         ),
-        Code::Url { value } => format!("«{value}» er ikke en nettadresse"),
-        Code::Email { value } => format!("«{value}» er ikke en e-postadresse"),
+        Code::Url { value, .. } => format!("«{value}» er ikke en nettadresse"),
+        Code::Email { value, .. } => format!("«{value}» er ikke en e-postadresse"),
         Code::Misnamed { name, .. } => format!("filnavnet «{name}» kjennes ikke igjen"),
         Code::SamePeriod { name } => {
             format!("«{name}» er den andre filen for samme periode")
@@ -128,9 +132,9 @@ pub(super) fn message(code: &Code) -> String {
         }
         Code::Count { value } => format!("«{value}» er ikke et helt tall fra 0 og opp"),
         Code::Decimal { value } => format!("«{value}» er ikke et tall"),
-        Code::Amount { value } => format!("«{value}» er ikke et beløp"),
+        Code::Amount { value, .. } => format!("«{value}» er ikke et beløp"),
         Code::Date { value, .. } => format!("«{value}» er ikke en dato"),
-        Code::NoSuchDate { value } => format!("datoen «{value}» finnes ikke"),
+        Code::NoSuchDate { value, .. } => format!("datoen «{value}» finnes ikke"),
         Code::Moment { value } => format!("«{value}» er verken et årstall eller en dato"),
         Code::Colour { value } => format!("«{value}» er ikke en farge"),
         Code::IdForm { value, .. } => format!("«{value}» kan ikke være en id"),
@@ -167,7 +171,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::PdfStandards { detail } => {
             format!("disse PDF-standardene passer ikke sammen ({detail})")
         }
-        Code::Percent { value } => {
+        Code::Percent { value, .. } => {
             format!("«{value}» er ikke hele prosent fra 0 til 100")
         }
         Code::Score { value } => format!("«{value}» er ikke et helt tall fra 1 til 5"),
@@ -212,7 +216,26 @@ pub(super) fn message(code: &Code) -> String {
             format!("beløpet er under null: {}", kroner(*amount, ","))
         }
         Code::SumRow { name } => {
-            format!("posten «{name}» er summen av de andre, så budsjettet blir dobbelt så stort")
+            format!("«{name}» er summen av de andre, og ville blitt regnet med en gang til")
+        }
+        Code::ProgressFell { before, now } => {
+            format!("framdriften er {now} %, men var {before} % forrige periode")
+        }
+        Code::FarValue { value, target } => format!(
+            "verdien {} er langt fra alt som er planlagt og meldt (måltallet er {})",
+            number(*value, ","),
+            number(*target, ",")
+        ),
+        Code::ReportDate { date, end } => {
+            format!("datoen til rapporten er {date}, og perioden slutter {end}")
+        }
+        Code::PastDeadline { deadline, start } => {
+            format!("den nye fristen, {deadline}, var ute før perioden begynte ({start})")
+        }
+        Code::MunicipalityTwice { name } => format!("kommunen «{name}» står to ganger"),
+        Code::Placeholder { text } => format!("«{text}» blir stående i rapporten"),
+        Code::SplitWord { word } => {
+            format!("bindestreken blir stående midt i ordet «{word}»")
         }
         Code::AccountsFell { before, now } => format!(
             "regnskapet er {}, men var {} forrige periode",
@@ -309,26 +332,38 @@ pub(super) fn hint(code: &Code) -> String {
             "sett et anførselstegn til slutt, eller ta bort det første".into()
         }
         Code::ColonInText { field: Some(field) } => format!(
-            "sett hele teksten i anførselstegn, eller skriv «|» etter feltnavnet; er «{field}» et felt, \
-             så gi det samme innrykk som linjen over"
+            "sett hele teksten i anførselstegn, eller skriv «|» etter feltnavnet og flytt hele teksten \
+             ned på linjene under; er «{field}» et felt, så gi det samme innrykk som linjen over"
         ),
         Code::ColonInText { .. } => {
             "sett hele teksten i anførselstegn: \"Merk: …\"; er det to felt, så skriv dem på \
-             hver sin linje"
+             hver sin linje uten komma"
                 .into()
         }
         Code::Indentation { under: Some(name), .. } => format!(
             "gi det to mellomrom til, så det står rett under «{name}» og ikke under bindestreken"
         ),
         Code::Indentation { value: Some(value), .. } => format!(
-            "gi det samme innrykk som linjen over; hører det til den linjen, så flytt «{value}» ned \
-             på en egen linje, med feltnavn foran (for eksempel «status:»)"
+            "hører det til linjen over, så flytt «{value}» ned på en egen linje rett over dette feltet, \
+             med navn foran («status: {value}»); er det et felt for seg, så gi det samme innrykk som \
+             linjen over"
         ),
         Code::Indentation { .. } => {
             "gi det samme innrykk som feltene det hører sammen med".into()
         }
-        Code::BarIndentation => {
+        Code::TextIndentation { field: Some(_) } => {
+            "skriv den på samme linje som feltet, etter kolon og mellomrom, eller gi den to mellomrom \
+             foran"
+                .into()
+        }
+        Code::TextIndentation { .. } => {
             "gi alle linjene i teksten like mange mellomrom, minst to flere enn feltet".into()
+        }
+        Code::SpecialStart { character: '|' } => {
+            "flytt teksten ned på linjen under «|», med innrykk".into()
+        }
+        Code::SpecialStart { character: '>' } => {
+            "skriv «over» eller «mer enn»; skal tegnet stå, så skriv '\\> …' i enkle anførselstegn".into()
         }
         Code::SpecialStart { .. } => {
             "sett hele teksten i anførselstegn, eller skriv «|» etter feltnavnet og teksten på \
@@ -343,7 +378,10 @@ pub(super) fn hint(code: &Code) -> String {
             "skriv et mellomrom mellom bindestreken og teksten".into()
         }
         Code::MissingSpace { .. } => "skriv et mellomrom mellom kolonet og verdien".into(),
-        Code::MissingColon => {
+        Code::MissingColon { equals: true } => {
+            "skriv kolon og mellomrom i stedet for =: «navn: verdi»".into()
+        }
+        Code::MissingColon { .. } => {
             "skriv «navn: verdi»; hører linjen til teksten over, så gi den mer innrykk".into()
         }
         Code::StrayDash { under: Some(name) } => {
@@ -358,7 +396,7 @@ pub(super) fn hint(code: &Code) -> String {
             "bruk rette anførselstegn (\" rundt hele teksten), eller ta dem bort".into()
         }
         Code::QuoteInside { rest: Some(_), .. } => {
-            "ta det bort, eller flytt det inn foran anførselstegnet".into()
+            "ta det bort; er det en del av en tekst, så flytt det inn foran anførselstegnet".into()
         }
         Code::QuoteInside { .. } => {
             "bruk «…» inne i teksten, eller ta bort anførselstegnene rundt den".into()
@@ -381,7 +419,12 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::MissingComma => "skriv komma mellom feltene eller punktene".into(),
         Code::TabInside => "skriv hver verdi i sitt eget felt, og bruk mellomrom i teksten".into(),
-        Code::FoldedList { sign: '-' | '1' } => {
+        Code::FoldedList { sign: '1' } => {
+            "skriv bindestrek og mellomrom foran hvert punkt; skal tallene stå i en tekst, så skriv «|» \
+             etter feltnavnet"
+                .into()
+        }
+        Code::FoldedList { sign: '-' } => {
             "skriv «|» etter feltnavnet, og ett punkt på hver linje under".into()
         }
         Code::FoldedList { sign } => {
@@ -396,7 +439,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::NotABar { .. } => {
             "skriv «|», som står på tasten til venstre for 1".into()
         }
-        Code::Bullet { .. } => "skriv bindestrek og mellomrom foran hvert punkt".into(),
+        Code::Bullet { .. } => "skriv bindestrek og mellomrom foran hvert punkt, og ikke noe annet tegn".into(),
         Code::ItemOnLine => {
             "flytt det ned: hvert punkt står på en egen linje, med innrykk, bindestrek og mellomrom"
                 .into()
@@ -427,9 +470,13 @@ pub(super) fn hint(code: &Code) -> String {
         Code::SectionName { suggestion, .. } => {
             format!("skriv navnet på feltet eller filen: {suggestion}")
         }
-        Code::SectionTwice { .. } => "ta bort den ene".into(),
+        Code::SectionTwice { .. } | Code::MunicipalityTwice { .. } => "ta bort den ene".into(),
         Code::Margin { .. } => "skriv millimeter, for eksempel 24".into(),
+        Code::Url { suggestion: Some(address), .. } => format!("mente du {address}?"),
         Code::Url { .. } => "skriv hele adressen: https://www.example.com".into(),
+        Code::Email { suggestion: Some(address), .. } => {
+            format!("skriv {address}; flere adresser skrives som flere kontakter")
+        }
         Code::Email { .. } => "skriv én adresse: kari@example.com".into(),
         Code::Misnamed { suggestion, .. } | Code::FileName { suggestion, .. } => {
             format!("gi den navnet «{suggestion}»")
@@ -472,8 +519,8 @@ pub(super) fn hint(code: &Code) -> String {
         Code::WrongType { expected, found: Kind::Fields, .. }
             if expected.contains(&Kind::Text) =>
         {
-            "har teksten et kolon i seg? sett den i anførselstegn, eller skriv «|» etter \
-             feltnavnet og teksten på linjene under"
+            "har teksten et kolon i seg? skriv «|» etter feltnavnet og teksten på linjene under, eller, \
+             er den på én linje, sett den i anførselstegn"
                 .into()
         }
         Code::WrongType { expected, found: Kind::Fields, fields, name }
@@ -486,6 +533,14 @@ pub(super) fn hint(code: &Code) -> String {
                  under «{first}»"
             )
         }
+        Code::WrongType { expected, found: Kind::List, name: Some(id), .. }
+            if expected == &[Kind::Fields] =>
+        {
+            format!(
+                "skriv «{id}:» i stedet for «- id: {id}», og de andre feltene på linjene under, med \
+                 innrykk"
+            )
+        }
         Code::WrongType { expected, found: Kind::List, .. } if expected == &[Kind::Fields] => {
             "ta bort bindestrekene, og skriv id-en eller feltnavnet med kolon etter; det som hører \
              under, får innrykk"
@@ -496,6 +551,15 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::WrongType { expected, .. } if expected == &[Kind::List] => {
             "skriv hvert punkt på en egen linje med bindestrek og mellomrom foran".into()
+        }
+        Code::WrongType { expected, found: Kind::Text, fields, name: Some(value) }
+            if expected == &[Kind::Fields] && fields.len() > 1 =>
+        {
+            format!(
+                "skriv «- {}: {value}», og {} på linjene rett under",
+                fields[0],
+                quoted_list(&fields[1..], "og")
+            )
         }
         Code::WrongType { expected, fields, .. }
             if expected.contains(&Kind::Fields) && !fields.is_empty() =>
@@ -512,6 +576,9 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::SeveralValues { values, fields } if fields.is_empty() => {
             format!("skriv dem som en liste: [{}]", values.join(", "))
+        }
+        Code::SeveralValues { values, fields } if fields.len() == values.len() && fields[0] == "status" => {
+            format!("skriv {{ status: {}, {}: {} }}", values[0], fields[1], values[1])
         }
         Code::SeveralValues { fields, .. } => {
             format!("skriv hver verdi i sitt eget felt: {}", quoted_list(fields, "og"))
@@ -537,11 +604,21 @@ pub(super) fn hint(code: &Code) -> String {
                 None => format!("skriv {plain} eller {spaced}"),
             }
         }
-        Code::Count { .. } => "skriv bare sifre, uten enhet, gjerne med mellomrom: 34 394".into(),
-        Code::Decimal { .. } => "skriv bare tallet, uten enhet, med komma foran desimalene: 12,5".into(),
-        Code::Amount { .. } => "skriv beløpet i hele kroner: 1 250 000".into(),
+        Code::Count { .. } => {
+            "skriv bare sifre, uten enhet, for eksempel 34 394; er tallet ikke kjent, så ta bort feltet".into()
+        },
+        Code::Decimal { .. } => {
+            "skriv bare tallet, uten enhet, for eksempel \"12,5\"; er det ikke kjent, så ta bort feltet".into()
+        },
+        Code::Amount { suggestion: Some(kroner), .. } => format!("mente du {kroner}?"),
+        Code::Amount { .. } => "skriv beløpet i hele kroner, for eksempel 1 250 000; er det ikke kjent, så ta bort feltet".into(),
         Code::Date { suggestion: Some(s), .. } => format!("skriv {s}"),
-        Code::Date { .. } => "skriv 2015-01-31, 31.01.2015 eller 31. januar 2015".into(),
+        Code::Date { .. } => {
+            "skriv dag, måned og år: 2015-01-31, 31.01.2015 eller 31. januar 2015; er dagen ikke kjent, \
+             så ta bort feltet, og skriv det du vet, i «kommentar»"
+                .into()
+        }
+        Code::NoSuchDate { suggestion: Some(date), .. } => format!("mente du {date}?"),
         Code::NoSuchDate { .. } => "se etter om måneden og dagen finnes".into(),
         Code::Moment { .. } => "skriv 2014, 2014-08-15 eller 15. august 2014".into(),
         Code::Colour { .. } => "skriv # og seks sifre eller bokstaver a–f: \"#0b4f6c\"".into(),
@@ -578,7 +655,8 @@ pub(super) fn hint(code: &Code) -> String {
             format!("legg den i mappen «fonts», eller skriv {}", quoted_list(known, "eller"))
         }
         Code::PdfStandards { .. } => "skriv ett PDF/A-nivå og eventuelt ua-1".into(),
-        Code::Percent { .. } => "skriv hele prosent: 80".into(),
+        Code::Percent { suggestion: Some(whole), .. } => format!("mente du {whole}?"),
+        Code::Percent { .. } => "skriv et helt tall fra 0 til 100, for eksempel 80".into(),
         Code::Score { .. } => "skriv 1 (svært lav), 2, 3, 4 eller 5 (svært høy)".into(),
         Code::DuplicateId { .. } | Code::ReservedId { .. } => "gi den en annen id".into(),
         Code::UnknownId { allowed, .. } if allowed.is_empty() => {
@@ -600,6 +678,9 @@ pub(super) fn hint(code: &Code) -> String {
         Code::ProgressStatus { progress: 100, .. } => {
             "skriv «status: fullført», eller en framdrift under 100".into()
         }
+        Code::ProgressStatus { status: "ikke-startet", .. } => {
+            "skriv «framdrift: 0», eller en annen status".into()
+        }
         Code::ProgressStatus { .. } => "skriv «framdrift: 100», eller en annen status".into(),
         Code::MissingDeviation { .. } => {
             "skriv et avvik som «gjelder» dette, med «årsak», «konsekvens» og «tiltak»".into()
@@ -613,7 +694,21 @@ pub(super) fn hint(code: &Code) -> String {
                 .into()
         }
         Code::NegativeAmount { .. } => "skriv det uten minus".into(),
-        Code::SumRow { .. } => "slett posten: summen regnes ut".into(),
+        Code::SumRow { .. } => "slett den: summen regnes ut".into(),
+        Code::ProgressFell { .. } => {
+            "se om tallet er rett; er det det, så skriv hvorfor i «kommentar»".into()
+        }
+        Code::FarValue { .. } => {
+            "se etter et komma som mangler; er tallet rett, så skriv hvorfor i «kommentar»".into()
+        }
+        Code::ReportDate { .. } => "rett året eller måneden".into(),
+        Code::PastDeadline { .. } => {
+            "rett året eller måneden; er den nådd, så skriv «status: fullført»".into()
+        }
+        Code::Placeholder { .. } => "skriv teksten, eller ta bort feltet".into(),
+        Code::SplitWord { word } => {
+            format!("skriv «{word}» på én linje, uten bindestrek")
+        }
         Code::AccountsFell { .. } => {
             "«regnskap» er alt som er brukt til nå; er tallet rett, så skriv hvorfor i «kommentar»"
                 .into()
@@ -702,10 +797,14 @@ fn construct_hint(construct: Construct) -> &'static str {
              egen del under «seksjoner»"
         }
         Construct::Table => "skriv tallene som en punktliste",
-        Construct::Image => "legg bildet under «bilder», med «alt»",
+        Construct::Image => {
+            "legg bildet under «bilder», med «alt», i filen for en periode"
+        }
         Construct::Code => "ta bort tegnene `, eller skriv \\` for selve tegnet",
         Construct::CodeBlock => "ta bort innrykket og ```",
-        Construct::Html => "ta det bort, eller skriv \\< for selve tegnet",
+        Construct::Html => {
+            "nytt avsnitt skrives med tom linje mellom, under «|»; ta det bort, eller skriv \\< for selve tegnet"
+        }
         Construct::Quote => "sett sitatet i «…», eller skriv \\> for selve tegnet",
         Construct::Rule => "ta bort linjen, eller skriv \\- for selve tegnet",
         Construct::Footnote => "skriv opplysningen i teksten, i parentes",

@@ -17,7 +17,7 @@ impl FromStr for Kroner {
     type Err = Code;
 
     fn from_str(text: &str) -> Result<Self, Code> {
-        let fault = || Code::Amount { value: text.to_owned() };
+        let fault = || Code::Amount { value: text.to_owned(), suggestion: meant(text) };
         let body = text.trim();
         let body = body.strip_suffix("kr").unwrap_or(body);
         let body = body.strip_prefix("kr").map_or(body, |b| b.trim_start_matches('.'));
@@ -38,6 +38,44 @@ impl FromStr for Kroner {
         let sum = kroner * 100 + øre;
         Ok(Self(if written.negative { -sum } else { sum }))
     }
+}
+
+/// The sum in kroner that was meant by an amount in millions or thousands, or by one with a comma
+/// between thousands: `1,2 mill`, `1200 tusen`, `1,200,000`.
+fn meant(text: &str) -> Option<String> {
+    let text = text.trim().trim_end_matches(" kr").trim_end_matches(" kroner");
+    let split = text.find(|c: char| c.is_alphabetic()).unwrap_or(text.len());
+    let (number, unit) = (text[..split].trim(), text[split..].trim_end_matches('.'));
+    let times = match unit.to_lowercase().as_str() {
+        "" => 1,
+        "mill" | "million" | "millioner" | "mnok" | "m" => 1_000_000,
+        "tusen" | "t" | "tkr" | "k" => 1_000,
+        _ => return None,
+    };
+    if times == 1 {
+        let parts: Vec<&str> = number.split(',').collect();
+        let groups = parts.len() > 2 && parts[1..].iter().all(|part| part.len() == 3);
+        let digits = parts.concat().parse::<u64>().ok().filter(|_| groups)?;
+        return Some(spaced(digits));
+    }
+    let number = number.replace([' ', '\u{a0}'], "").replace(',', ".");
+    let (whole, decimals) = number.split_once('.').unwrap_or((&number, ""));
+    let places = u32::try_from(decimals.len()).ok().filter(|n| *n <= 6)?;
+    let digits: u64 = format!("{whole}{decimals}").parse().ok()?;
+    let kroner = digits.checked_mul(times)? / 10_u64.checked_pow(places)?;
+    Some(spaced(kroner))
+}
+
+/// A number in groups of three.
+fn spaced(number: u64) -> String {
+    let digits = number.to_string();
+    let first = (digits.len() - 1) % 3 + 1;
+    let (head, rest) = digits.split_at(first);
+    let groups = rest
+        .as_bytes()
+        .chunks(3)
+        .map(|group| String::from_utf8_lossy(group).into_owned());
+    std::iter::once(head.to_owned()).chain(groups).collect::<Vec<_>>().join(" ")
 }
 
 impl std::iter::Sum for Kroner {
@@ -88,6 +126,10 @@ mod tests {
         assert_eq!("kr 1 200 000,-".parse(), Ok(Kroner(120_000_000)));
         assert_eq!("-10".parse(), Ok(Kroner(-1_000)));
         assert!(matches!("1.250".parse::<Kroner>(), Err(Code::ThousandsDot { .. })));
+        assert_eq!(meant("1,2 mill.").as_deref(), Some("1 200 000"));
+        assert_eq!(meant("1200 tusen kr").as_deref(), Some("1 200 000"));
+        assert_eq!(meant("1,200,000").as_deref(), Some("1 200 000"));
+        assert_eq!(meant("mye"), None);
         assert!(matches!("0,125".parse::<Kroner>(), Err(Code::Amount { .. })));
     }
 }

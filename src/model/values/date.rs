@@ -38,9 +38,11 @@ impl FromStr for Date {
             let suggestion = suggest(&value);
             return Err(Code::Date { value, suggestion });
         };
-        NaiveDate::from_ymd_opt(year, month, day)
-            .map(Self)
-            .ok_or(Code::NoSuchDate { value })
+        NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(|| {
+            // Month and day the wrong way round.
+            let swapped = NaiveDate::from_ymd_opt(year, day, month);
+            Code::NoSuchDate { value, suggestion: swapped.map(|date| date.to_string()) }
+        })
     }
 }
 
@@ -77,6 +79,17 @@ fn year4(text: &str) -> Option<i32> {
 
 /// What was probably meant by `1.jan 2015`, `1. Januar 2015`, `2015/01/31` and the like.
 fn suggest(text: &str) -> Option<String> {
+    if let Some(days) = digits(text, 5..=5) {
+        // Excel counts days from the end of 1899.
+        let start = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+        return Some((start + chrono::Days::new(days.into())).to_string());
+    }
+    // A date with a time of the day.
+    if let Some((date, _)) =
+        text.split_once(['T', ' ']).filter(|(_, time)| time.contains(':'))
+    {
+        return date.parse::<Date>().ok().map(|date| date.0.to_string());
+    }
     let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
@@ -171,5 +184,7 @@ mod tests {
         assert_eq!(suggest("01/31/2015").as_deref(), Some("2015-01-31"));
         assert_eq!(suggest("1.1.26").as_deref(), Some("2026-01-01"));
         assert_eq!(suggest("31/31/2015"), None);
+        assert_eq!(suggest("46280").as_deref(), Some("2026-09-15"));
+        assert_eq!(suggest("2026-09-15 12:00").as_deref(), Some("2026-09-15"));
     }
 }

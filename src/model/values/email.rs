@@ -18,21 +18,28 @@ impl FromStr for Email {
 
     fn from_str(text: &str) -> Result<Self, Code> {
         let value = text.trim();
-        let parts: Vec<&str> = value.split('@').collect();
-        let odd =
-            |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '<' | '>' | '/');
-        match parts.as_slice() {
-            [name, host]
-                if !name.is_empty()
-                    && host.split('.').count() > 1
-                    && host.split('.').all(|label| !label.is_empty())
-                    && !value.contains(odd) =>
-            {
-                Ok(Self(value.to_owned()))
-            }
-            _ => Err(Code::Email { value: value.to_owned() }),
+        if is_address(value) {
+            return Ok(Self(value.to_owned()));
         }
+        let suggestion =
+            value.split(odd).find(|part| is_address(part)).map(str::to_owned);
+        Err(Code::Email { value: value.to_owned(), suggestion })
     }
+}
+
+/// Whether a text is one address and nothing else.
+fn is_address(text: &str) -> bool {
+    let Some((name, host)) = text.split_once('@') else { return false };
+    !name.is_empty()
+        && host.contains('.')
+        && host.split('.').all(|label| !label.is_empty())
+        && !host.contains('@')
+        && !text.contains(odd)
+}
+
+/// Whether a character stands between addresses rather than in one.
+fn odd(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | ';' | ':' | '<' | '>' | '/' | '(' | ')')
 }
 
 impl TryFrom<String> for Email {
@@ -49,11 +56,11 @@ impl JsonSchema for Email {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        let label = "[^\\s,;:<>/@.]+";
+        let label = "[^\\s,;:<>()/@.]+";
         scalar_schema(
             ValueKind::Email,
             &["string"],
-            &format!("^\\s*[^\\s,;:<>/@]+@{label}(\\.{label})+\\s*$"),
+            &format!("^\\s*[^\\s,;:<>()/@]+@{label}(\\.{label})+\\s*$"),
             "En e-postadresse.",
             &["kari@example.com"],
         )

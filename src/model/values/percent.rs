@@ -17,13 +17,26 @@ impl FromStr for Percent {
     type Err = Code;
 
     fn from_str(text: &str) -> Result<Self, Code> {
-        let fault = || Code::Percent { value: text.to_owned() };
+        let fault = || Code::Percent { value: text.to_owned(), suggestion: whole(text) };
         let body = text.trim();
         let digits = body.strip_suffix('%').unwrap_or(body).trim_end();
         let plain = digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit());
         let value: u8 = digits.parse().ok().filter(|_| plain).ok_or_else(fault)?;
         if value <= 100 { Ok(Self(value)) } else { Err(fault()) }
     }
+}
+
+/// The whole per cent that are meant by a share (`0,6`) or nearest to a figure with decimals.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it is between 0 and 100"
+)]
+fn whole(text: &str) -> Option<u8> {
+    let number = text.trim().trim_end_matches('%').trim_end().replace(',', ".");
+    let value: f64 = number.parse().ok().filter(|it| (0.0..=100.0).contains(it))?;
+    let share = value > 0.0 && value < 1.0 && !text.contains('%');
+    Some((if share { value * 100.0 } else { value }).round() as u8)
 }
 
 impl TryFrom<String> for Percent {

@@ -26,7 +26,9 @@ impl FromStr for Url {
         let named = labels.len() > 1 && labels.iter().all(|label| !label.is_empty());
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | ':');
         if !named || !host.chars().all(plain) || value.contains(char::is_whitespace) {
-            return Err(Code::Url { value: value.to_owned() });
+            let value = value.to_owned();
+            let suggestion = meant(&value);
+            return Err(Code::Url { value, suggestion });
         }
         Ok(Self(if rest.is_some() {
             value.to_owned()
@@ -34,6 +36,15 @@ impl FromStr for Url {
             format!("https://{value}")
         }))
     }
+}
+
+/// The address that was meant by one with a slash or a colon too few: `http:/www.example.com`.
+fn meant(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("http")?;
+    let rest = rest.strip_prefix('s').unwrap_or(rest).trim_start_matches([':', '/', ' ']);
+    let address = format!("https://{rest}");
+    let shorter = rest.len() < text.len() && !rest.starts_with("http");
+    address.parse::<Url>().is_ok_and(|_| shorter).then_some(address)
 }
 
 impl TryFrom<String> for Url {
