@@ -43,8 +43,7 @@ fn meant(text: &str) -> Option<String> {
     let rest = text.strip_prefix("http")?;
     let rest = rest.strip_prefix('s').unwrap_or(rest).trim_start_matches([':', '/', ' ']);
     let address = format!("https://{rest}");
-    let shorter = rest.len() < text.len() && !rest.starts_with("http");
-    address.parse::<Url>().is_ok_and(|_| shorter).then_some(address)
+    (address != text && address.parse::<Url>().is_ok()).then_some(address)
 }
 
 impl TryFrom<String> for Url {
@@ -77,6 +76,15 @@ impl JsonSchema for Url {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_slash_too_few_is_suggested() {
+        let meant = |text: &str| super::meant(text);
+        assert_eq!(meant("http:/www.x.no/a").as_deref(), Some("https://www.x.no/a"));
+        assert_eq!(meant("https//x.no").as_deref(), Some("https://x.no"));
+        assert_eq!(meant("https://"), None);
+        assert_eq!(meant("httpshttps:/ x"), None);
+    }
 
     #[test]
     fn addresses_are_whole() {
