@@ -79,6 +79,12 @@ enum CliCommand {
         /// Set the pages of every report, not only of those that are named or one of each kind
         #[arg(long)]
         pages: bool,
+        /// Name every text and number of the data that the finished reports do not show
+        #[arg(long)]
+        complete: bool,
+        /// Use templates/NAME.typ instead of the template for the report's type
+        #[arg(long, short, value_name = "NAME")]
+        template: Option<String>,
     },
     /// Tell what a finding means, with a wrong and a right example
     Explain {
@@ -265,8 +271,8 @@ impl Cli {
                 });
                 Command::Build(Build { reports, output, template, format })
             }
-            CliCommand::Check { reports, pages } => {
-                Command::Check(Check { reports, pages })
+            CliCommand::Check { reports, pages, complete, template } => {
+                Command::Check(Check { reports, pages, complete, template })
             }
             CliCommand::Explain { code } => Command::Explain(code),
             CliCommand::Data { report, output } => Command::Data(report, output),

@@ -3,10 +3,11 @@
 //! Data flows one way, one module a step; each uses only what stands to its left:
 //!
 //! ```text
-//! source → model → schema → project → standing → rules → report → typeset → output → PDF
+//! source → model → schema → project → standing → rules → report → typeset → complete → output → PDF
 //! ```
 
 pub mod commands;
+pub mod complete;
 pub mod diagnostics;
 pub mod model;
 pub mod output;

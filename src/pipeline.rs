@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use crate::complete;
 use crate::diagnostics::{Code, Finding, Note, Place, Severity, has_errors};
 use crate::project::{Loaded, Loader, Project, ReportId};
 use crate::report::{self, Report};
 use crate::rules::{self, Context};
 use crate::source::Document;
-use crate::typeset::{Engine, Format, Typeset, export, reads_picture};
+use crate::typeset::{Engine, Format, Typeset, export, page_texts, reads_picture};
 
 /// A project's files, read and checked, ready to give reports.
 pub struct Pipeline<'a> {
@@ -121,6 +122,15 @@ impl<'a> Pipeline<'a> {
         let files = export(&typeset.document, &report, format)?;
         typeset.warnings.splice(0..0, warnings);
         Ok(Made { report, typeset, files })
+    }
+
+    /// Every text and number of a report's data that its pages do not show.
+    #[must_use]
+    pub fn unshown(&self, id: &ReportId, made: &Made) -> Vec<Finding> {
+        let (loaded, _) = self.loader.load(id);
+        let pages = page_texts(&made.typeset.document);
+        let words = self.engine.words(&made.report);
+        loaded.map_or_else(Vec::new, |loaded| complete::unshown(&loaded, &pages, words))
     }
 
     /// The findings of a template with the values of the data that they speak of.

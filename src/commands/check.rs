@@ -17,6 +17,10 @@ pub struct Check {
     pub reports: Vec<String>,
     /// Whether to set the pages of every report.
     pub pages: bool,
+    /// Whether to look on the pages for every text and number of the data.
+    pub complete: bool,
+    /// The template, instead of the one for the report's type.
+    pub template: Option<String>,
 }
 
 /// Checks the data of all reports, and sets the pages of those that are named, else of the
@@ -34,10 +38,10 @@ pub(super) fn run(check: &Check, settings: &Settings) -> Result<Outcome, Failure
     let checked: Vec<Checked> =
         reports.par_iter().map(|id| data(id, &pipeline)).collect();
     findings.extend(checked.iter().flat_map(|report| report.findings.iter().cloned()));
-    let all = check.pages || !check.reports.is_empty();
+    let all = check.pages || check.complete || !check.reports.is_empty();
     let set = if all { reports.iter().collect() } else { one_of_each(&checked) };
     let found: Vec<Finding> =
-        set.par_iter().flat_map(|id| pages(id, &pipeline)).collect();
+        set.par_iter().flat_map(|id| check.pages_of(id, &pipeline)).collect();
     findings.extend(found);
     if findings.is_empty() {
         let files = pipeline.files() + project.period_count(&reports);
@@ -77,10 +81,16 @@ fn one_of_each<'a>(checked: &[Checked<'a>]) -> Vec<&'a ReportId> {
     last.map(|report| report.id).collect()
 }
 
-/// What is found while the pages of a report are set.
-fn pages(id: &ReportId, pipeline: &Pipeline<'_>) -> Vec<Finding> {
-    match pipeline.make(id, None, Format::Pdf) {
-        Ok(made) => made.typeset.warnings,
-        Err(findings) => findings,
+impl Check {
+    /// What is found while the pages of a report are set.
+    fn pages_of(&self, id: &ReportId, pipeline: &Pipeline<'_>) -> Vec<Finding> {
+        match pipeline.make(id, self.template.as_deref(), Format::Pdf) {
+            Ok(made) => {
+                let unshown =
+                    if self.complete { pipeline.unshown(id, &made) } else { Vec::new() };
+                made.typeset.warnings.into_iter().chain(unshown).collect()
+            }
+            Err(findings) => findings,
+        }
     }
 }

@@ -253,6 +253,8 @@ pub enum Code {
     NotFilled { name: Option<String>, fields: Vec<String> },
     /// A report on more pages than its template allows.
     TooManyPages { pages: usize, most: usize },
+    /// A text or number of the data that the pages do not show.
+    NotShown { value: String },
     /// A file of `templates/` with nearly the name of a built-in one.
     MisnamedTemplate { file: String, suggestion: String },
     /// A template made for another version of the data than this one gives.
@@ -491,6 +493,7 @@ impl Code {
             Self::Vanished { .. } => "vanished",
             Self::NotFilled { .. } => "not-filled",
             Self::TooManyPages { .. } => "too-many-pages",
+            Self::NotShown { .. } => "not-shown",
             Self::MisnamedTemplate { .. } => "misnamed-template",
             Self::Contract { .. } => "contract",
             Self::MissingLabel { .. } => "missing-label",

@@ -8,6 +8,8 @@ mod check;
 mod generate;
 mod leaf;
 mod structure;
+mod visit;
 
 pub use check::check;
 pub use generate::{FileKind, json};
+pub use visit::{Given, visit};

@@ -95,10 +95,16 @@ impl Engine {
         self.words.names()
     }
 
+    /// Every heading and label in the language of a report.
+    #[must_use]
+    pub fn words(&self, report: &Report) -> &serde_json::Value {
+        self.words.of(report.språk.as_str())
+    }
+
     /// A report as templates read it: its data, and the words of its language.
     #[must_use]
     pub fn data<'a>(&'a self, report: &'a Report) -> ReportData<'a> {
-        ReportData { report, ord: self.words.of(report.språk.as_str()) }
+        ReportData { report, ord: self.words(report) }
     }
 
     /// Whether any of the fonts at hand has a character.

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::project::repository;
 
 /// The modules in the order of the data.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "diagnostics",
     "source",
     "model",
@@ -17,6 +17,7 @@ const ORDER: [&str; 13] = [
     "scaffold",
     "report",
     "typeset",
+    "complete",
     "output",
     "pipeline",
     "commands",

@@ -142,3 +142,37 @@ fn a_file_that_nearly_has_a_built_in_name_is_a_warning() {
         .with("templates/them.typ", "");
     assert_snapshot!(project.shown(&["check", "--message-format", "short"]));
 }
+
+/// What the reports of a project do not show of their data, a line each.
+pub fn unshown(project: &Project, more: &[&str]) -> String {
+    let all = [&["check", "--complete", "--message-format", "short"], more].concat();
+    let said = project.shown(&all);
+    let lines = said.lines().filter(|line| line.contains("[not-shown]"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_a_report_does_not_show_is_named() {
+    let whole = crate::structure::everything();
+    assert_eq!(unshown(&whole, &[]), "");
+    let program = format!("{PROGRAM}rapport: {{ seksjoner: [råd] }}\n");
+    let period = "type: sluttrapport\nresultater: |\n  Et forum.\n\n  Og 12,5 **mill.** kroner.\nråd: Begynn tidlig.\n";
+    let region = "navn: Nord\nsøkerkommune: Storvik\nmål: [{ type: hovedmål, tekst: Vekst. }]\n\
+                  kontakt: { navn: Kari, epost: kari@example.com }\n\
+                  budsjett: [{ id: a, navn: Ledelse, beløp: 1 234 500 }]\n";
+    let project =
+        Project::new().with_program(&program).with_region(region).with_period(period);
+    assert_snapshot!(unshown(&project, &[]));
+}
+
+#[test]
+fn a_template_of_ones_own_is_held_against_the_data() {
+    let template = "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
+                    #show: page-of-report.with(report)\n= Årsmelding\n#report.region.navn\n";
+    let project = Project::new()
+        .with_period("type: sluttrapport\nråd: Begynn tidlig.\n")
+        .with("templates/arsmelding.typ", template);
+    let said = unshown(&project, &["--template", "arsmelding"]);
+    assert!(said.contains("«Begynn tidlig.» står ikke i rapporten"), "{said}");
+    assert!(!said.contains("«Nord»"), "{said}");
+}

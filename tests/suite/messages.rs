@@ -325,6 +325,7 @@ fn one_of_each() -> Vec<Code> {
             fields: vec!["Æx".into(), "Øy".into()],
         },
         Code::TooManyPages { pages: 1_234_567, most: 1_234_567 },
+        Code::NotShown { value: "Æx".into() },
         Code::MisnamedTemplate { file: "Æx".into(), suggestion: "Æx".into() },
         Code::Contract { made_for: 2, version: 1 },
         Code::MissingLabel { label: "Æx".into() },

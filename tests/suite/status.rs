@@ -13,6 +13,7 @@ use regionrapport::project::{Loader, Project as Folder, select};
 use regionrapport::typeset::{Engine, Format, page_texts, texts_outside};
 
 use crate::conformance::assert_conforms;
+use crate::customise::unshown;
 use crate::project::{Project, repository, shown};
 use crate::properties::{escaped, squeezed, words};
 
@@ -248,6 +249,7 @@ proptest! {
             return Err(TestCaseError::fail(all));
         };
         prop_assert!(texts_outside(&made.typeset.document).is_empty());
+        prop_assert_eq!(unshown(&project, &[]), "");
         let page = squeezed(&page_texts(&made.typeset.document).join(" "));
         // A text may go on over a page, and so around its header and footer.
         for word in texts.iter().flat_map(|text| text.split(' ')) {

@@ -317,6 +317,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::TooManyPages { pages, most } => {
             format!("the report has {pages} pages, and its template is made for {most}")
         }
+        Code::NotShown { value } => format!("«{value}» does not stand in the report"),
         Code::MisnamedTemplate { file, .. } => {
             format!("«{file}» does not take the place of a built-in file")
         }
@@ -781,6 +782,9 @@ pub(super) fn hint(code: &Code) -> String {
         Code::NotFilled { .. } => "fill it in before the report is sent".into(),
         Code::TooManyPages { .. } => {
             "shorten the ingress and the comments, or use the usual template".into()
+        }
+        Code::NotShown { .. } => {
+            "show it in the template or in «seksjoner»; if it is left out on purpose, all is well".into()
         }
         Code::MisnamedTemplate { suggestion, .. } => format!("did you mean «{suggestion}»?"),
         Code::Contract { version, .. } => {

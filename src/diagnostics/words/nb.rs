@@ -283,6 +283,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::TooManyPages { pages, most } => {
             format!("rapporten ble på {pages} sider, og malen skal ha plass på {most}")
         }
+        Code::NotShown { value } => format!("«{value}» står ikke i rapporten"),
         Code::MisnamedTemplate { file, .. } => {
             format!("«{file}» tar ikke plassen til noen innebygd fil")
         }
@@ -734,6 +735,9 @@ pub(super) fn hint(code: &Code) -> String {
         Code::NotFilled { .. } => "fyll det ut før rapporten sendes".into(),
         Code::TooManyPages { .. } => {
             "kort ned ingressen og kommentarene, eller bruk den vanlige malen".into()
+        }
+        Code::NotShown { .. } => {
+            "ta det med i malen eller i «seksjoner»; er det med vilje, er alt som det skal".into()
         }
         Code::MisnamedTemplate { suggestion, .. } => format!("mente du «{suggestion}»?"),
         Code::Contract { version, .. } => {

@@ -31,10 +31,12 @@ impl FromStr for FileName {
             || path.split('/').any(|part| part == "..");
         match path {
             "" => Err(Code::EmptyText),
-            _ if path.contains('\\') => Err(Code::MissingPicture {
-                file: path.to_owned(),
-                suggestion: Some(path.replace('\\', "/")),
-            }),
+            _ if path.contains('\\') && !path.contains(':') => {
+                Err(Code::MissingPicture {
+                    file: path.to_owned(),
+                    suggestion: Some(path.replace('\\', "/")),
+                })
+            }
             _ if outside => Err(Code::OutsideProject { file: path.to_owned() }),
             _ => Ok(Self(path.to_owned())),
         }

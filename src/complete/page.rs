@@ -1,0 +1,70 @@
+//! The text of pages, to look things up in.
+
+/// The texts of a report's pages without white space and hyphens, which lines are broken at.
+pub(super) struct Page(String);
+
+/// How many words in a row are looked for where a text as a whole is not found.
+const WINDOW: usize = 3;
+/// How many in a hundred of such rows may be missing: a page break puts a footer in between.
+const MISSING: usize = 25;
+
+impl Page {
+    pub(super) fn new(pages: &[String]) -> Self {
+        Self(squeezed(&pages.join(" ")))
+    }
+
+    /// Whether a text stands on the pages as it is.
+    pub(super) fn has(&self, text: &str) -> bool {
+        let wanted = squeezed(text);
+        self.0.contains(&wanted) || self.0.to_uppercase().contains(&wanted.to_uppercase())
+    }
+
+    /// Whether a long text stands on the pages, perhaps broken between them.
+    pub(super) fn tells(&self, text: &str) -> bool {
+        if self.has(text) {
+            return true;
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let rows = words.windows(WINDOW.min(words.len()).max(1));
+        let all = rows.len();
+        let missing = rows.filter(|row| !self.has(&row.concat())).count();
+        words.len() > WINDOW && missing * 100 <= all * MISSING
+    }
+}
+
+/// A text without white space, hyphens and characters of no width.
+fn squeezed(text: &str) -> String {
+    let dropped = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '-' | '\u{200b}' | '\u{ad}' | '\u{2010}' | '\u{2011}')
+    };
+    let plain = text.chars().map(|c| match c {
+        // Quotation marks are those of the language.
+        '"' | '“' | '”' | '„' | '«' | '»' => '"',
+        '\'' | '‘' | '’' => '\'',
+        other => other,
+    });
+    plain.filter(|c| !dropped(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_may_be_broken_between_pages() {
+        let pages = [
+            "Vi har fått til mye i år,".to_owned(),
+            "Side 2 og mer skal det bli neste år enn i fjor.".into(),
+        ];
+        let page = Page::new(&pages);
+        assert!(page.has("fått  til"));
+        assert!(
+            page.tells(
+                "Vi har fått til mye i år, og mer skal det bli neste år enn i fjor."
+            )
+        );
+        assert!(!page.tells("Vi har fått til lite, og mindre skal det bli etter hvert."));
+        assert!(!page.has("fått alt"));
+    }
+}
