@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use regionrapport::commands::{
-    Build, Check, Command, Diff, Settings, Template, message_language,
+    Build, Check, Command, Diff, Settings, Template, TemplateTest, message_language,
 };
 use regionrapport::diagnostics::{Lang, MessageFormat};
 use regionrapport::model::PeriodId;
@@ -170,6 +170,15 @@ enum CliTemplate {
         #[arg(long)]
         all: bool,
     },
+    /// Set every template with sample data: conformance, labels, texts outside the page, looks
+    Test {
+        /// The templates; all of the project, when none is named
+        #[arg(value_name = "NAME")]
+        templates: Vec<String>,
+        /// Store how the pages look, in templates/test/, instead of comparing
+        #[arg(long)]
+        update: bool,
+    },
     /// Show how the project's files differ from the built-in ones of this version
     Diff {
         /// The files; all, when none is named
@@ -282,12 +291,17 @@ impl Cli {
                 Command::NewPeriod(region, period)
             }
             CliCommand::New { what: CliNew::Region { name } } => Command::NewRegion(name),
-            CliCommand::Template { what } => Command::Template(match what {
-                CliTemplate::List => Template::List,
+            CliCommand::Template { what } => match what {
+                CliTemplate::List => Command::Template(Template::List),
                 // Without names all are meant; clap asks for one or the other.
-                CliTemplate::Eject { files, .. } => Template::Eject(files),
-                CliTemplate::Diff { files } => Template::Diff(files),
-            }),
+                CliTemplate::Eject { files, .. } => {
+                    Command::Template(Template::Eject(files))
+                }
+                CliTemplate::Test { templates, update } => {
+                    Command::TemplateTest(TemplateTest { templates, update })
+                }
+                CliTemplate::Diff { files } => Command::Template(Template::Diff(files)),
+            },
             CliCommand::Schema { kind } => Command::Schema(match kind {
                 CliKind::Program => FileKind::Program,
                 CliKind::Region => FileKind::Region,

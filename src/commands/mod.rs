@@ -12,6 +12,7 @@ mod new;
 mod print;
 mod schema;
 mod template;
+mod template_test;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ pub use diff::Diff;
 pub use environment::message_language;
 pub use print::print_failure;
 pub use template::Template;
+pub use template_test::TemplateTest;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +75,8 @@ pub enum Command {
     NewRegion(String),
     /// Show, copy or compare built-in templates.
     Template(Template),
+    /// Try templates on sample data.
+    TemplateTest(TemplateTest),
     /// Print the JSON Schema of a kind of file.
     Schema(crate::schema::FileKind),
 }
@@ -92,6 +96,7 @@ pub fn run(command: &Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::NewPeriod(region, period) => new::period(region, *period, settings),
         Command::NewRegion(name) => new::region(name, settings),
         Command::Template(template) => template::run(template, settings),
+        Command::TemplateTest(test) => template_test::run(test, settings),
         Command::Schema(kind) => schema::run(*kind),
     }
 }

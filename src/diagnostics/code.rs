@@ -255,6 +255,13 @@ pub enum Code {
     TooManyPages { pages: usize, most: usize },
     /// A text or number of the data that the pages do not show.
     NotShown { value: String },
+    /// A text that does not stand wholly on its page.
+    TextOutside { page: usize, text: String, report: String },
+    /// A report with another number of pages than is stored.
+    PageCount { pages: usize, stored: usize },
+    /// A page that looks otherwise than its stored picture: so many pixels of a thousand, and
+    /// where they are shown.
+    PageDiffers { difference: usize, shown: String },
     /// A file of `templates/` with nearly the name of a built-in one.
     MisnamedTemplate { file: String, suggestion: String },
     /// A template made for another version of the data than this one gives.
@@ -494,6 +501,9 @@ impl Code {
             Self::NotFilled { .. } => "not-filled",
             Self::TooManyPages { .. } => "too-many-pages",
             Self::NotShown { .. } => "not-shown",
+            Self::TextOutside { .. } => "text-outside",
+            Self::PageCount { .. } => "page-count",
+            Self::PageDiffers { .. } => "page-differs",
             Self::MisnamedTemplate { .. } => "misnamed-template",
             Self::Contract { .. } => "contract",
             Self::MissingLabel { .. } => "missing-label",

@@ -2,8 +2,10 @@
 
 mod atomic;
 mod names;
+mod scratch;
 mod stale;
 
 pub use atomic::{create, write};
 pub use names::{default_target, page_files};
+pub use scratch::Scratch;
 pub use stale::remove_stale_pages;

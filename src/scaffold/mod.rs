@@ -4,10 +4,12 @@
 mod carry;
 mod lines;
 mod region;
+mod samples;
 mod start;
 
 pub use carry::{Previous, period};
 pub use region::region;
+pub use samples::{PROGRAM_SAMPLES, REGION_SAMPLES, Sample, samples, sized};
 pub use start::{StartFile, start};
 
 /// Letters that a title begins with: `mitt-program` becomes `Mitt program`.

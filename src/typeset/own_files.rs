@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::builtin::{builtin_files, builtin_template};
+use super::builtin::{builtin_files, builtin_template, builtin_templates};
 use crate::diagnostics::{Code, Finding, Place, closest};
 
 /// The names of the project's own sections: the files of `templates/sections/` that are not built
@@ -17,6 +17,21 @@ pub(super) fn sections(root: &Path) -> Vec<String> {
         })
         .collect();
     names.sort();
+    names
+}
+
+/// The names of all templates that make a whole report: the built-in ones, then the project's own.
+#[must_use]
+pub fn templates_of(root: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        builtin_templates().into_iter().map(str::to_owned).collect();
+    let mut own: Vec<String> = files(&root.join("templates"), "")
+        .into_iter()
+        .filter(|path| builtin_template(path).is_none())
+        .filter_map(|path| path.strip_suffix(".typ").map(str::to_owned))
+        .collect();
+    own.sort();
+    names.extend(own);
     names
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::project::repository;
 
 /// The modules in the order of the data.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "diagnostics",
     "source",
     "model",
@@ -18,19 +18,21 @@ const ORDER: [&str; 14] = [
     "report",
     "typeset",
     "complete",
+    "looks",
     "output",
     "pipeline",
     "commands",
 ];
 
 /// Crates and the only modules that may know them.
-const KNOWLEDGE: [(&str, &[&str]); 6] = [
+const KNOWLEDGE: [(&str, &[&str]); 7] = [
     ("serde_yaml", &["source"]),
     ("typst", &["typeset"]),
     ("pulldown_cmark", &["model"]),
     ("schemars", &["model", "schema"]),
     ("clap", &["cli", "main"]),
     ("tempfile", &["output"]),
+    ("tiny_skia", &["looks"]),
 ];
 
 /// The source files with the module each belongs to.

@@ -176,3 +176,34 @@ fn a_template_of_ones_own_is_held_against_the_data() {
     assert!(said.contains("«Begynn tidlig.» står ikke i rapporten"), "{said}");
     assert!(!said.contains("«Nord»"), "{said}");
 }
+
+#[test]
+fn templates_are_tried_on_samples_and_compared_with_their_looks() {
+    let template = "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
+                    #show: page-of-report.with(report)\n= Årsmelding\n#report.region.navn\n";
+    let project = Project::new().with("templates/arsmelding.typ", template);
+    assert_snapshot!(project.shown(&["template", "test", "arsmelding", "--update"]));
+    assert!(project.path("templates/test/arsmelding/smallest-1.png").is_file());
+    let same = project.shown(&["template", "test", "arsmelding"]);
+    assert!(same.starts_with("exit 0"), "{same}");
+    let other =
+        template.replace("= Årsmelding", "= En helt annen overskrift\n#pagebreak()");
+    let project = project.with("templates/arsmelding.typ", other);
+    let said =
+        project.shown(&["template", "test", "arsmelding", "--message-format", "short"]);
+    assert!(
+        said.contains("feil[page-differs]") && said.contains("feil[page-count]"),
+        "{said}"
+    );
+    assert!(project.path("rapporter/template-test/arsmelding/smallest-1.png").is_file());
+}
+
+#[test]
+fn a_text_outside_the_page_is_found_with_the_samples() {
+    let template = "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
+                    #show: page-of-report.with(report)\n= X\n\
+                    #box(width: 400mm, align(right, report.region.navn))\n";
+    let project = Project::new().with("templates/bred.typ", template);
+    let said = project.shown(&["template", "test", "bred"]);
+    assert!(said.contains("feil[text-outside]: «Nord» går utenfor side 1"), "{said}");
+}

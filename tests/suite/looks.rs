@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use tiny_skia::Pixmap;
+use regionrapport::looks::Picture;
 
 use crate::invalid::blessing;
 use crate::project::{Project, rana, repository};
@@ -14,48 +14,18 @@ use crate::structure::everything;
 /// How many pixels of a thousand may differ, for rounding differs between processors.
 const TOLERANCE: usize = 2;
 
-/// The stored pictures are a quarter of the size, which keeps them small.
-const SHRINK: u32 = 4;
-
-fn shrunk(png: &[u8]) -> Pixmap {
-    let page = Pixmap::decode_png(png).unwrap();
-    let (width, height) = (page.width() / SHRINK, page.height() / SHRINK);
-    let mut small = Pixmap::new(width, height).unwrap();
-    for (i, pixel) in small.data_mut().chunks_exact_mut(4).enumerate() {
-        let i = u32::try_from(i).unwrap();
-        let (x, y) = (i % width * SHRINK, i / width * SHRINK);
-        for (channel, value) in pixel.iter_mut().enumerate() {
-            let block = (0..SHRINK * SHRINK).map(|k| {
-                let at = (y + k / SHRINK) * page.width() + x + k % SHRINK;
-                u32::from(page.data()[at as usize * 4 + channel])
-            });
-            *value = u8::try_from(block.sum::<u32>() / (SHRINK * SHRINK)).unwrap();
-        }
-    }
-    small
-}
-
 /// Compares the pages in a folder with the stored ones of a name.
 fn assert_looks(name: &str, pages: &[PathBuf]) {
     let folder = repository().join("tests/pages");
     for (i, page) in pages.iter().enumerate() {
         let path = folder.join(format!("{name}-{}.png", i + 1));
-        let small = shrunk(&fs::read(page).unwrap());
+        let picture = Picture::of_page(&fs::read(page).unwrap()).unwrap();
         if blessing() {
-            small.save_png(&path).unwrap();
+            fs::write(&path, picture.png()).unwrap();
         }
-        let stored = Pixmap::load_png(&path).unwrap();
-        assert_eq!(stored.width(), small.width());
-        let pairs = stored.data().chunks_exact(4).zip(small.data().chunks_exact(4));
-        let differs =
-            |(a, b): (&[u8], &[u8])| a.iter().zip(b).any(|(a, b)| a.abs_diff(*b) > 24);
-        let different = pairs.filter(|pair| differs(*pair)).count();
-        let all = stored.data().len() / 4;
-        assert!(
-            different * 1000 <= all * TOLERANCE,
-            "{}: {different} pixels",
-            path.display()
-        );
+        let stored = Picture::load(&path).unwrap();
+        let difference = picture.difference(&stored);
+        assert!(difference <= TOLERANCE, "{}: {difference} ‰", path.display());
     }
     let next = folder.join(format!("{name}-{}.png", pages.len() + 1));
     if blessing() {

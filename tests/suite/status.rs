@@ -96,78 +96,7 @@ fn lonely_heading(page: &str) -> Option<&'static str> {
 
 /// A region with so many of everything, all names long, and its period.
 fn sized(count: usize, amount: &str, language: &str) -> Project {
-    let name =
-        "Interkommunaltsamarbeidsregionutviklingsprosjekt i Indre Østfold og Nord-Fron";
-    let mut region =
-        format!("navn: {name}\nspråk: {language}\nsøkerkommune: Nordre Follo\n");
-    let mut period = String::from(
-        "type: statusrapport\nsamlet_status: i-gang\ningress: Alt er fiktivt.\n\
-         vurdering: { framdrift: i-gang, økonomi: på-vent, kvalitet: ikke-startet, risiko: avbrutt }\n",
-    );
-    let statuses =
-        ["etter-plan", "i-gang", "ikke-startet", "på-vent", "avbrutt", "fullført"];
-    let mut add = |field: &str,
-                   plan: &dyn Fn(usize) -> String,
-                   said: &dyn Fn(usize) -> String| {
-        let (of_plan, of_period) = match field {
-            "økonomi" => ("budsjett", "økonomi"),
-            other => (other, other),
-        };
-        let _ = writeln!(region, "{of_plan}:");
-        let _ = writeln!(period, "{of_period}:");
-        for i in 0..count {
-            let _ = writeln!(region, "  - {{ id: x{i}, navn: {name} {i}, {} }}", plan(i));
-            let _ = writeln!(period, "  x{i}: {{ {} }}", said(i));
-        }
-    };
-    add(
-        "delprosjekter",
-        &|i| {
-            format!(
-                "ansvarlig: {name}, start: 2026-01-01, slutt: 2026-{:02}-28",
-                i % 12 + 1
-            )
-        },
-        &|i| {
-            let status = statuses[i % 6];
-            let progress = match status {
-                "fullført" => 100,
-                "ikke-startet" => 0,
-                _ => i % 100,
-            };
-            format!("status: {status}, framdrift: {progress}, kommentar: Om {name}.")
-        },
-    );
-    add("milepæler", &|i| format!("frist: 2026-{:02}-15", i % 12 + 1), &|i| {
-        format!("status: {}, ny_frist: 2027-{:02}-15", statuses[i % 6], i % 12 + 1)
-    });
-    add(
-        "indikatorer",
-        &|i| {
-            format!("enhet: antall, utgangsverdi: {i}, måltall: 1 000 000, kilde: {name}")
-        },
-        &|i| format!("verdi: {}, kommentar: Om {name}.", i * 10_000),
-    );
-    add("økonomi", &|_| format!("beløp: \"{amount}\""), &|_| {
-        format!("regnskap: \"{amount}\", prognose: \"{amount}\", kommentar: Om {name}.")
-    });
-    for list in ["risikoer", "avvik"] {
-        let _ = writeln!(period, "{list}:");
-        for i in 0..count {
-            let _ = match list {
-                "risikoer" => writeln!(
-                    period,
-                    "  - {{ id: r{i}, risiko: {name} {i}, sannsynlighet: {}, konsekvens: {}, tiltak: {name}, eier: {name} }}",
-                    i % 5 + 1,
-                    i / 5 % 5 + 1
-                ),
-                _ => writeln!(
-                    period,
-                    "  - {{ id: a{i}, avvik: {name} {i}, gjelder: [x{i}, økonomi], årsak: {name}, konsekvens: {name}, tiltak: {name}, frist: 2027-01-01, ansvarlig: {name} }}"
-                ),
-            };
-        }
-    }
+    let (region, period) = regionrapport::scaffold::sized(count, amount, language);
     Project::new().with_region(&region).with_period(&period)
 }
 

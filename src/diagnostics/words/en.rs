@@ -318,6 +318,17 @@ pub(super) fn message(code: &Code) -> String {
             format!("the report has {pages} pages, and its template is made for {most}")
         }
         Code::NotShown { value } => format!("«{value}» does not stand in the report"),
+        Code::TextOutside { page, text, report } => {
+            format!("«{text}» leaves page {page} (in the report {report})")
+        }
+        Code::PageCount { pages, stored } => {
+            format!("the report has {pages} pages, and had {stored}")
+        }
+        Code::PageDiffers { difference, .. } => {
+            format!(
+                "the page looks otherwise than before: {difference} in a thousand of it"
+            )
+        }
         Code::MisnamedTemplate { file, .. } => {
             format!("«{file}» does not take the place of a built-in file")
         }
@@ -785,6 +796,15 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::NotShown { .. } => {
             "show it in the template or in «seksjoner»; if it is left out on purpose, all is well".into()
+        }
+        Code::TextOutside { .. } => {
+            "give the text a width in the template, and let it break over lines".into()
+        }
+        Code::PageDiffers { shown, .. } => {
+            format!("see {shown}; if it is meant, run «regionrapport template test --update»")
+        }
+        Code::PageCount { .. } => {
+            "if it is meant, run «regionrapport template test --update»".into()
         }
         Code::MisnamedTemplate { suggestion, .. } => format!("did you mean «{suggestion}»?"),
         Code::Contract { version, .. } => {

@@ -284,6 +284,15 @@ pub(super) fn message(code: &Code) -> String {
             format!("rapporten ble på {pages} sider, og malen skal ha plass på {most}")
         }
         Code::NotShown { value } => format!("«{value}» står ikke i rapporten"),
+        Code::TextOutside { page, text, report } => {
+            format!("«{text}» går utenfor side {page} (i rapporten {report})")
+        }
+        Code::PageCount { pages, stored } => {
+            format!("rapporten er på {pages} sider, og var på {stored}")
+        }
+        Code::PageDiffers { difference, .. } => {
+            format!("siden ser annerledes ut enn før: {difference} promille av den")
+        }
         Code::MisnamedTemplate { file, .. } => {
             format!("«{file}» tar ikke plassen til noen innebygd fil")
         }
@@ -738,6 +747,15 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::NotShown { .. } => {
             "ta det med i malen eller i «seksjoner»; er det med vilje, er alt som det skal".into()
+        }
+        Code::TextOutside { .. } => {
+            "gi teksten en bredde i malen, og la den brytes over flere linjer".into()
+        }
+        Code::PageDiffers { shown, .. } => format!(
+            "se {shown}; er det slik det skal være, så kjør «regionrapport template test --update»"
+        ),
+        Code::PageCount { .. } => {
+            "er det slik det skal være, så kjør «regionrapport template test --update»".into()
         }
         Code::MisnamedTemplate { suggestion, .. } => format!("mente du «{suggestion}»?"),
         Code::Contract { version, .. } => {
