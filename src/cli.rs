@@ -126,7 +126,7 @@ enum CliCommand {
         #[command(subcommand)]
         what: CliTemplate,
     },
-    /// Print the JSON Schema of a kind of data file
+    /// Print the JSON Schema of a kind of data file, or of what templates read
     Schema {
         /// The kind of file
         #[arg(value_enum)]
@@ -230,6 +230,8 @@ enum CliKind {
     Region,
     /// The file of a period, such as 2026-k1.yaml
     Period,
+    /// The merged report, /rapport.json, as templates read it
+    Report,
 }
 
 impl Cli {
@@ -306,6 +308,7 @@ impl Cli {
                 CliKind::Program => FileKind::Program,
                 CliKind::Region => FileKind::Region,
                 CliKind::Period => FileKind::Period,
+                CliKind::Report => return Command::ReportSchema,
             }),
         }
     }

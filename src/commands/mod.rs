@@ -79,6 +79,8 @@ pub enum Command {
     TemplateTest(TemplateTest),
     /// Print the JSON Schema of a kind of file.
     Schema(crate::schema::FileKind),
+    /// Print the JSON Schema of what templates read.
+    ReportSchema,
 }
 
 /// Runs a command.
@@ -98,6 +100,7 @@ pub fn run(command: &Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::Template(template) => template::run(template, settings),
         Command::TemplateTest(test) => template_test::run(test, settings),
         Command::Schema(kind) => schema::run(*kind),
+        Command::ReportSchema => schema::report(),
     }
 }
 

@@ -62,6 +62,9 @@ impl JsonSchema for Kommune {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        if generator.contract().is_serialize() {
+            return MedTall::json_schema(generator);
+        }
         Written::json_schema(generator)
     }
 }

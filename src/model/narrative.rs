@@ -94,6 +94,9 @@ impl JsonSchema for Point {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        if generator.contract().is_serialize() {
+            return LabelledPoint::json_schema(generator);
+        }
         WrittenPoint::json_schema(generator)
     }
 }
@@ -112,6 +115,24 @@ impl JsonSchema for Narrative {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let text = generator.subschema_for::<RichText>();
         let point = generator.subschema_for::<Point>();
+        if generator.contract().is_serialize() {
+            let kind = |name: &str| serde_json::json!({ "const": name });
+            return json_schema!({ "oneOf": [
+                {
+                    "type": "object",
+                    "properties": { "kind": kind("text"), "body": text },
+                    "required": ["kind", "body"],
+                },
+                {
+                    "type": "object",
+                    "properties": {
+                        "kind": kind("points"),
+                        "points": { "type": "array", "items": point },
+                    },
+                    "required": ["kind", "points"],
+                },
+            ] });
+        }
         json_schema!({
             "description": "Tekst, eller en liste med punkter.",
             "anyOf": [text, { "type": "array", "items": point, "minItems": 1 }],

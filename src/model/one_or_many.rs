@@ -27,6 +27,9 @@ where
 /// For `#[schemars(schema_with)]`: the schema that goes with [`list`]; may be left empty.
 pub(super) fn schema<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     let item = generator.subschema_for::<T>();
+    if generator.contract().is_serialize() {
+        return json_schema!({ "type": "array", "items": item });
+    }
     json_schema!({
         "anyOf": [item, { "type": "array", "items": item }, { "type": "null" }],
     })

@@ -127,6 +127,9 @@ impl JsonSchema for Folketall {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        if generator.contract().is_serialize() {
+            return FolketallMedDato::json_schema(generator);
+        }
         WrittenFolketall::json_schema(generator)
     }
 }
@@ -178,6 +181,9 @@ impl JsonSchema for Dokument {
     }
 
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        if generator.contract().is_serialize() {
+            return DokumentMedAdresse::json_schema(generator);
+        }
         WrittenDokument::json_schema(generator)
     }
 }

@@ -37,8 +37,11 @@ where
     T: HasShort + JsonSchema,
     T::Short: JsonSchema,
 {
-    let short = generator.subschema_for::<T::Short>();
     let full = generator.subschema_for::<T>();
+    if generator.contract().is_serialize() {
+        return json_schema!({ "anyOf": [full, { "type": "null" }] });
+    }
+    let short = generator.subschema_for::<T::Short>();
     json_schema!({ "anyOf": [short, full, { "type": "null" }] })
 }
 
@@ -91,9 +94,11 @@ where
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "object",
-            "additionalProperties": option_schema::<T>(generator),
-        })
+        let item = if generator.contract().is_serialize() {
+            generator.subschema_for::<T>()
+        } else {
+            option_schema::<T>(generator)
+        };
+        json_schema!({ "type": "object", "additionalProperties": item })
     }
 }

@@ -4,7 +4,9 @@ mod genitive;
 mod merge;
 mod program;
 mod region;
+mod schema;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::values::{Date, SectionName, Språk};
@@ -14,6 +16,7 @@ pub use genitive::genitive;
 pub use merge::merge;
 pub use program::{ProgramReport, ProgramSum, RegionEntry};
 pub use region::{RegionReport, ReportPeriod};
+pub use schema::schema;
 
 /// The version of what templates read; it grows when a key goes or changes its meaning.
 pub const CONTRACT: u32 = 1;
@@ -21,8 +24,8 @@ pub const CONTRACT: u32 = 1;
 /// The name of the template for a programme's report.
 pub const PROGRAM_TEMPLATE: &str = "programrapport";
 
-/// A report's data, as `/rapport.json` has it. `docs/templates.md` lists the keys.
-#[derive(Debug, Clone, Serialize)]
+/// A report's data, as `/rapport.json` has it. `docs/report.md` lists the keys.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Report {
     /// The version of this contract.
     pub versjon: u32,
@@ -47,7 +50,7 @@ pub struct Report {
 }
 
 /// What a report is about.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Body {
     /// One region in one period.
@@ -77,7 +80,7 @@ impl Body {
 }
 
 /// A file to attach to the PDF.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Attachment {
     /// Its path in the project, with a leading slash.
     pub fil: String,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::region::{RegionReport, ReportPeriod, region};
@@ -13,7 +14,7 @@ use crate::standing::{
 };
 
 /// A programme's report for a period.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ProgramReport {
     /// None: the report is on all regions.
     pub region: Option<Region>,
@@ -26,7 +27,7 @@ pub struct ProgramReport {
 }
 
 /// A region in a programme's report.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RegionEntry {
     /// The name of its folder.
     pub id: String,
@@ -41,7 +42,7 @@ pub struct RegionEntry {
 }
 
 /// A programme as a whole.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ProgramSum {
     /// How many regions.
     pub regioner: usize,

@@ -1,5 +1,6 @@
 //! A region's part of a report.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::genitive;
@@ -9,7 +10,7 @@ use crate::project::LoadedRegion;
 use crate::standing::{Facts, Period, Series, Standing, standing};
 
 /// A region's report for a period.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct RegionReport {
     /// The region, with its genitive filled in.
     pub region: Region,
@@ -22,7 +23,7 @@ pub struct RegionReport {
 }
 
 /// A period with its place in the calendar.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ReportPeriod {
     /// The period's name and days.
     #[serde(flatten)]

@@ -1,5 +1,6 @@
 //! The overall status and the four assessments.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Series, Trend};
@@ -7,7 +8,7 @@ use crate::model::values::RichText;
 use crate::model::{Periode, Status, Vurdering, Vurderinger};
 
 /// A status of the whole, with the one before.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Assessment {
     /// `samlet_status`, or what is assessed: `framdrift`, `økonomi`, `kvalitet`, `risiko`.
     pub id: &'static str,

@@ -1,5 +1,6 @@
 //! What has changed between two periods, as data.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Assessment, Standing, Trend};
@@ -7,7 +8,7 @@ use crate::model::values::{Date, Id, Kroner, Percent, Text};
 use crate::model::{Sakstatus, Status};
 
 /// One thing that has changed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
     /// What kind of thing it is.
     pub art: Subject,
@@ -28,7 +29,7 @@ pub struct Change {
 }
 
 /// The kinds of things that change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is the part of the data with the same name")]
 pub enum Subject {
@@ -45,7 +46,7 @@ pub enum Subject {
 }
 
 /// What of a thing changes, and so what kind of value it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Field {
     /// A status word.
@@ -67,7 +68,7 @@ pub enum Field {
 }
 
 /// A value, as JSON has it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum ChangeValue {
     /// A status word.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Deviation, Level, Milestone, MilestoneState, Risk, SubProject};
 use crate::model::Status;
 
 /// How many there are of each.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Counts {
     /// The sub-projects.
     pub delprosjekter: usize,

@@ -1,5 +1,6 @@
 //! The deviations: what they concern, and for how long.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Period, Series};
@@ -7,7 +8,7 @@ use crate::model::values::{Id, Text};
 use crate::model::{Avvik, Region};
 
 /// A deviation.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Deviation {
     /// What the period's file says: `id`, `gjelder`, `avvik`, `årsak`, `konsekvens`,
     /// `tiltak`, `frist`, `ansvarlig`, `status`.
@@ -26,7 +27,7 @@ pub struct Deviation {
 }
 
 /// What a deviation concerns.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Concerned {
     /// The id, or `framdrift`, `økonomi`, `kvalitet`, `risiko`.
     pub id: Id,

@@ -1,5 +1,6 @@
 //! The money: budget, accounts, forecast, funding. All sums in øre.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Period, Series};
@@ -7,7 +8,7 @@ use crate::model::values::{Id, Kroner, RichText, Text};
 use crate::model::{Budsjettpost, Periode, Region};
 
 /// A region's economy.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Economy {
     /// The posts of the budget, in the order of the region's file.
     pub poster: Vec<Post>,
@@ -22,7 +23,7 @@ pub struct Economy {
 }
 
 /// A post of the budget.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Post {
     /// The id.
     pub id: Id,
@@ -38,7 +39,7 @@ pub struct Post {
 }
 
 /// Budget, accounts and forecast, and what follows from them.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Money {
     /// What may be spent.
     pub budsjett: Kroner,
@@ -57,7 +58,7 @@ pub struct Money {
 }
 
 /// A source of funding.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Funding {
     /// Where the money comes from.
     pub navn: Text,
@@ -68,7 +69,7 @@ pub struct Funding {
 }
 
 /// The sums at the end of a period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct MoneyPoint {
     /// The period.
     pub periode: Period,

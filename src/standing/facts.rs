@@ -1,5 +1,6 @@
 //! Population, area and density of a region.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::rounding::rounded;
@@ -7,7 +8,7 @@ use crate::model::Region;
 use crate::model::values::{Count, Date, Decimal};
 
 /// A region in figures: its own, else the sums of its municipalities.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Facts {
     /// How many municipalities.
     pub kommuner: usize,

@@ -1,5 +1,6 @@
 //! The indicators: from baseline to target, in either direction.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::rounding::rounded;
@@ -8,7 +9,7 @@ use crate::model::values::RichText;
 use crate::model::{Indikator, Måling, Retning};
 
 /// An indicator with its values.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Indicator {
     /// What the region's file says: `id`, `navn`, `enhet`, `utgangsverdi`, `måltall`,
     /// `retning`, `kilde`.
@@ -32,7 +33,7 @@ pub struct Indicator {
 }
 
 /// A value with its period.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Measured {
     /// The period.
     pub periode: Period,

@@ -1,5 +1,6 @@
 //! The milestones: reached, due, overdue, moved.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Period, Series};
@@ -7,7 +8,7 @@ use crate::model::values::{Date, RichText, Text};
 use crate::model::{Milepæl, Milepælstatus, PeriodId, Status};
 
 /// A milestone with its status and its moves.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Milestone {
     /// What the region's file says: `id`, `navn`, `frist` (the first plan), `delprosjekt`.
     #[serde(flatten)]
@@ -33,7 +34,7 @@ pub struct Milestone {
 }
 
 /// Where a milestone stands at the end of a period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum MilestoneState {
     /// It is reached.
@@ -47,7 +48,7 @@ pub enum MilestoneState {
 }
 
 /// A deadline that was moved.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Move {
     /// The period in which it was moved.
     pub periode: Period,

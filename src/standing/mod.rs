@@ -18,6 +18,7 @@ mod series;
 mod sub_projects;
 mod trend;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use assessments::Assessment;
@@ -37,7 +38,7 @@ pub use sub_projects::SubProject;
 pub use trend::Trend;
 
 /// Where a region stands at the end of a period.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Standing {
     /// The period before in the series, if there is one.
     pub forrige: Option<Period>,

@@ -1,14 +1,16 @@
 //! A period with its place in the calendar.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::PeriodId;
 use crate::model::values::Date;
 
 /// A period with its place in the calendar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Period {
     /// The period's name, such as `2026-k3`.
+    #[schemars(with = "String")]
     pub id: PeriodId,
     /// The calendar year.
     pub år: i32,

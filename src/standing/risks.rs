@@ -1,5 +1,6 @@
 //! The risks: score, level and movement.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Series, Trend};
@@ -7,7 +8,7 @@ use crate::model::values::Score;
 use crate::model::{Periode, Risiko};
 
 /// A risk with its score.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Risk {
     /// What the period's file says: `id`, `risiko`, `sannsynlighet`, `konsekvens`, `tiltak`,
     /// `eier`, `status`.
@@ -32,7 +33,7 @@ pub struct Risk {
 }
 
 /// How serious a risk is: low up to 4 of 25, medium up to 11, high from 12.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
     /// 1 to 4.

@@ -1,5 +1,6 @@
 //! The sub-projects.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Period, Series, Trend};
@@ -7,7 +8,7 @@ use crate::model::values::{Percent, RichText};
 use crate::model::{Delprosjekt, Delprosjektstatus, PeriodId, Status};
 
 /// A sub-project with its status.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct SubProject {
     /// What the region's file says: `id`, `navn`, `ansvarlig`, `start`, `slutt`.
     #[serde(flatten)]

@@ -1,11 +1,12 @@
 //! Better or worse.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::Status;
 
 /// What a change means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Trend {
     /// Better than before.

@@ -29,7 +29,7 @@ const KNOWLEDGE: [(&str, &[&str]); 7] = [
     ("serde_yaml", &["source"]),
     ("typst", &["typeset"]),
     ("pulldown_cmark", &["model"]),
-    ("schemars", &["model", "schema"]),
+    ("schemars", &["model", "schema", "standing", "report"]),
     ("clap", &["cli", "main"]),
     ("tempfile", &["output"]),
     ("tiny_skia", &["looks"]),

@@ -7,6 +7,7 @@
 mod architecture;
 mod command;
 mod conformance;
+mod contract;
 mod customise;
 mod faults;
 mod invalid;

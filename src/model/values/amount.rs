@@ -103,8 +103,9 @@ impl JsonSchema for Kroner {
         "kroner".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         scalar_schema(
+            generator,
             ValueKind::Amount,
             &["number", "string"],
             "^ *(kr\\.? *)?[-\\u2212]?([0-9]{1,15}|[0-9]{1,3}([ \\u00a0\\u202f\\u2009][0-9]{3}){1,4})\

@@ -98,8 +98,9 @@ impl JsonSchema for Colour {
         "farge".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         scalar_schema(
+            generator,
             ValueKind::Colour,
             &["string"],
             "^ *#[0-9a-fA-F]{6} *$",

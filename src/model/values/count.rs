@@ -50,8 +50,9 @@ impl JsonSchema for Count {
         "heltall".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = scalar_schema(
+            generator,
             ValueKind::Count,
             &["integer", "string"],
             "^ *([0-9]{1,15}|[0-9]{1,3}([ \\u00a0\\u202f\\u2009][0-9]{3}){1,4}) *$",

@@ -134,13 +134,14 @@ impl JsonSchema for Date {
         "dato".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let pattern = format!(
             "^ *([0-9]{{4}}-[0-9][0-9]-[0-9][0-9]|[0-9]{{1,2}}\\.[0-9]{{1,2}}\\.[0-9]{{4}}|\
              [0-9]{{1,2}}\\.[ \\u00a0]({})[ \\u00a0][0-9]{{4}}) *$",
             MONTHS.join("|")
         );
         scalar_schema(
+            generator,
             ValueKind::Date,
             &["string"],
             &pattern,

@@ -55,9 +55,10 @@ impl JsonSchema for Email {
         "epost".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let label = "[^\\s,;:<>()/@.]+";
         scalar_schema(
+            generator,
             ValueKind::Email,
             &["string"],
             &format!("^\\s*[^\\s,;:<>()/@]+@{label}(\\.{label})+\\s*$"),

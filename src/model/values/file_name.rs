@@ -56,8 +56,9 @@ impl JsonSchema for FileName {
         "filnavn".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         scalar_schema(
+            generator,
             ValueKind::FileName,
             &["string"],
             "^(?! *$)(?! */)(?!.*[\\\\:\\u0000])(?!(.*/)? *\\.\\. *(/|$)).*$",

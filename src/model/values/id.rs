@@ -55,9 +55,10 @@ impl JsonSchema for Id {
         "id".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let word = "[a-z0-9æøåäöáčđŋšŧž]+";
         scalar_schema(
+            generator,
             ValueKind::Id,
             &["string", "integer"],
             &format!("^{word}(-{word})*$"),

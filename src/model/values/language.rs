@@ -68,8 +68,9 @@ impl JsonSchema for Språk {
         "sprak".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         scalar_schema(
+            generator,
             ValueKind::Language,
             &["string"],
             "^ *[a-z]{2,3} *$",

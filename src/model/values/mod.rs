@@ -26,6 +26,7 @@ mod text;
 mod url;
 mod yes_no;
 
+use schemars::{SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
 use crate::diagnostics::Code;
@@ -130,6 +131,23 @@ impl ValueKind {
         )
     }
 
+    /// The schema of a value of this kind as templates read it.
+    fn in_reports(self, generator: &mut SchemaGenerator) -> schemars::Schema {
+        match self {
+            Self::Amount => json_schema!({ "type": "integer", "x-unit": "øre" }),
+            Self::Count | Self::Percent | Self::Score => {
+                json_schema!({ "type": "integer" })
+            }
+            Self::Decimal => json_schema!({ "type": "number" }),
+            Self::Date => json_schema!({ "type": "string", "format": "date" }),
+            Self::RichText => {
+                let block = generator.subschema_for::<Block>();
+                json_schema!({ "type": "array", "items": block, "x-unit": "long text" })
+            }
+            _ => json_schema!({ "type": "string" }),
+        }
+    }
+
     /// Everything that is wrong with a text as a value of this kind.
     #[must_use]
     pub fn faults(self, text: &str) -> Vec<Fault> {
@@ -164,14 +182,18 @@ impl ValueKind {
 }
 
 /// The JSON Schema of a scalar: its kind, the JSON types it may have, a pattern for the
-/// editor, and a description that the editor shows.
+/// editor, and a description that the editor shows. In a report it is what the kind becomes.
 fn scalar_schema(
+    generator: &mut SchemaGenerator,
     kind: ValueKind,
     types: &[&str],
     pattern: &str,
     description: &str,
     examples: &[&str],
 ) -> schemars::Schema {
+    if generator.contract().is_serialize() {
+        return kind.in_reports(generator);
+    }
     let mut schema = json!({
         "type": types,
         "pattern": pattern,

@@ -92,6 +92,7 @@ impl JsonSchema for Moment {
         let date = Date::json_schema(generator);
         let dates = date.get("pattern").and_then(|p| p.as_str()).unwrap_or_default();
         let mut schema = scalar_schema(
+            generator,
             ValueKind::Moment,
             &["integer", "string"],
             &format!("^ *[0-9]{{4}} *$|{dates}"),

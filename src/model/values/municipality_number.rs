@@ -41,8 +41,9 @@ impl JsonSchema for MunicipalityNumber {
         "kommunenummer".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = scalar_schema(
+            generator,
             ValueKind::MunicipalityNumber,
             &["string", "integer"],
             "^\\s*[0-9]{4}\\s*$",

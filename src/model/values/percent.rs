@@ -58,8 +58,9 @@ impl JsonSchema for Percent {
         "prosent".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = scalar_schema(
+            generator,
             ValueKind::Percent,
             &["integer", "string"],
             "^\\s*(100|0?[0-9]{1,2})\\s*%?\\s*$",

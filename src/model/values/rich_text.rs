@@ -11,7 +11,7 @@ use super::{MarkdownFaults, ValueKind, scalar_schema};
 pub struct RichText(pub Vec<Block>);
 
 /// A part of a text that stands by itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Block {
     /// A paragraph.
@@ -31,7 +31,7 @@ pub enum Block {
 }
 
 /// A piece of a paragraph.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Inline {
     /// Characters, exactly as they are to be shown.
@@ -81,8 +81,9 @@ impl JsonSchema for RichText {
         "lang-tekst".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         scalar_schema(
+            generator,
             ValueKind::RichText,
             &["string", "number", "boolean"],
             "[^\\s]",

@@ -43,8 +43,9 @@ impl JsonSchema for Score {
         "karakter".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = scalar_schema(
+            generator,
             ValueKind::Score,
             &["integer", "string"],
             "^\\s*[1-5]\\s*$",

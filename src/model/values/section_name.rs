@@ -43,8 +43,9 @@ impl JsonSchema for SectionName {
         "seksjonsnavn".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         scalar_schema(
+            generator,
             ValueKind::SectionName,
             &["string"],
             "^\\s*[^\\sA-ZÆØÅ.,:;/]+\\s*$",

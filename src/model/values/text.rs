@@ -62,8 +62,9 @@ impl JsonSchema for Text {
         "tekst".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         scalar_schema(
+            generator,
             ValueKind::Text,
             &["string", "number", "boolean"],
             "[^\\s,]\\s*$",

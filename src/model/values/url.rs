@@ -59,9 +59,10 @@ impl JsonSchema for Url {
         "nettadresse".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let label = "[^\\s./?#:@]+";
         scalar_schema(
+            generator,
             ValueKind::Url,
             &["string"],
             &format!(

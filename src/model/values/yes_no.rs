@@ -31,7 +31,10 @@ impl JsonSchema for YesNo {
         "ja-nei".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        if generator.contract().is_serialize() {
+            return json_schema!({ "type": "boolean" });
+        }
         json_schema!({ "enum": ["ja", "nei", true, false], "description": "ja eller nei" })
     }
 }
