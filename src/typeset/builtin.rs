@@ -96,6 +96,6 @@ mod tests {
                 "{path}: {purpose}"
             );
         }
-        assert_eq!(builtin_files()[0], "enside.typ");
+        assert_eq!(builtin_files()[0], "components.typ");
     }
 }

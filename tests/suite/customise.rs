@@ -207,3 +207,79 @@ fn a_text_outside_the_page_is_found_with_the_samples() {
     let said = project.shown(&["template", "test", "bred"]);
     assert!(said.contains("feil[text-outside]: «Nord» går utenfor side 1"), "{said}");
 }
+
+/// The parts of the templates on pages of their own, as `docs/components.pdf` has them.
+#[test]
+fn the_page_of_parts_is_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = crate::project::repository().display().to_string();
+    let args =
+        ["build", "nord/2026-k3", "-t", "components", "--root", &root, "-o", "x.pdf"];
+    let output = crate::project::run_in(folder.path(), &args);
+    assert!(output.status.success(), "{}", crate::project::shown(&output));
+    let made = std::fs::read(folder.path().join("x.pdf")).unwrap();
+    let path = crate::project::repository().join("docs/components.pdf");
+    if crate::invalid::blessing() {
+        std::fs::write(&path, &made).unwrap();
+    }
+    assert!(
+        std::fs::read(&path).unwrap() == made,
+        "docs/components.pdf is old: bless it"
+    );
+}
+
+/// The functions of a template file that others may call, with whether each is documented: a
+/// comment, and the type of what it gives.
+fn documented(text: &str) -> Vec<(String, bool)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let functions = lines.iter().enumerate().filter_map(|(i, line)| {
+        let name = line.strip_prefix("#let ")?.split('(').next()?;
+        let function = line.contains('(') && !name.contains('=');
+        function.then(|| (i, name.trim().to_owned()))
+    });
+    let commented = |i: usize| {
+        let above = lines[..i].iter().rev().take_while(|line| line.starts_with("///"));
+        let above: Vec<_> = above.collect();
+        above.len() > 1 && above[0].starts_with("/// -> ")
+    };
+    functions.map(|(i, name)| (name, commented(i))).collect()
+}
+
+#[test]
+fn every_part_is_documented_in_place() {
+    let mut count = 0;
+    for path in regionrapport::typeset::builtin_files() {
+        let part = path == "format.typ"
+            || path.starts_with("components/")
+            || path.starts_with("charts/");
+        if !part {
+            continue;
+        }
+        let bytes = regionrapport::typeset::builtin_template(path).unwrap();
+        for (name, fine) in documented(std::str::from_utf8(bytes).unwrap()) {
+            assert!(fine, "{path}: {name} has no comment, or no type");
+            count += 1;
+        }
+    }
+    assert!(count > 60, "{count}");
+}
+
+/// The worked example of `docs/templates.md`: its blocks are the files it tells of.
+#[test]
+fn the_worked_example_works() {
+    let page = include_str!("../../docs/templates.md");
+    let example = page.split("## A report of your own").nth(1).unwrap();
+    let example = example.split("\n## ").next().unwrap();
+    let blocks: Vec<&str> = example
+        .split("```typst\n")
+        .skip(1)
+        .map(|it| it.split("```").next().unwrap())
+        .collect();
+    let project = crate::structure::everything()
+        .with("templates/arsmelding.typ", blocks[0])
+        .with("templates/sections/hoydepunkter.typ", blocks[1]);
+    let said = project.shown(&["build", "nord/2026", "-t", "arsmelding", "-o", "x.pdf"]);
+    assert!(said.starts_with("exit 0") && !said.contains("advarsel"), "{said}");
+    let said = project.shown(&["template", "test", "arsmelding"]);
+    assert!(said.starts_with("exit 0"), "{said}");
+}
