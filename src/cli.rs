@@ -46,6 +46,9 @@ struct Global {
     /// How many reports to make at once [default: as many as there are cores]
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
+    /// How many seconds one report may take; a template without end does not stop the others
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..))]
+    time_limit: u32,
     /// Treat warnings as errors
     #[arg(long, global = true)]
     deny_warnings: bool,
@@ -254,6 +257,7 @@ impl Cli {
                 CliMessageFormat::Github => MessageFormat::Github,
             },
             deny_warnings: self.global.deny_warnings,
+            time_limit: std::time::Duration::from_secs(self.global.time_limit.into()),
         }
     }
 

@@ -14,7 +14,7 @@ use crate::typeset::{Engine, Format, Typeset, export, page_texts, reads_picture}
 pub struct Pipeline<'a> {
     project: &'a Project,
     engine: &'a Engine,
-    covers: Box<dyn Fn(char) -> bool + Sync + 'a>,
+    covers: Box<dyn Fn(char) -> bool + Send + Sync + 'a>,
     loader: Loader<'a>,
     findings: Vec<Finding>,
     faulty: BTreeSet<String>,

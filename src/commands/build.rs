@@ -1,12 +1,12 @@
 //! `build`: writes reports.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
-use rayon::prelude::*;
 use serde_json::json;
 
-use super::{Outcome, Settings, print};
-use crate::diagnostics::{Failure, Finding, closest};
+use super::{Outcome, Settings, print, workers};
+use crate::diagnostics::{Code, Failure, Finding, Place, closest};
 use crate::output::{default_target, page_files, remove_stale_pages, write};
 use crate::pipeline::{Made, Pipeline};
 use crate::project::{Loader, Project, ReportId, select};
@@ -38,55 +38,29 @@ enum Built {
 
 /// Writes the reports, each on its own: one that fails does not stop the others.
 pub(super) fn run(build: &Build, settings: &Settings) -> Result<Outcome, Failure> {
-    let project = Project::open(&settings.root)?;
-    let reports = build.fitting(select(&project, &build.reports)?)?;
+    // A report that never ends may still use them when all others are done.
+    let project: &'static Project = Box::leak(Box::new(Project::open(&settings.root)?));
+    let reports = build.fitting(select(project, &build.reports)?)?;
     let format = build.format()?;
-    let engine = Engine::new(&project.root)?;
-    build.check_request(&reports, &engine, format)?;
-    let pipeline = Pipeline::new(&project, &engine, Loader::new(&project, &reports));
+    let engine: &'static Engine = Box::leak(Box::new(Engine::new(&project.root)?));
+    build.check_request(&reports, engine, format)?;
+    let pipeline = Pipeline::new(project, engine, Loader::new(project, &reports));
 
     let mut findings = pipeline.findings().to_vec();
     let mut outcome = Outcome::Done;
-    for batch in reports.chunks(BATCH) {
-        let results: Vec<Built> = batch
-            .par_iter()
-            .map(|id| build.one(id, &pipeline, &project, format))
-            .collect();
-        for (id, result) in batch.iter().zip(results) {
-            match result {
-                Built::Written { files, pages, bytes, warnings } => {
-                    findings.extend(warnings);
-                    if build.output.as_deref() != Some(Path::new("-")) {
-                        print::line(
-                            &said(&project, &files, pages, bytes, settings),
-                            settings,
-                        );
-                        let files: Vec<String> =
-                            files.iter().map(|file| project.shown(file)).collect();
-                        let event = json!({
-                            "kind": "report", "report": id.to_string(), "written": true,
-                            "files": files, "pages": pages, "bytes": bytes,
-                        });
-                        print::event(&event, settings);
-                    }
-                }
-                Built::Faulty(found) => {
-                    findings.extend(found);
-                    outcome = Outcome::Findings;
-                    print::line(&settings.lang.not_written(&id.to_string()), settings);
-                    let event = json!({
-                        "kind": "report", "report": id.to_string(), "written": false,
-                    });
-                    print::event(&event, settings);
-                }
-                Built::Failed(failure) => {
-                    print::print_failure(&failure);
-                    outcome = Outcome::Failed;
-                }
-            }
+    let task = build.clone();
+    let work = move |id: &ReportId| task.one(id, &pipeline, project, format);
+    workers::run(reports.clone(), settings.time_limit, work, |i, built| {
+        let id = &reports[i];
+        let built = built.unwrap_or_else(|| {
+            let template = build.template.as_deref();
+            Built::Faulty(vec![too_long(id, template, settings.time_limit)])
+        });
+        outcome = build.tell(id, built, project, settings, &mut findings).max(outcome);
+        if (i + 1) % BATCH == 0 {
+            engine.forget();
         }
-        engine.forget();
-    }
+    });
     // The output is the report itself, if it is written there.
     let found = match build.output.as_deref() {
         Some(path) if path == Path::new("-") => {
@@ -97,7 +71,60 @@ pub(super) fn run(build: &Build, settings: &Settings) -> Result<Outcome, Failure
     Ok(if outcome == Outcome::Done { found } else { outcome })
 }
 
+/// The finding for a report that took too long.
+pub(super) fn too_long(
+    id: &ReportId,
+    template: Option<&str>,
+    limit: Duration,
+) -> Finding {
+    let code = Code::TimeLimit { seconds: limit.as_secs(), report: id.to_string() };
+    let place =
+        template.map_or_else(|| id.to_string(), |name| format!("templates/{name}.typ"));
+    Finding::error(code, Place::file(place))
+}
+
 impl Build {
+    /// Says what became of a report, keeps its findings, and gives how the command ends by it.
+    fn tell(
+        &self,
+        id: &ReportId,
+        built: Built,
+        project: &Project,
+        settings: &Settings,
+        findings: &mut Vec<Finding>,
+    ) -> Outcome {
+        match built {
+            Built::Written { files, pages, bytes, warnings } => {
+                findings.extend(warnings);
+                if self.output.as_deref() != Some(Path::new("-")) {
+                    let said = said(project, &files, pages, bytes, settings);
+                    print::line(&said, settings);
+                    let files: Vec<String> =
+                        files.iter().map(|file| project.shown(file)).collect();
+                    let event = json!({
+                        "kind": "report", "report": id.to_string(), "written": true,
+                        "files": files, "pages": pages, "bytes": bytes,
+                    });
+                    print::event(&event, settings);
+                }
+                Outcome::Done
+            }
+            Built::Faulty(found) => {
+                findings.extend(found);
+                print::line(&settings.lang.not_written(&id.to_string()), settings);
+                let event = json!({
+                    "kind": "report", "report": id.to_string(), "written": false,
+                });
+                print::event(&event, settings);
+                Outcome::Findings
+            }
+            Built::Failed(failure) => {
+                print::print_failure(&failure);
+                Outcome::Failed
+            }
+        }
+    }
+
     /// The format that is asked for, or that the output's name has.
     fn format(&self) -> Result<Format, Failure> {
         let extension = self.output.as_deref().and_then(Path::extension);

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{Outcome, Settings, print};
+use super::build::too_long;
+use super::{Outcome, Settings, print, workers};
 use crate::diagnostics::{Failure, Finding};
 use crate::pipeline::Pipeline;
 use crate::project::{Loader, Project, ReportId, select};
@@ -26,23 +27,33 @@ pub struct Check {
 /// Checks the data of all reports, and sets the pages of those that are named, else of the
 /// newest of each kind in each language, by which faults of templates show.
 pub(super) fn run(check: &Check, settings: &Settings) -> Result<Outcome, Failure> {
-    let project = Project::open(&settings.root)?;
-    let reports = select(&project, &check.reports)?;
-    let engine = Engine::new(&project.root)?;
+    // A report that never ends may still use them when all others are done.
+    let project: &'static Project = Box::leak(Box::new(Project::open(&settings.root)?));
+    let reports = select(project, &check.reports)?;
+    let engine: &'static Engine = Box::leak(Box::new(Engine::new(&project.root)?));
     let loader = match check.reports.as_slice() {
-        [] => Loader::whole(&project),
-        _ => Loader::new(&project, &reports),
+        [] => Loader::whole(project),
+        _ => Loader::new(project, &reports),
     };
-    let pipeline = Pipeline::new(&project, &engine, loader);
+    let pipeline: &'static Pipeline<'_> =
+        Box::leak(Box::new(Pipeline::new(project, engine, loader)));
     let mut findings = pipeline.findings().to_vec();
-    let checked: Vec<Checked> =
-        reports.par_iter().map(|id| data(id, &pipeline)).collect();
+    let checked: Vec<Checked> = reports.par_iter().map(|id| data(id, pipeline)).collect();
     findings.extend(checked.iter().flat_map(|report| report.findings.iter().cloned()));
     let all = check.pages || check.complete || !check.reports.is_empty();
-    let set = if all { reports.iter().collect() } else { one_of_each(&checked) };
-    let found: Vec<Finding> =
-        set.par_iter().flat_map(|id| check.pages_of(id, &pipeline)).collect();
-    findings.extend(found);
+    let set: Vec<ReportId> = if all {
+        reports.clone()
+    } else {
+        one_of_each(&checked).into_iter().cloned().collect()
+    };
+    let ids = set.clone();
+    let task = check.clone();
+    let work = move |id: &ReportId| task.pages_of(id, pipeline);
+    workers::run(set, settings.time_limit, work, |i, found| {
+        let late =
+            || vec![too_long(&ids[i], check.template.as_deref(), settings.time_limit)];
+        findings.extend(found.unwrap_or_else(late));
+    });
     if findings.is_empty() {
         let files = pipeline.files() + project.period_count(&reports);
         print::line(&settings.lang.in_order(reports.len(), files), settings);

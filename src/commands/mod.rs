@@ -13,9 +13,11 @@ mod print;
 mod schema;
 mod template;
 mod template_test;
+mod workers;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use crate::diagnostics::{Failure, Lang, MessageFormat};
 use crate::model::PeriodId;
@@ -29,7 +31,7 @@ pub use template::Template;
 pub use template_test::TemplateTest;
 
 /// How a command ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// Everything is done.
     Done,
@@ -52,6 +54,8 @@ pub struct Settings {
     pub quiet: bool,
     /// Whether warnings count as errors.
     pub deny_warnings: bool,
+    /// How long the pages of one report may take to set.
+    pub time_limit: Duration,
 }
 
 /// What to do.

@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
-use super::{Outcome, Settings, print};
+use super::build::too_long;
+use super::{Outcome, Settings, print, workers};
 use crate::diagnostics::{Code, Failure, Finding, Place, closest};
 use crate::looks::Picture;
 use crate::output::{Scratch, write};
@@ -34,6 +33,7 @@ const STORED: &str = "templates/test";
 const DIFFERENCES: &str = "rapporter/template-test";
 
 /// One report to set with one template.
+#[derive(Debug, Clone)]
 struct Case {
     template: String,
     sample: String,
@@ -62,12 +62,12 @@ pub(super) fn run(test: &TemplateTest, settings: &Settings) -> Result<Outcome, F
     }
     let project = Project::open(scratch.path())?;
     let cases = sample_cases(&templates, &project)?;
-    findings.extend(test.try_all(&cases, &project, &root, settings)?);
+    findings.extend(test.try_all(cases, project, &root, settings)?);
 
     // The project's own newest reports, with their usual templates.
     if let Ok(project) = Project::open(&root) {
         let cases = own_cases(&templates, &project);
-        findings.extend(test.try_all(&cases, &project, &root, settings)?);
+        findings.extend(test.try_all(cases, project, &root, settings)?);
     }
     Ok(print::findings(findings, settings))
 }
@@ -94,25 +94,40 @@ impl TemplateTest {
     /// Sets all cases of a project and gives what is found, in their order.
     fn try_all(
         &self,
-        cases: &[Case],
-        project: &Project,
+        cases: Vec<Case>,
+        project: Project,
         root: &Path,
         settings: &Settings,
     ) -> Result<Vec<Finding>, Failure> {
-        let engine = Engine::new(&project.root)?;
+        // A report that never ends may still use them when all others are done.
+        let project: &'static Project = Box::leak(Box::new(project));
+        let engine: &'static Engine = Box::leak(Box::new(Engine::new(&project.root)?));
         let ids: Vec<ReportId> = cases.iter().map(|case| case.id.clone()).collect();
-        let pipeline = Pipeline::new(project, &engine, Loader::new(project, &ids));
+        let pipeline = Pipeline::new(project, engine, Loader::new(project, &ids));
         let mut findings = pipeline.findings().to_vec();
-        let tried: Result<Vec<Tried>, Failure> =
-            cases.par_iter().map(|case| self.one(case, &pipeline, root)).collect();
-        for (case, tried) in cases.iter().zip(tried?) {
-            let fine = if tried.findings.is_empty() { "✓" } else { "✗" };
-            let pages = settings.lang.pages(tried.pages);
-            let line = format!("{fine} {}  {}  {pages}", case.template, case.sample);
-            print::line(&line, settings);
-            findings.extend(tried.findings);
-        }
-        Ok(findings)
+        let mut failed = None;
+        let (test, folder) = (self.clone(), root.to_owned());
+        let work = move |case: &Case| test.one(case, &pipeline, &folder);
+        let limit = settings.time_limit;
+        workers::run(cases.clone(), limit, work, |i, tried| {
+            let case = &cases[i];
+            let late = || {
+                let findings = vec![too_long(&case.id, Some(&case.template), limit)];
+                Ok(Tried { pages: 0, findings })
+            };
+            match tried.unwrap_or_else(late) {
+                Ok(tried) => {
+                    let fine = if tried.findings.is_empty() { "✓" } else { "✗" };
+                    let pages = settings.lang.pages(tried.pages);
+                    let line =
+                        format!("{fine} {}  {}  {pages}", case.template, case.sample);
+                    print::line(&line, settings);
+                    findings.extend(tried.findings);
+                }
+                Err(failure) => failed = Some(failure),
+            }
+        });
+        failed.map_or(Ok(findings), Err)
     }
 
     fn one(

@@ -255,6 +255,8 @@ pub enum Code {
     TooManyPages { pages: usize, most: usize },
     /// A text or number of the data that the pages do not show.
     NotShown { value: String },
+    /// A report that took longer to set than so many seconds.
+    TimeLimit { seconds: u64, report: String },
     /// A text that does not stand wholly on its page.
     TextOutside { page: usize, text: String, report: String },
     /// A report with another number of pages than is stored.
@@ -501,6 +503,7 @@ impl Code {
             Self::NotFilled { .. } => "not-filled",
             Self::TooManyPages { .. } => "too-many-pages",
             Self::NotShown { .. } => "not-shown",
+            Self::TimeLimit { .. } => "time-limit",
             Self::TextOutside { .. } => "text-outside",
             Self::PageCount { .. } => "page-count",
             Self::PageDiffers { .. } => "page-differs",

@@ -283,3 +283,22 @@ fn the_worked_example_works() {
     let said = project.shown(&["template", "test", "arsmelding"]);
     assert!(said.starts_with("exit 0"), "{said}");
 }
+
+#[test]
+fn a_template_without_end_is_given_up_and_the_others_go_on() {
+    // 10,000 rounds of 10,000 rounds: Typst stops a loop after so many, not a nest of them.
+    let template = "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
+                    #if report.region.navn == \"Nord\" {\n  let n = 0\n  for i in range(9000) {\n    \
+                    for j in range(9000) { for k in range(9000) { n += calc.rem(i * j, 7) } }\n  }\n}\n\
+                    #show: page-of-report.with(report)\n= #report.region.navn\n";
+    let project = Project::new()
+        .with("data/p/regioner/sor/region.yaml", "navn: Sør\nsøkerkommune: Øyvik\n")
+        .with("data/p/regioner/sor/2026.yaml", "type: sluttrapport\n")
+        .with("templates/evig.typ", template);
+    let said = project.shown(&["build", "-t", "evig", "--time-limit", "1"]);
+    assert!(said.starts_with("exit 1") && said.contains("feil[time-limit]"), "{said}");
+    assert!(said.contains("p-sor-2026") || said.contains("sor-2026"), "{said}");
+    let checked =
+        project.shown(&["check", "nord/2026", "-t", "evig", "--time-limit", "1"]);
+    assert!(checked.contains("malen ble ikke ferdig på 1 sekunder"), "{checked}");
+}

@@ -326,6 +326,7 @@ fn one_of_each() -> Vec<Code> {
         },
         Code::TooManyPages { pages: 1_234_567, most: 1_234_567 },
         Code::NotShown { value: "Æx".into() },
+        Code::TimeLimit { seconds: 45, report: "Æx".into() },
         Code::TextOutside { page: 45, text: "Æx".into(), report: "Æx".into() },
         Code::PageCount { pages: 45, stored: 45 },
         Code::PageDiffers { difference: 45, shown: "Æx".into() },

@@ -318,6 +318,11 @@ pub(super) fn message(code: &Code) -> String {
             format!("the report has {pages} pages, and its template is made for {most}")
         }
         Code::NotShown { value } => format!("«{value}» does not stand in the report"),
+        Code::TimeLimit { seconds, report } => {
+            format!(
+                "the template was not done in {seconds} seconds (in the report {report})"
+            )
+        }
         Code::TextOutside { page, text, report } => {
             format!("«{text}» leaves page {page} (in the report {report})")
         }
@@ -796,6 +801,10 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::NotShown { .. } => {
             "show it in the template or in «seksjoner»; if it is left out on purpose, all is well".into()
+        }
+        Code::TimeLimit { .. } => {
+            "look for an endless loop in the template; if it only needs more time, set --time-limit"
+                .into()
         }
         Code::TextOutside { .. } => {
             "give the text a width in the template, and let it break over lines".into()

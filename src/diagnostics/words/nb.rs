@@ -284,6 +284,9 @@ pub(super) fn message(code: &Code) -> String {
             format!("rapporten ble på {pages} sider, og malen skal ha plass på {most}")
         }
         Code::NotShown { value } => format!("«{value}» står ikke i rapporten"),
+        Code::TimeLimit { seconds, report } => {
+            format!("malen ble ikke ferdig på {seconds} sekunder (i rapporten {report})")
+        }
         Code::TextOutside { page, text, report } => {
             format!("«{text}» går utenfor side {page} (i rapporten {report})")
         }
@@ -747,6 +750,9 @@ pub(super) fn hint(code: &Code) -> String {
         }
         Code::NotShown { .. } => {
             "ta det med i malen eller i «seksjoner»; er det med vilje, er alt som det skal".into()
+        }
+        Code::TimeLimit { .. } => {
+            "se etter en løkke uten slutt i malen; trenger den bare mer tid, så sett --time-limit".into()
         }
         Code::TextOutside { .. } => {
             "gi teksten en bredde i malen, og la den brytes over flere linjer".into()

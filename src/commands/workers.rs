@@ -1,0 +1,134 @@
+//! Tasks in parallel, each with a limit of time.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+/// How often it is looked whether a task has used up its time.
+const TICK: Duration = Duration::from_millis(50);
+
+/// What a worker tells.
+enum Told<R> {
+    Begun(usize),
+    Done(usize, R),
+}
+
+/// Does tasks, as many at once as Typst's pool has threads, and hands over what became of each
+/// in their order; none for one that took longer than the limit.
+///
+/// A task that goes on for ever cannot be stopped from outside: its thread is given up, another
+/// takes its place, and the end of the process ends it. What tasks use must live as long.
+pub(super) fn run<T, R>(
+    tasks: Vec<T>,
+    limit: Duration,
+    work: impl Fn(&T) -> R + Send + Sync + 'static,
+    mut done: impl FnMut(usize, Option<R>),
+) where
+    T: Send + Sync + 'static,
+    R: Send + 'static,
+{
+    let count = tasks.len();
+    let pool = Pool { tasks, work, next: AtomicUsize::new(0) };
+    let pool = Arc::new(pool);
+    let (tell, told) = channel();
+    for _ in 0..rayon::current_num_threads().min(count) {
+        spawn(&pool, &tell);
+    }
+    let mut results: BTreeMap<usize, Option<R>> = BTreeMap::new();
+    let mut running: BTreeMap<usize, u32> = BTreeMap::new();
+    let mut given_up = BTreeSet::new();
+    let most =
+        u32::try_from(limit.as_millis() / TICK.as_millis()).unwrap_or(u32::MAX).max(1);
+    let mut handed = 0;
+    while handed < count {
+        match next(&told) {
+            Some(Told::Begun(task)) => {
+                running.insert(task, 0);
+            }
+            Some(Told::Done(task, result)) => {
+                running.remove(&task);
+                if !given_up.contains(&task) {
+                    results.insert(task, Some(result));
+                }
+            }
+            None => {
+                for ticks in running.values_mut() {
+                    *ticks += 1;
+                }
+                let late = running.extract_if(.., |_, ticks| *ticks > most);
+                for (task, _) in late {
+                    given_up.insert(task);
+                    results.insert(task, None);
+                    spawn(&pool, &tell);
+                }
+            }
+        }
+        while let Some(result) = results.remove(&handed) {
+            done(handed, result);
+            handed += 1;
+        }
+    }
+}
+
+/// What a worker has told, or nothing for a tick.
+fn next<R>(told: &Receiver<Told<R>>) -> Option<Told<R>> {
+    match told.recv_timeout(TICK) {
+        Ok(told) => Some(told),
+        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+    }
+}
+
+/// Tasks that several threads take from, one at a time.
+struct Pool<T, W> {
+    tasks: Vec<T>,
+    work: W,
+    next: AtomicUsize,
+}
+
+fn spawn<T, R, W>(pool: &Arc<Pool<T, W>>, tell: &Sender<Told<R>>)
+where
+    T: Send + Sync + 'static,
+    R: Send + 'static,
+    W: Fn(&T) -> R + Send + Sync + 'static,
+{
+    let (pool, tell) = (Arc::clone(pool), tell.clone());
+    thread::spawn(move || {
+        loop {
+            let index = pool.next.fetch_add(1, Ordering::Relaxed);
+            let Some(task) = pool.tasks.get(index) else { return };
+            // Nobody listens any more when the command is done.
+            if tell.send(Told::Begun(index)).is_err() {
+                return;
+            }
+            let result = (pool.work)(task);
+            if tell.send(Told::Done(index, result)).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_come_in_order_and_what_hangs_is_given_up() {
+        let mut seen = Vec::new();
+        let work = |task: &u64| {
+            if *task == 3 {
+                thread::sleep(Duration::from_secs(3600));
+            }
+            thread::sleep(Duration::from_millis(10 - task));
+            task * 2
+        };
+        let tasks = (0..8).collect();
+        run(tasks, Duration::from_millis(300), work, |i, result| seen.push((i, result)));
+        let expected: Vec<_> =
+            (0..8).map(|i| (i, (i != 3).then_some(i as u64 * 2))).collect();
+        assert_eq!(seen, expected);
+    }
+}
