@@ -62,12 +62,12 @@ pub(super) fn run(test: &TemplateTest, settings: &Settings) -> Result<Outcome, F
     }
     let project = Project::open(scratch.path())?;
     let cases = sample_cases(&templates, &project)?;
-    findings.extend(test.try_all(cases, project, &root, settings)?);
+    findings.extend(test.try_all(&cases, project, &root, settings)?);
 
     // The project's own newest reports, with their usual templates.
     if let Ok(project) = Project::open(&root) {
         let cases = own_cases(&templates, &project);
-        findings.extend(test.try_all(cases, project, &root, settings)?);
+        findings.extend(test.try_all(&cases, project, &root, settings)?);
     }
     Ok(print::findings(findings, settings))
 }
@@ -94,7 +94,7 @@ impl TemplateTest {
     /// Sets all cases of a project and gives what is found, in their order.
     fn try_all(
         &self,
-        cases: Vec<Case>,
+        cases: &[Case],
         project: Project,
         root: &Path,
         settings: &Settings,
@@ -109,7 +109,7 @@ impl TemplateTest {
         let (test, folder) = (self.clone(), root.to_owned());
         let work = move |case: &Case| test.one(case, &pipeline, &folder);
         let limit = settings.time_limit;
-        workers::run(cases.clone(), limit, work, |i, tried| {
+        workers::run(cases.to_vec(), limit, work, |i, tried| {
             let case = &cases[i];
             let late = || {
                 let findings = vec![too_long(&case.id, Some(&case.template), limit)];
