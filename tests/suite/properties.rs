@@ -138,7 +138,9 @@ proptest! {
             let all: String = findings.iter().map(|f| render(f, Lang::En)).collect();
             return Err(TestCaseError::fail(all));
         };
-        prop_assert!(made.typeset.warnings.is_empty());
+        // Three dots alone are a text that is still to be written.
+        let others = made.typeset.warnings.iter().find(|it| it.code.name() != "placeholder");
+        prop_assert!(others.is_none(), "{others:?}");
         let page = squeezed(&page_texts(&made.typeset.document).join(" "));
         for text in texts.iter().chain([&title]).chain(&names) {
             let text = squeezed(text);
