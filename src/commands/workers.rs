@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::thread;
 use std::time::Duration;
 
 /// How often it is looked whether a task has used up its time.
@@ -34,8 +33,11 @@ pub(super) fn run<T, R>(
     let pool = Pool { tasks, work, next: AtomicUsize::new(0) };
     let pool = Arc::new(pool);
     let (tell, told) = channel();
-    for _ in 0..rayon::current_num_threads().min(count) {
-        spawn(&pool, &tell);
+    let threads = rayon::current_num_threads();
+    let workers = threads.min(count);
+    let each = threads / workers.max(1);
+    for _ in 0..workers {
+        spawn(&pool, &tell, each);
     }
     let mut results: BTreeMap<usize, Option<R>> = BTreeMap::new();
     let mut running: BTreeMap<usize, u32> = BTreeMap::new();
@@ -62,7 +64,7 @@ pub(super) fn run<T, R>(
                 for (task, _) in late {
                     given_up.insert(task);
                     results.insert(task, None);
-                    spawn(&pool, &tell);
+                    spawn(&pool, &tell, each);
                 }
             }
         }
@@ -80,14 +82,16 @@ struct Pool<T, W> {
     next: AtomicUsize,
 }
 
-fn spawn<T, R, W>(pool: &Arc<Pool<T, W>>, tell: &Sender<Told<R>>)
+/// Starts a worker in a pool of its own with some threads, so that what Typst does in parallel
+/// stays with the worker: to hand it to another pool and back costs half as much again.
+fn spawn<T, R, W>(pool: &Arc<Pool<T, W>>, tell: &Sender<Told<R>>, threads: usize)
 where
     T: Send + Sync + 'static,
     R: Send + 'static,
     W: Fn(&T) -> R + Send + Sync + 'static,
 {
     let (pool, tell) = (Arc::clone(pool), tell.clone());
-    thread::spawn(move || {
+    let worker = move || {
         loop {
             let index = pool.next.fetch_add(1, Ordering::Relaxed);
             let Some(task) = pool.tasks.get(index) else { return };
@@ -100,7 +104,11 @@ where
                 return;
             }
         }
-    });
+    };
+    // Where the system has no thread to give, the others do the work.
+    if let Ok(own) = rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        own.spawn(worker);
+    }
 }
 
 #[cfg(test)]
@@ -112,9 +120,9 @@ mod tests {
         let mut seen = Vec::new();
         let work = |task: &u64| {
             if *task == 3 {
-                thread::sleep(Duration::from_hours(1));
+                std::thread::sleep(Duration::from_hours(1));
             }
-            thread::sleep(Duration::from_millis(10 - task));
+            std::thread::sleep(Duration::from_millis(10 - task));
             task * 2
         };
         let tasks = (0..8).collect();
