@@ -11,7 +11,7 @@ use crate::output::{default_target, page_files, remove_stale_pages, write};
 use crate::pipeline::{Made, Pipeline};
 use crate::project::{Loader, Project, ReportId, select};
 use crate::report::PROGRAM_TEMPLATE;
-use crate::typeset::{Engine, Format, builtin_templates};
+use crate::typeset::{Engine, Format, builtin_templates, templates_of};
 
 /// How many reports are made before the caches are trimmed.
 const BATCH: usize = 16;
@@ -43,7 +43,7 @@ pub(super) fn run(build: &Build, settings: &Settings) -> Result<Outcome, Failure
     let reports = build.fitting(select(project, &build.reports)?)?;
     let format = build.format()?;
     let engine: &'static Engine = Box::leak(Box::new(Engine::new(&project.root)?));
-    build.check_request(&reports, engine, format)?;
+    build.check_request(&reports, engine, format, &project.root)?;
     let pipeline = Pipeline::new(project, engine, Loader::new(project, &reports));
 
     let mut findings = pipeline.findings().to_vec();
@@ -181,6 +181,7 @@ impl Build {
         reports: &[ReportId],
         engine: &Engine,
         format: Format,
+        root: &Path,
     ) -> Result<(), Failure> {
         if reports.is_empty() {
             return Err(Failure::new(
@@ -200,7 +201,7 @@ impl Build {
             .hint("write PDF, or name a file"));
         }
         match &self.template {
-            Some(name) if !engine.has_template(name) => Err(no_template(name)),
+            Some(name) if !engine.has_template(name) => Err(no_template(name, root)),
             _ => Ok(()),
         }
     }
@@ -271,13 +272,13 @@ fn said(
     format!("{name}  {}, {} kB", settings.lang.pages(pages), bytes.div_ceil(1000))
 }
 
-fn no_template(name: &str) -> Failure {
-    let known = builtin_templates();
+fn no_template(name: &str, root: &Path) -> Failure {
+    let known = templates_of(root);
     let failure = Failure::new(format!("there is no template «{name}»"));
-    match closest(name, known.iter().copied()) {
+    match closest(name, known.iter().map(String::as_str)) {
         Some(near) => failure.hint(format!("did you mean «{near}»?")),
         None => failure.hint(format!(
-            "built in are {}; your own is a file templates/{name}.typ",
+            "there are {}; a new one is a file templates/{name}.typ",
             known.join(", ")
         )),
     }

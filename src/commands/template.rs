@@ -9,7 +9,9 @@ use similar::TextDiff;
 use super::{Outcome, Settings, print};
 use crate::diagnostics::{Failure, closest};
 use crate::output::create;
-use crate::typeset::{builtin_files, builtin_purpose, builtin_template};
+use crate::typeset::{
+    builtin_files, builtin_purpose, builtin_template, sections_of, templates_of,
+};
 
 /// What to do with templates.
 #[derive(Debug, Clone)]
@@ -55,9 +57,24 @@ fn list(folder: &Path) -> Result<Outcome, Failure> {
         };
         let _ = writeln!(text, "{mark} {path:width$}  {}", builtin_purpose(path));
     }
-    text.push_str("\n* replaced by the project's own, = a copy that is the same\n");
+    for path in own_files(folder) {
+        let _ = writeln!(text, "+ {path}");
+    }
+    text.push_str(
+        "\n* replaced by the project's own, = a copy that is the same, + the project's own\n",
+    );
     print::data(text.as_bytes())?;
     Ok(Outcome::Done)
+}
+
+/// The reports and sections that only the project has.
+fn own_files(folder: &Path) -> Vec<String> {
+    let root = folder.parent().unwrap_or(folder);
+    let built_in = builtin_files();
+    let reports = templates_of(root).into_iter().map(|name| format!("{name}.typ"));
+    let sections =
+        sections_of(root).into_iter().map(|name| format!("sections/{name}.typ"));
+    reports.chain(sections).filter(|path| !built_in.contains(&path.as_str())).collect()
 }
 
 fn standing(folder: &Path, path: &str) -> Standing {

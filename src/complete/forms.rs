@@ -12,7 +12,9 @@ use crate::schema::Given;
 pub(super) enum Forms {
     /// It cannot be told: a score is a place in a drawing, a link has no text.
     None,
-    /// One of these.
+    /// One of these numbers.
+    Number(Vec<String>),
+    /// One of these texts.
     AnyOf(Vec<String>),
     /// All of these, such as the paragraphs of a text.
     AllOf(Vec<String>),
@@ -29,18 +31,19 @@ pub(super) fn forms(given: &Given<'_>, words: &Json) -> Forms {
             Forms::AllOf(parsed.map(|text| paragraphs(&text.0)).unwrap_or_default())
         }
         Some(ValueKind::Count) => {
-            any(text.parse::<Count>().ok().map(|it| it.0.to_string()))
+            let count = text.parse::<Count>().ok();
+            count.map_or(Forms::None, |it| Forms::Number(vec![it.0.to_string()]))
         }
         Some(ValueKind::Decimal) => {
             let number = text.parse::<Decimal>().ok();
-            number.map_or(Forms::None, |number| Forms::AnyOf(decimal(number.0)))
+            number.map_or(Forms::None, |number| Forms::Number(decimal(number.0)))
         }
         Some(ValueKind::Amount) => {
             let amount = text.parse::<Kroner>().ok();
-            amount.map_or(Forms::None, |amount| Forms::AnyOf(kroner(amount)))
+            amount.map_or(Forms::None, |amount| Forms::Number(kroner(amount)))
         }
         Some(ValueKind::Percent) => {
-            Forms::AnyOf(vec![format!("{}%", text.trim_end_matches(['%', ' ']))])
+            Forms::Number(vec![format!("{}%", text.trim_end_matches(['%', ' ']))])
         }
         Some(ValueKind::Date | ValueKind::Moment) => match text.parse::<Date>() {
             Ok(date) => Forms::AnyOf(dates(date, words)),
@@ -48,10 +51,6 @@ pub(super) fn forms(given: &Given<'_>, words: &Json) -> Forms {
         },
         Some(_) => Forms::None,
     }
-}
-
-fn any(form: Option<String>) -> Forms {
-    form.map_or(Forms::None, |form| Forms::AnyOf(vec![form]))
 }
 
 /// A word of an enumeration as the labels have it, if they have it just so.

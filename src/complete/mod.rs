@@ -72,6 +72,7 @@ fn is_shown(given: &Given<'_>, page: &Page, words: &Json) -> bool {
     match forms(given, words) {
         Forms::None => true,
         Forms::AnyOf(forms) => forms.iter().any(|form| page.has(form)),
+        Forms::Number(forms) => forms.iter().any(|form| page.has_number(form)),
         Forms::AllOf(texts) => texts.iter().all(|text| page.tells(text)),
     }
 }

@@ -1,7 +1,12 @@
 //! The text of pages, to look things up in.
 
 /// The texts of a report's pages without white space and hyphens, which lines are broken at.
-pub(super) struct Page(String);
+pub(super) struct Page {
+    /// All of it without white space.
+    squeezed: String,
+    /// The same with the spaces between texts, but none within numbers.
+    spaced: String,
+}
 
 /// How many words in a row are looked for where a text as a whole is not found.
 const WINDOW: usize = 3;
@@ -10,13 +15,28 @@ const MISSING: usize = 25;
 
 impl Page {
     pub(super) fn new(pages: &[String]) -> Self {
-        Self(squeezed(&pages.join(" ")))
+        let text = pages.join(" ");
+        let within = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}');
+        Self { squeezed: squeezed(&text), spaced: text.replace(within, "") }
     }
 
     /// Whether a text stands on the pages as it is.
     pub(super) fn has(&self, text: &str) -> bool {
         let wanted = squeezed(text);
-        self.0.contains(&wanted) || self.0.to_uppercase().contains(&wanted.to_uppercase())
+        self.squeezed.contains(&wanted)
+            || self.squeezed.to_uppercase().contains(&wanted.to_uppercase())
+    }
+
+    /// Whether a number stands on the pages by itself, not as a part of another.
+    pub(super) fn has_number(&self, number: &str) -> bool {
+        let part = |c: char| c.is_ascii_digit();
+        self.spaced.match_indices(number).any(|(at, _)| {
+            let (before, after) = (&self.spaced[..at], &self.spaced[at + number.len()..]);
+            let inner = before.ends_with([',', '.'])
+                && before[..before.len() - 1].ends_with(part)
+                || after.starts_with([',', '.']) && after[1..].starts_with(part);
+            !before.ends_with(part) && !after.starts_with(part) && !inner
+        })
     }
 
     /// Whether a long text stands on the pages, perhaps broken between them.
@@ -66,5 +86,12 @@ mod tests {
         );
         assert!(!page.tells("Vi har fått til lite, og mindre skal det bli etter hvert."));
         assert!(!page.has("fått alt"));
+        let page = Page::new(&["Sum 1\u{a0}200 kr og 12,5 % av 97.".to_owned()]);
+        assert!(
+            page.has_number("1200") && page.has_number("97") && page.has_number("12,5")
+        );
+        assert!(
+            !page.has_number("12") && !page.has_number("120") && !page.has_number("5")
+        );
     }
 }

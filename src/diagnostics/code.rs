@@ -270,8 +270,10 @@ pub enum Code {
     Contract { made_for: i64, version: u32 },
     /// A label that a language of the project does not have.
     MissingLabel { label: String },
-    /// A label that no template asks for.
-    UnknownLabel { label: String, suggestion: Option<String> },
+    /// A label with nearly the name of one that templates ask for.
+    UnknownLabel { label: String, suggestion: String },
+    /// A name in braces in a label that nothing is put in place of.
+    LabelName { value: String, allowed: Vec<String> },
     /// A label that is a text where a list of so many (`items`) or more labels belong, or the
     /// other way.
     LabelShape { label: String, items: Option<usize> },
@@ -511,6 +513,7 @@ impl Code {
             Self::Contract { .. } => "contract",
             Self::MissingLabel { .. } => "missing-label",
             Self::UnknownLabel { .. } => "unknown-label",
+            Self::LabelName { .. } => "label-name",
             Self::LabelShape { .. } => "label-shape",
             Self::Template { .. } => "template",
             Self::Internal { .. } => "internal",

@@ -26,13 +26,15 @@ pub(super) fn colours_have_contrast(doc: &Doc<Program>, _: Context<'_>) -> Vec<F
     };
     let paper = |colour: &Colour| colour.contrast(&Colour::WHITE);
     let own = |colour: &Colour| on_tint(colour, colour);
-    let chart_on_tint =
-        |colour: &Colour| accent.map_or(21.0, |accent| on_tint(colour, accent));
     let text: [Check<'_>; 3] = [
         (Pair::AccentOnPaper, TEXT, &paper),
         (Pair::AccentOnTint, TEXT, &own),
         (Pair::MutedOnTint, TEXT, &muted),
     ];
+    // A chart colour is held against the main colour that will do, if this one will not.
+    let ground = accent.map(|accent| accent.darkened(|it| passes(it, &text)));
+    let chart_on_tint =
+        |colour: &Colour| ground.as_ref().map_or(21.0, |ground| on_tint(colour, ground));
     let graphics: [Check<'_>; 2] = [
         (Pair::ChartOnPaper, GRAPHICS, &paper),
         (Pair::ChartOnTint, GRAPHICS, &chart_on_tint),
@@ -48,12 +50,17 @@ pub(super) fn colours_have_contrast(doc: &Doc<Program>, _: Context<'_>) -> Vec<F
 /// A pair, the contrast it needs, and the contrast that a colour gives it.
 type Check<'a> = (Pair, f64, &'a dyn Fn(&Colour) -> f64);
 
+/// Whether a colour has the contrast that all pairs need.
+fn passes(colour: &Colour, checks: &[Check<'_>]) -> bool {
+    checks.iter().all(|(_, least, of)| of(colour) >= *least)
+}
+
 /// The pair that lacks most, with the nearest colour with which none lacks anything.
 fn worst(colour: &Colour, checks: &[Check<'_>]) -> Option<Code> {
     let lacks = |(_, required, ratio): &&Check<'_>| ratio(colour) / required;
     let (pair, required, ratio) =
         checks.iter().min_by(|a, b| lacks(a).total_cmp(&lacks(b)))?;
-    let fits = |colour: &Colour| checks.iter().all(|(_, least, of)| of(colour) >= *least);
+    let fits = |colour: &Colour| passes(colour, checks);
     (ratio(colour) < *required).then(|| Code::Contrast {
         pair: *pair,
         colour: colour.clone().into(),

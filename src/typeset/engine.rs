@@ -65,7 +65,7 @@ impl Engine {
             ),
             families: fonts::families(&fonts),
             findings: own_files::misnamed(root),
-            sections: own_files::sections(root),
+            sections: own_files::sections_of(root),
             words: Words::load(root),
             fonts,
             files: FileStore::new(ProjectFiles::new(root.to_owned())),
@@ -153,6 +153,7 @@ impl Engine {
                 let mut warnings = warnings;
                 warnings.extend(limits::too_many_pages(&document, report));
                 warnings.extend(limits::contract(&document, template));
+                warnings.extend(limits::texts_outside(&document, template, report));
                 Ok(Typeset { document, warnings })
             }
             Err(errors) => {

@@ -35,6 +35,22 @@ pub(super) fn contract(document: &PagedDocument, template: &str) -> Option<Findi
     (made_for != i64::from(CONTRACT)).then(|| Finding::warning(code, place))
 }
 
+/// The first text of each page that does not stand wholly on it, as a warning.
+pub(super) fn texts_outside(
+    document: &PagedDocument,
+    template: &str,
+    report: &Report,
+) -> Vec<Finding> {
+    let mut last = 0;
+    let texts = super::text::texts_outside(document).into_iter();
+    let first = texts.filter(|(page, _)| std::mem::replace(&mut last, *page) != *page);
+    let finding = |(page, text)| {
+        let code = Code::TextOutside { page, text, report: report.id.clone() };
+        Finding::warning(code, Place::file(format!("templates/{template}.typ")))
+    };
+    first.map(finding).collect()
+}
+
 /// The whole number that a template states under a label.
 fn stated(document: &PagedDocument, label: &str) -> Option<i64> {
     let label = Label::new(PicoStr::intern(label))?;

@@ -20,6 +20,6 @@ mod world;
 pub use builtin::{builtin_files, builtin_purpose, builtin_template, builtin_templates};
 pub use engine::{Engine, ReportData, Typeset};
 pub use export::{Format, export};
-pub use own_files::templates_of;
+pub use own_files::{sections_of, templates_of};
 pub use pictures::reads_picture;
 pub use text::{page_texts, texts_outside};

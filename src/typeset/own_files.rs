@@ -8,7 +8,8 @@ use crate::diagnostics::{Code, Finding, Place, closest};
 
 /// The names of the project's own sections: the files of `templates/sections/` that are not built
 /// in, without `.typ`.
-pub(super) fn sections(root: &Path) -> Vec<String> {
+#[must_use]
+pub fn sections_of(root: &Path) -> Vec<String> {
     let mut names: Vec<String> = files(&root.join("templates"), "sections")
         .into_iter()
         .filter(|path| builtin_template(path).is_none())

@@ -26,6 +26,8 @@ pub(super) struct Words {
 
 impl Words {
     /// Reads the language files of a project, `templates/lang/*.yaml`.
+    ///
+    /// A label of the project's own that only its bokmål has stands in for the other languages.
     pub(super) fn load(root: &Path) -> Self {
         let mut words = Self {
             own: BTreeMap::new(),
@@ -37,6 +39,13 @@ impl Words {
             match read(root, &path) {
                 Ok(document) => words.add(language, &document),
                 Err(findings) => words.findings.extend(findings),
+            }
+        }
+        if let Some(below) = words.own.get(BUILT_IN[0]).cloned() {
+            for language in words.names.iter().filter(|name| *name != BUILT_IN[0]) {
+                let mut whole = below.clone();
+                put(&mut whole, words.of(language).clone());
+                words.own.insert(language.clone(), whole);
             }
         }
         words
@@ -128,7 +137,12 @@ fn json(node: &Node) -> Json {
     }
 }
 
-/// Puts a tree above another: what it says replaces what stands there.
+/// The names in braces in a label.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+}
+
+/// Puts a tree above another: what it says replaces what stands there, if it has the same shape.
 fn put(below: &mut Json, above: Json) {
     match (below, above) {
         (_, Json::Null) => {}
@@ -137,7 +151,12 @@ fn put(below: &mut Json, above: Json) {
                 put(below.entry(key).or_insert(Json::Null), value);
             }
         }
-        (below, above) => *below = above,
+        (below @ Json::Null, above) => *below = above,
+        (Json::String(below), Json::String(above)) => *below = above,
+        (Json::Array(below), Json::Array(above)) if below.len() == above.len() => {
+            *below = above;
+        }
+        _ => {}
     }
 }
 
@@ -159,10 +178,13 @@ impl Compare<'_> {
             if let Some(usual) = labels.get(&entry.key) {
                 self.fields(usual, &entry.value, &format!("{label}."));
             } else {
-                let suggestion = closest(&entry.key, labels.keys().map(String::as_str));
-                let place = self.document.place(entry.key_span.clone());
-                let code = Code::UnknownLabel { label, suggestion };
-                self.findings.push(Finding::warning(code, place));
+                // Labels of one's own templates are welcome; nearly known ones are mistyped.
+                let near = closest(&entry.key, labels.keys().map(String::as_str));
+                if let Some(suggestion) = near {
+                    let place = self.document.place(entry.key_span.clone());
+                    let code = Code::UnknownLabel { label, suggestion };
+                    self.findings.push(Finding::warning(code, place));
+                }
             }
         }
     }
@@ -178,7 +200,19 @@ impl Compare<'_> {
             let label = prefix.trim_end_matches('.').to_owned();
             let items = usual.as_array().map(Vec::len);
             let place = self.document.place(own.span.clone());
-            self.findings.push(Finding::error(Code::LabelShape { label, items }, place));
+            self.findings
+                .push(Finding::warning(Code::LabelShape { label, items }, place));
+        }
+        if let (Json::String(usual), Value::Scalar(written)) = (usual, &own.value) {
+            let allowed: Vec<&str> = names(usual).collect();
+            let unknown = names(&written.text).find(|name| !allowed.contains(name));
+            if let Some(name) = unknown {
+                let value = format!("{{{name}}}");
+                let allowed = allowed.iter().map(|name| format!("{{{name}}}")).collect();
+                let place = self.document.place(own.span.clone());
+                let code = Code::LabelName { value, allowed };
+                self.findings.push(Finding::warning(code, place));
+            }
         }
     }
 

@@ -178,6 +178,9 @@ impl<'a> Parts<'a> {
             let what =
                 value["description"].as_str().unwrap_or_default().replace('\n', " ");
             let example = self.examples.get(&(part.to_owned(), key.clone()));
+            let example = example.filter(|_| {
+                value["const"].is_null() && kind != "string" || key != "kind"
+            });
             let example =
                 example.map_or(String::new(), |it| format!("`{it}`").replace('|', "\\|"));
             let null = if null { "yes" } else { "" };

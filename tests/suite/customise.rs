@@ -205,7 +205,7 @@ fn a_text_outside_the_page_is_found_with_the_samples() {
                     #box(width: 400mm, align(right, report.region.navn))\n";
     let project = Project::new().with("templates/bred.typ", template);
     let said = project.shown(&["template", "test", "bred"]);
-    assert!(said.contains("feil[text-outside]: «Nord» går utenfor side 1"), "{said}");
+    assert!(said.contains("advarsel[text-outside]: «Nord» går utenfor side 1"), "{said}");
 }
 
 /// The parts of the templates on pages of their own, as `docs/components.pdf` has them.
@@ -301,4 +301,31 @@ fn a_template_without_end_is_given_up_and_the_others_go_on() {
     let checked =
         project.shown(&["check", "nord/2026", "-t", "evig", "--time-limit", "1"]);
     assert!(checked.contains("malen ble ikke ferdig på 1 sekunder"), "{checked}");
+}
+
+#[test]
+fn a_template_of_ones_own_takes_the_order_and_its_own_labels() {
+    let page = include_str!("../../docs/templates.md");
+    let example = page.split("## A report of your own").nth(1).unwrap();
+    let blocks: Vec<&str> = example
+        .split("```typst\n")
+        .skip(1)
+        .map(|it| it.split("```").next().unwrap())
+        .collect();
+    let program = format!("{PROGRAM}rapport: {{ seksjoner: [råd, hoydepunkter] }}\n");
+    let own =
+        blocks[1].replace("\"Høydepunkter\"", "label-of(\"egne\", \"tittel\")").replace(
+            "#import \"../format.typ\"",
+            "#import \"../language.typ\": label-of\n#import \"../format.typ\"",
+        );
+    let project = Project::new()
+        .with_program(&program)
+        .with_region("navn: Nord\nspråk: nn\nsøkerkommune: Storvik\n")
+        .with_period(PERIOD)
+        .with("templates/sluttrapport.typ", blocks[0])
+        .with("templates/lang/nb.yaml", "egne:\n  tittel: Året i tall\n")
+        .with("templates/sections/hoydepunkter.typ", own);
+    let text = text(&project);
+    assert!(in_order(&text, &["Begynn tidlig.", "Året i tall"]), "{text}");
+    assert!(text.contains("Årsmelding") && !text.contains("Et forum."), "{text}");
 }

@@ -19,7 +19,7 @@ fn assert_looks(name: &str, pages: &[PathBuf]) {
     let folder = repository().join("tests/pages");
     for (i, page) in pages.iter().enumerate() {
         let path = folder.join(format!("{name}-{}.png", i + 1));
-        let picture = Picture::of_page(&fs::read(page).unwrap()).unwrap();
+        let picture = Picture::of_page(&fs::read(page).unwrap(), 4).unwrap();
         if blessing() {
             fs::write(&path, picture.png()).unwrap();
         }

@@ -333,7 +333,10 @@ fn one_of_each() -> Vec<Code> {
         Code::MisnamedTemplate { file: "Æx".into(), suggestion: "Æx".into() },
         Code::Contract { made_for: 2, version: 1 },
         Code::MissingLabel { label: "Æx".into() },
-        Code::UnknownLabel { label: "Æx".into(), suggestion: Some("Æx".into()) },
+        Code::UnknownLabel { label: "Æx".into(), suggestion: "Æx".into() },
+        Code::LabelName {
+            value: "Æx".into(), allowed: vec!["Æx".into(), "Øy".into()]
+        },
         Code::LabelShape { label: "Æx".into(), items: Some(45) },
         Code::Template {
             message: "Æx".into(),

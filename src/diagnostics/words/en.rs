@@ -331,7 +331,7 @@ pub(super) fn message(code: &Code) -> String {
         }
         Code::PageDiffers { difference, .. } => {
             format!(
-                "the page looks otherwise than before: {difference} in a thousand of it"
+                "the page looks otherwise than before: {difference} in a thousand where it has changed most"
             )
         }
         Code::MisnamedTemplate { file, .. } => {
@@ -347,6 +347,9 @@ pub(super) fn message(code: &Code) -> String {
         }
         Code::UnknownLabel { label, .. } => {
             format!("no template uses the label «{label}»")
+        }
+        Code::LabelName { value, .. } => {
+            format!("«{value}» would stand in the report as it is")
         }
         Code::LabelShape { label, items: Some(items) } => {
             format!("«{label}» should be a list of {items} texts")
@@ -552,7 +555,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::UnknownField { suggestion: Some(s), .. }
         | Code::UnknownWord { suggestion: Some(s), .. }
         | Code::UnknownSection { suggestion: Some(s), .. }
-        | Code::UnknownLabel { suggestion: Some(s), .. }
+        | Code::UnknownLabel { suggestion: s, .. }
         | Code::MissingPicture { suggestion: Some(s), .. } => {
             format!("did you mean «{s}»?")
         }
@@ -819,7 +822,13 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Contract { version, .. } => {
             format!("see in CHANGELOG.md what is new, mend the template, and write {version} in it")
         }
-        Code::UnknownLabel { .. } | Code::LabelShape { .. } => {
+        Code::LabelName { allowed, .. } if allowed.is_empty() => {
+            "no name in braces is replaced here".into()
+        }
+        Code::LabelName { allowed, .. } => {
+            format!("here may stand {}", quoted_list(allowed, "and"))
+        }
+        Code::LabelShape { .. } => {
             "see «regionrapport template eject lang/nb.yaml», or remove it".into()
         }
         Code::MissingLabel { label } => format!("write «{}:» and the text", last(label)),

@@ -294,7 +294,7 @@ pub(super) fn message(code: &Code) -> String {
             format!("rapporten er på {pages} sider, og var på {stored}")
         }
         Code::PageDiffers { difference, .. } => {
-            format!("siden ser annerledes ut enn før: {difference} promille av den")
+            format!("siden ser annerledes ut enn før: {difference} promille der den er mest endret")
         }
         Code::MisnamedTemplate { file, .. } => {
             format!("«{file}» tar ikke plassen til noen innebygd fil")
@@ -306,6 +306,9 @@ pub(super) fn message(code: &Code) -> String {
             format!("teksten «{label}» mangler i språkfilen, og står på bokmål")
         }
         Code::UnknownLabel { label, .. } => format!("ingen mal bruker teksten «{label}»"),
+        Code::LabelName { value, .. } => {
+            format!("«{value}» blir stående slik i rapporten")
+        }
         Code::LabelShape { label, items: Some(items) } => {
             format!("«{label}» skal være en liste med {items} tekster")
         }
@@ -510,7 +513,7 @@ pub(super) fn hint(code: &Code) -> String {
         | Code::UnknownWord { suggestion: Some(s), .. }
         | Code::UnknownId { suggestion: Some(s), .. }
         | Code::UnknownSection { suggestion: Some(s), .. }
-        | Code::UnknownLabel { suggestion: Some(s), .. }
+        | Code::UnknownLabel { suggestion: s, .. }
         | Code::MissingPicture { suggestion: Some(s), .. } => format!("mente du «{s}»?"),
         Code::UnknownField { elsewhere: Some(Home::File("period")), .. } => {
             "feltet hører hjemme i filen for en periode, for eksempel 2026-k3.yaml".into()
@@ -767,7 +770,13 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Contract { version, .. } => {
             format!("se i CHANGELOG.md hva som er nytt, rett malen, og skriv {version} i den")
         }
-        Code::UnknownLabel { .. } | Code::LabelShape { .. } => {
+        Code::LabelName { allowed, .. } if allowed.is_empty() => {
+            "her blir ingen navn i krøllparenteser byttet ut".into()
+        }
+        Code::LabelName { allowed, .. } => {
+            format!("her kan det stå {}", quoted_list(allowed, "og"))
+        }
+        Code::LabelShape { .. } => {
             "se «regionrapport template eject lang/nb.yaml», eller ta den bort".into()
         }
         Code::MissingLabel { label } => format!("skriv «{}:» og teksten", last(label)),
