@@ -28,6 +28,12 @@ pub(super) fn texts_are_finished(document: &Document) -> Vec<Finding> {
 
 /// Whether a text is nothing but a mark, or begins with one that no other text has.
 fn is_placeholder(text: &str) -> bool {
+    // Most texts are settled by their first letter.
+    let marks = ['t', 'x', 'f', 'k', 'l', '.', '…', '?', '[', '(', '<'];
+    let first = text.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
+    if !first.is_some_and(|first| marks.contains(&first)) {
+        return false;
+    }
     let text = text.trim().trim_matches(['[', ']', '(', ')', '<', '>']).to_lowercase();
     let bare = text.trim_end_matches(['.', ':', '!', '?', '…']);
     let dots = !text.is_empty() && text.chars().all(|c| matches!(c, '.' | '…' | '?'));

@@ -7,13 +7,19 @@ use crate::model::values::ValueKind;
 
 /// The schemas that a schema chooses between, with references followed.
 pub(super) fn leaves<'a>(root: &'a Json, schema: &'a Json) -> Vec<&'a Json> {
+    let mut found = Vec::with_capacity(4);
+    gather(root, schema, &mut found);
+    found
+}
+
+fn gather<'a>(root: &'a Json, schema: &'a Json, found: &mut Vec<&'a Json>) {
     if let Some(name) = schema["$ref"].as_str() {
         let name = name.strip_prefix("#/definitions/").unwrap_or(name);
-        return leaves(root, &root["definitions"][name]);
+        return gather(root, &root["definitions"][name], found);
     }
     match ["anyOf", "oneOf", "allOf"].iter().find_map(|k| schema[k].as_array()) {
-        Some(choices) => choices.iter().flat_map(|choice| leaves(root, choice)).collect(),
-        None => vec![schema],
+        Some(choices) => choices.iter().for_each(|choice| gather(root, choice, found)),
+        None => found.push(schema),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Where fields and items were meant to stand.
 
+use std::borrow::Cow;
+
 use serde_json::Value as Json;
 
 use super::FileKind;
@@ -9,26 +11,31 @@ use crate::source::{Entry, Node, Value};
 
 /// The items of a list. Those that were parted by a dash at every field are joined: an item that
 /// is not whole goes on with the single fields after it. With each, where those fields begin.
-pub(super) fn items(
+pub(super) fn items<'a>(
     root: &Json,
     schema: &Json,
-    items: &[Node],
-) -> Vec<(Node, Vec<usize>)> {
+    items: &'a [Node],
+) -> Vec<(Cow<'a, Node>, Vec<usize>)> {
+    let whole = |item: &Node| !matches!(item.fields(), [_]);
+    if items.iter().skip(1).all(whole) {
+        return items.iter().map(|item| (Cow::Borrowed(item), Vec::new())).collect();
+    }
     let leaves = leaves(root, schema);
     let required = required(&leaves);
-    let mut joined: Vec<(Node, Vec<usize>)> = Vec::new();
+    let mut joined: Vec<(Cow<'a, Node>, Vec<usize>)> = Vec::new();
     for item in items {
-        let goes_on = |(last, dashes): &&mut (Node, Vec<usize>)| {
+        let goes_on = |(last, dashes): &&mut (Cow<'a, Node>, Vec<usize>)| {
             let whole = required.iter().all(|name| last.field(name).is_some());
             (!whole || !dashes.is_empty()) && is_field_of(&leaves, last, item)
         };
-        let last = joined.last_mut().filter(goes_on);
-        match last {
-            Some((Node { value: Value::Fields(entries), .. }, dashes)) => {
-                entries.extend_from_slice(item.fields());
+        match joined.last_mut().filter(goes_on) {
+            Some((last, dashes)) => {
+                if let Value::Fields(entries) = &mut last.to_mut().value {
+                    entries.extend_from_slice(item.fields());
+                }
                 dashes.push(item.span.start);
             }
-            _ => joined.push((item.clone(), Vec::new())),
+            None => joined.push((Cow::Borrowed(item), Vec::new())),
         }
     }
     joined

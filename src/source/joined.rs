@@ -19,6 +19,9 @@ pub(super) fn lines(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Findi
 /// The lines of a text, each with the byte at which it begins; none if it is on one line.
 fn split<'a>(file: &'a SourceFile, span: &Range<usize>) -> Option<Vec<(usize, &'a str)>> {
     let written = file.text.get(span.clone())?;
+    if !written.contains('\n') {
+        return None;
+    }
     let mut at = span.start;
     let lines = written.split_inclusive('\n').map(|line| {
         let text = line.trim_start();

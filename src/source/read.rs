@@ -36,7 +36,10 @@ fn normalise(text: &str) -> String {
     } else {
         text.to_owned()
     };
-    unix.retain(|c| !matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}'));
+    let without_width = |c: char| matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}');
+    if unix.contains(without_width) {
+        unix.retain(|c| !without_width(c));
+    }
     if is_nfc(&unix) { unix } else { unix.nfc().collect() }
 }
 
