@@ -138,8 +138,11 @@ proptest! {
             let all: String = findings.iter().map(|f| render(f, Lang::En)).collect();
             return Err(TestCaseError::fail(all));
         };
-        // Three dots alone are a text that is still to be written.
-        let others = made.typeset.warnings.iter().find(|it| it.code.name() != "placeholder");
+        // Three dots alone are a text that is still to be written, and a word of forty letters that
+        // no pattern hyphenates is told of.
+        let known = ["placeholder", "text-outside"];
+        let others =
+            made.typeset.warnings.iter().find(|it| !known.contains(&it.code.name()));
         prop_assert!(others.is_none(), "{others:?}");
         let page = squeezed(&page_texts(&made.typeset.document).join(" "));
         for text in texts.iter().chain([&title]).chain(&names) {
