@@ -181,8 +181,7 @@ impl<'a> Parts<'a> {
             let example = example.filter(|_| {
                 value["const"].is_null() && kind != "string" || key != "kind"
             });
-            let example =
-                example.map_or(String::new(), |it| format!("`{it}`").replace('|', "\\|"));
+            let example = example.map_or(String::new(), example_of);
             let null = if null { "yes" } else { "" };
             let _ = writeln!(text, "| `{key}` | {kind} | {null} | {what} | {example} |");
         }
@@ -200,10 +199,21 @@ fn words(schema: &Value) -> Vec<String> {
     choices.filter_map(|choice| word(&choice["const"])).collect()
 }
 
-/// Whether a value is short enough to be shown and says something.
+/// Whether a value says something.
 fn is_example(value: &Value) -> bool {
-    let short = value.to_string().chars().count() <= 60;
-    !value.is_null() && !value.is_object() && !value.is_array() && short
+    let empty = value.as_array().is_some_and(Vec::is_empty)
+        || value.as_object().is_some_and(serde_json::Map::is_empty);
+    !value.is_null() && !empty
+}
+
+/// A value as an example: as it stands in the data, its beginning if it is long.
+fn example_of(value: &Value) -> String {
+    const MOST: usize = 50;
+    let text = value.to_string();
+    let long = text.chars().count() > MOST;
+    let start: String = text.chars().take(MOST).collect();
+    let text = if long { format!("{start}…") } else { text };
+    format!("`{}`", text.replace('|', "\\|").replace('`', "'"))
 }
 
 /// `docs/report.md`, made from the schema and from real reports.
