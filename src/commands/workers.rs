@@ -83,7 +83,7 @@ struct Pool<T, W> {
 }
 
 /// Starts a worker in a pool of its own with some threads, so that what Typst does in parallel
-/// stays with the worker: to hand it to another pool and back costs half as much again.
+/// stays with the worker and a task that never ends takes no thread from the others.
 fn spawn<T, R, W>(pool: &Arc<Pool<T, W>>, tell: &Sender<Told<R>>, threads: usize)
 where
     T: Send + Sync + 'static,
