@@ -38,11 +38,10 @@ enum Built {
 
 /// Writes the reports, each on its own: one that fails does not stop the others.
 pub(super) fn run(build: &Build, settings: &Settings) -> Result<Outcome, Failure> {
-    // A report that never ends may still use them when all others are done.
-    let project: &'static Project = Box::leak(Box::new(Project::open(&settings.root)?));
+    let project = workers::forever(Project::open(&settings.root)?);
     let reports = build.fitting(select(project, &build.reports)?)?;
     let format = build.format()?;
-    let engine: &'static Engine = Box::leak(Box::new(Engine::new(&project.root)?));
+    let engine = workers::forever(Engine::new(&project.root)?);
     build.check_request(&reports, engine, format, &project.root)?;
     let pipeline = Pipeline::new(project, engine, Loader::new(project, &reports));
 
@@ -50,14 +49,15 @@ pub(super) fn run(build: &Build, settings: &Settings) -> Result<Outcome, Failure
     let mut outcome = Outcome::Done;
     let task = build.clone();
     let work = move |id: &ReportId| task.one(id, &pipeline, project, format);
-    workers::run(reports.clone(), settings.time_limit, work, |i, built| {
-        let id = &reports[i];
-        let built = built.unwrap_or_else(|| {
-            let template = build.template.as_deref();
-            Built::Faulty(vec![too_long(id, template, settings.time_limit)])
-        });
+    let late = |id: &ReportId| {
+        let template = build.template.as_deref();
+        Built::Faulty(vec![too_long(id, template, settings.time_limit)])
+    };
+    let mut made = 0;
+    workers::run(reports, settings.time_limit, work, late, |id, built| {
         outcome = build.tell(id, built, project, settings, &mut findings).max(outcome);
-        if (i + 1) % BATCH == 0 {
+        made += 1;
+        if made % BATCH == 0 {
             engine.forget();
         }
     });

@@ -27,16 +27,14 @@ pub struct Check {
 /// Checks the data of all reports, and sets the pages of those that are named, else of the
 /// newest of each kind in each language, by which faults of templates show.
 pub(super) fn run(check: &Check, settings: &Settings) -> Result<Outcome, Failure> {
-    // A report that never ends may still use them when all others are done.
-    let project: &'static Project = Box::leak(Box::new(Project::open(&settings.root)?));
+    let project = workers::forever(Project::open(&settings.root)?);
     let reports = select(project, &check.reports)?;
-    let engine: &'static Engine = Box::leak(Box::new(Engine::new(&project.root)?));
+    let engine = workers::forever(Engine::new(&project.root)?);
     let loader = match check.reports.as_slice() {
         [] => Loader::whole(project),
         _ => Loader::new(project, &reports),
     };
-    let pipeline: &'static Pipeline<'_> =
-        Box::leak(Box::new(Pipeline::new(project, engine, loader)));
+    let pipeline = workers::forever(Pipeline::new(project, engine, loader));
     let mut findings = pipeline.findings().to_vec();
     let checked: Vec<Checked> = reports.par_iter().map(|id| data(id, pipeline)).collect();
     findings.extend(checked.iter().flat_map(|report| report.findings.iter().cloned()));
@@ -46,14 +44,12 @@ pub(super) fn run(check: &Check, settings: &Settings) -> Result<Outcome, Failure
     } else {
         one_of_each(&checked).into_iter().cloned().collect()
     };
-    let ids = set.clone();
     let task = check.clone();
     let work = move |id: &ReportId| task.pages_of(id, pipeline);
-    workers::run(set, settings.time_limit, work, |i, found| {
-        let late =
-            || vec![too_long(&ids[i], check.template.as_deref(), settings.time_limit)];
-        findings.extend(found.unwrap_or_else(late));
-    });
+    let late = |id: &ReportId| {
+        vec![too_long(id, check.template.as_deref(), settings.time_limit)]
+    };
+    workers::run(set, settings.time_limit, work, late, |_, found| findings.extend(found));
     if findings.is_empty() {
         let files = pipeline.files() + project.period_count(&reports);
         print::line(&settings.lang.in_order(reports.len(), files), settings);

@@ -67,12 +67,12 @@ pub(super) fn run(test: &TemplateTest, settings: &Settings) -> Result<Outcome, F
     }
     let project = Project::open(scratch.path())?;
     let cases = sample_cases(&templates, &project)?;
-    findings.extend(test.try_all(&cases, project, &root, settings)?);
+    findings.extend(test.try_all(cases, project, &root, settings)?);
 
     // The project's own newest reports, with their usual templates.
     if let Ok(project) = Project::open(&root) {
         let cases = own_cases(&templates, &project);
-        findings.extend(test.try_all(&cases, project, &root, settings)?);
+        findings.extend(test.try_all(cases, project, &root, settings)?);
     }
     // Whatever is found is a reason not to go on.
     let strict = Settings { deny_warnings: true, ..settings.clone() };
@@ -101,14 +101,13 @@ impl TemplateTest {
     /// Sets all cases of a project and gives what is found, in their order.
     fn try_all(
         &self,
-        cases: &[Case],
+        cases: Vec<Case>,
         project: Project,
         root: &Path,
         settings: &Settings,
     ) -> Result<Vec<Finding>, Failure> {
-        // A report that never ends may still use them when all others are done.
-        let project: &'static Project = Box::leak(Box::new(project));
-        let engine: &'static Engine = Box::leak(Box::new(Engine::new(&project.root)?));
+        let project = workers::forever(project);
+        let engine = workers::forever(Engine::new(&project.root)?);
         let ids: Vec<ReportId> = cases.iter().map(|case| case.id.clone()).collect();
         let pipeline = Pipeline::new(project, engine, Loader::new(project, &ids));
         let mut findings = pipeline.findings().to_vec();
@@ -116,23 +115,19 @@ impl TemplateTest {
         let (test, folder) = (self.clone(), root.to_owned());
         let work = move |case: &Case| test.one(case, &pipeline, &folder);
         let limit = settings.time_limit;
-        workers::run(cases.to_vec(), limit, work, |i, tried| {
-            let case = &cases[i];
-            let late = || {
-                let findings = vec![too_long(&case.id, Some(&case.template), limit)];
-                Ok(Tried { pages: 0, findings })
-            };
-            match tried.unwrap_or_else(late) {
-                Ok(tried) => {
-                    let fine = if tried.findings.is_empty() { "✓" } else { "✗" };
-                    let pages = settings.lang.pages(tried.pages);
-                    let line =
-                        format!("{fine} {}  {}  {pages}", case.template, case.sample);
-                    print::line(&line, settings);
-                    findings.extend(tried.findings);
-                }
-                Err(failure) => failed = Some(failure),
+        let late = |case: &Case| {
+            let findings = vec![too_long(&case.id, Some(&case.template), limit)];
+            Ok(Tried { pages: 0, findings })
+        };
+        workers::run(cases, limit, work, late, |case, tried| match tried {
+            Ok(tried) => {
+                let fine = if tried.findings.is_empty() { "✓" } else { "✗" };
+                let pages = settings.lang.pages(tried.pages);
+                let line = format!("{fine} {}  {}  {pages}", case.template, case.sample);
+                print::line(&line, settings);
+                findings.extend(tried.findings);
             }
+            Err(failure) => failed = Some(failure),
         });
         failed.map_or(Ok(findings), Err)
     }
@@ -263,6 +258,10 @@ fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     for entry in entries.flatten() {
         let (source, target): (PathBuf, PathBuf) =
             (entry.path(), to.join(entry.file_name()));
+        // Stored pictures are compared where they lie.
+        if source.ends_with(STORED) {
+            continue;
+        }
         if source.is_dir() {
             copy(&source, &target)?;
         } else {

@@ -1,6 +1,6 @@
 //! Tasks in parallel, each with a limit of time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -16,22 +16,23 @@ enum Told<R> {
 }
 
 /// Does tasks, as many at once as Typst's pool has threads, and hands over what became of each
-/// in their order; none for one that took longer than the limit.
+/// in their order; of one that took longer than the limit, what `late` says.
 ///
 /// A task that goes on for ever cannot be stopped from outside: its thread is given up, another
-/// takes its place, and the end of the process ends it. What tasks use must live as long.
+/// takes its place, and the end of the process ends it. What tasks use must live as long, for
+/// which there is [`forever`].
 pub(super) fn run<T, R>(
     tasks: Vec<T>,
     limit: Duration,
     work: impl Fn(&T) -> R + Send + Sync + 'static,
-    mut done: impl FnMut(usize, Option<R>),
+    late: impl Fn(&T) -> R,
+    mut done: impl FnMut(&T, R),
 ) where
     T: Send + Sync + 'static,
     R: Send + 'static,
 {
     let count = tasks.len();
-    let pool = Pool { tasks, work, next: AtomicUsize::new(0) };
-    let pool = Arc::new(pool);
+    let pool = Arc::new(Pool { tasks, work, next: AtomicUsize::new(0) });
     let (tell, told) = channel();
     let threads = rayon::current_num_threads();
     let workers = threads.min(count);
@@ -39,9 +40,9 @@ pub(super) fn run<T, R>(
     for _ in 0..workers {
         spawn(&pool, &tell, each);
     }
-    let mut results: BTreeMap<usize, Option<R>> = BTreeMap::new();
+    let mut results: BTreeMap<usize, R> = BTreeMap::new();
+    // What is under way, and how long; a task that was given up is no longer in it.
     let mut running: BTreeMap<usize, u32> = BTreeMap::new();
-    let mut given_up = BTreeSet::new();
     let most =
         u32::try_from(limit.as_millis() / TICK.as_millis()).unwrap_or(u32::MAX).max(1);
     let mut handed = 0;
@@ -51,28 +52,30 @@ pub(super) fn run<T, R>(
                 running.insert(task, 0);
             }
             Some(Told::Done(task, result)) => {
-                running.remove(&task);
-                if !given_up.contains(&task) {
-                    results.insert(task, Some(result));
+                if running.remove(&task).is_some() {
+                    results.insert(task, result);
                 }
             }
             None => {
                 for ticks in running.values_mut() {
                     *ticks += 1;
                 }
-                let late = running.extract_if(.., |_, ticks| *ticks > most);
-                for (task, _) in late {
-                    given_up.insert(task);
-                    results.insert(task, None);
+                for (task, _) in running.extract_if(.., |_, ticks| *ticks > most) {
+                    results.insert(task, late(&pool.tasks[task]));
                     spawn(&pool, &tell, each);
                 }
             }
         }
         while let Some(result) = results.remove(&handed) {
-            done(handed, result);
+            done(&pool.tasks[handed], result);
             handed += 1;
         }
     }
+}
+
+/// A value that lives as long as the process, for tasks that may.
+pub(super) fn forever<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
 }
 
 /// Tasks that several threads take from, one at a time.
@@ -126,9 +129,17 @@ mod tests {
             task * 2
         };
         let tasks = (0..8).collect();
-        run(tasks, Duration::from_millis(300), work, |i, result| seen.push((i, result)));
-        let expected: Vec<_> =
-            (0..8).map(|i| (i, (i != 3).then_some(i as u64 * 2))).collect();
+        let limit = Duration::from_millis(300);
+        run(
+            tasks,
+            limit,
+            move |task| Some(work(task)),
+            |_| None,
+            |task, result| {
+                seen.push((*task, result));
+            },
+        );
+        let expected: Vec<_> = (0..8).map(|i| (i, (i != 3).then_some(i * 2))).collect();
         assert_eq!(seen, expected);
     }
 }
