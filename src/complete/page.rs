@@ -4,7 +4,9 @@
 pub(super) struct Page {
     /// All of it without white space.
     squeezed: String,
-    /// The same with the spaces between texts, but none within numbers.
+    /// The same in capitals, for labels that are set in them.
+    capitals: String,
+    /// All of it with the spaces between texts, but none within numbers.
     spaced: String,
 }
 
@@ -17,14 +19,15 @@ impl Page {
     pub(super) fn new(pages: &[String]) -> Self {
         let text = pages.join(" ");
         let within = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}');
-        Self { squeezed: squeezed(&text), spaced: text.replace(within, "") }
+        let squeezed = squeezed(&text);
+        let capitals = squeezed.to_uppercase();
+        Self { squeezed, capitals, spaced: text.replace(within, "") }
     }
 
     /// Whether a text stands on the pages as it is.
     pub(super) fn has(&self, text: &str) -> bool {
         let wanted = squeezed(text);
-        self.squeezed.contains(&wanted)
-            || self.squeezed.to_uppercase().contains(&wanted.to_uppercase())
+        self.squeezed.contains(&wanted) || self.capitals.contains(&wanted.to_uppercase())
     }
 
     /// Whether a number stands on the pages by itself, not as a part of another.

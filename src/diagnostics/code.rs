@@ -98,7 +98,8 @@ pub enum Code {
     /// A field that must have a value and has none.
     EmptyField { field: String },
     /// A value of the wrong kind. `fields` are those that belong here, or in each item of the
-    /// list that does; `name` is a name in the place of the first of them.
+    /// list that does; `name` is what belongs into the first of them: a name that stands as a
+    /// field, an item that is a text, the id of an item where a field belongs.
     WrongType {
         expected: Vec<Kind>,
         found: Kind,

@@ -33,6 +33,6 @@ pub use plan::{Budsjettpost, Delprosjekt, Finansiering, Indikator, Milepæl, Ret
 pub use program::{Marger, Pdf, PdfStandard, Profil, Program, Programperiode};
 pub use progress::{Delprosjektstatus, Milepælstatus, Måling, Regnskapspost};
 pub use region::{Dokument, Fakta, Folketall, Region};
-pub use section::{Overskrifter, Rapport, Seksjon};
+pub use section::{Overskrifter, Rapport, Seksjon, names_in_braces};
 pub use short::{HasShort, PerId};
 pub use status::{Sakstatus, Status, Vurdering, Vurderinger};

@@ -96,6 +96,11 @@ impl JsonSchema for Overskrifter {
     }
 }
 
+/// The names in braces in a heading or a label.
+pub fn names_in_braces(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+}
+
 /// Hvordan rapportene er satt sammen.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

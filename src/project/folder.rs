@@ -196,30 +196,24 @@ impl Project {
         for path in paths {
             let name = name_of(&path);
             let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
-            // Windows hides the end of `2026-k3.yaml.txt`.
-            if let Some(meant) = double_name(&name) {
-                let code = Code::Misnamed { suggestion: meant, name };
-                let place = Place::file(self.shown(&path));
-                self.findings.push(Finding::error(code, place));
-                continue;
-            }
             let yaml = matches!(extension.to_lowercase().as_str(), "yaml" | "yml");
-            if !yaml || name == "region.yaml" || name.starts_with('.') {
-                continue;
-            }
-            let parsed = stem.parse::<PeriodId>();
-            let code = match parsed {
-                Ok(period) if extension == "yaml" => {
+            let code = match (double_name(&name), stem.parse::<PeriodId>()) {
+                // Windows hides the end of `2026-k3.yaml.txt`.
+                (Some(suggestion), _) => Code::Misnamed { suggestion, name },
+                _ if !yaml || name == "region.yaml" || name.starts_with('.') => continue,
+                (None, Ok(period)) if extension == "yaml" => {
                     match periods.insert(period, path.clone()) {
                         None => continue,
                         Some(_) => Code::SamePeriod { name },
                     }
                 }
-                Ok(_) => Code::Misnamed { suggestion: format!("{stem}.yaml"), name },
-                Err(_) if stem.to_lowercase() == "region" => {
+                (None, Ok(_)) => {
+                    Code::Misnamed { suggestion: format!("{stem}.yaml"), name }
+                }
+                (None, Err(_)) if stem.to_lowercase() == "region" => {
                     Code::Misnamed { suggestion: "region.yaml".into(), name }
                 }
-                Err(_) => match meant(stem) {
+                (None, Err(_)) => match meant(stem) {
                     Some(period) => {
                         Code::Misnamed { suggestion: format!("{period}.yaml"), name }
                     }

@@ -16,9 +16,9 @@ pub fn schema() -> Value {
     let bodies = schema["anyOf"].take();
     let whole = |body: &Value| {
         // A description beside a reference keeps the two apart.
-        let body = body["allOf"].get(0).unwrap_or(body);
-        let name = body["$ref"].as_str().and_then(|path| path.rsplit('/').next());
-        let body = resolve(&schema, body);
+        let reference = body["allOf"][0]["$ref"].as_str().unwrap_or_default();
+        let name = reference.rsplit('/').next().unwrap_or_default();
+        let body = &schema["definitions"][name];
         let mut properties = shared[0].as_object().cloned().unwrap_or_default();
         properties.extend(body["properties"].as_object().cloned().unwrap_or_default());
         properties.insert("ord".into(), words());
@@ -27,7 +27,7 @@ pub fn schema() -> Value {
             lists.iter().filter_map(|list| list.as_array()).flatten().cloned().collect();
         required.push("ord".into());
         json!({
-            "title": name.unwrap_or("Report"),
+            "title": name,
             "type": "object",
             "properties": properties,
             "required": required,
@@ -48,13 +48,6 @@ pub fn schema() -> Value {
     });
     close(&mut schema);
     schema
-}
-
-fn resolve<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
-    match schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/definitions/")) {
-        Some(name) => &root["definitions"][name],
-        None => schema,
-    }
 }
 
 /// The labels, whose tree is that of `lang/nb.yaml`.

@@ -1,6 +1,7 @@
 //! Headings in the report's own words.
 
 use crate::diagnostics::{Code, Finding, closest};
+use crate::model::names_in_braces;
 use crate::source::{Document, Value};
 
 /// What may stand in braces in a heading.
@@ -12,17 +13,12 @@ pub(super) fn names_are_known(document: &Document) -> Vec<Finding> {
     let mut findings = Vec::new();
     for entry in headings.into_iter().flat_map(|headings| headings.value.fields()) {
         let Value::Scalar(heading) = &entry.value.value else { continue };
-        for name in names(&heading.text).filter(|name| !NAMES.contains(name)) {
+        for name in names_in_braces(&heading.text).filter(|name| !NAMES.contains(name)) {
             let place = document.place(entry.value.span.clone());
             findings.push(Finding::error(unknown(name), place));
         }
     }
     findings
-}
-
-/// What stands in braces in a text.
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
 }
 
 fn unknown(name: &str) -> Code {

@@ -45,19 +45,16 @@ fn is_placeholder(text: &str) -> bool {
 /// it begins.
 fn split_word(file: &SourceFile, span: &Range<usize>) -> Option<(String, Range<usize>)> {
     let written = file.text.get(span.clone())?;
-    let (at, _) = written.match_indices("-\n").find(|(at, _)| {
-        let second = written[at + 2..].trim_start();
-        let word = second.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let other = |c: char| !c.is_alphabetic();
+    written.match_indices("-\n").find_map(|(at, _)| {
+        let start = written[..at].rsplit(other).next()?;
+        let end = written[at + 2..].trim_start().split(other).next()?;
         // `nærings- og` goes on with another word.
-        let and = matches!(word, "og" | "eller" | "samt" | "til" | "men" | "and" | "or");
-        let letter = written[..*at].ends_with(char::is_alphabetic);
-        letter && word.starts_with(char::is_lowercase) && !and
-    })?;
-    let start = written[..at].rsplit(|c: char| !c.is_alphabetic()).next()?;
-    let end =
-        written[at + 2..].trim_start().split(|c: char| !c.is_alphabetic()).next()?;
-    let from = span.start + at - start.len();
-    Some((format!("{start}{end}"), from..span.start + at + 1))
+        let and = matches!(end, "og" | "eller" | "samt" | "til" | "men" | "and" | "or");
+        let split = !start.is_empty() && end.starts_with(char::is_lowercase) && !and;
+        let from = span.start + at - start.len();
+        split.then(|| (format!("{start}{end}"), from..span.start + at + 1))
+    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,9 @@ use std::ops::Range;
 use serde_json::{Map, Value as Json};
 
 use super::FileKind;
-use super::leaf::{accepts, expected, leaves, matches, members, numeric, types, words};
+use super::leaf::{
+    accepts, expected, leaves, matches, members, numeric, required, types, words,
+};
 use super::structure;
 use crate::diagnostics::{Code, Finding, Home, Kind, closest};
 use crate::model::values::{Fault, ValueKind};
@@ -189,12 +191,7 @@ impl<'a> Check<'a> {
     fn fields(&mut self, leaf: &'a Json, entries: &[Entry], anchor: &Range<usize>) {
         let empty = Map::new();
         let properties = leaf["properties"].as_object().unwrap_or(&empty);
-        let required: Vec<&str> = leaf["required"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Json::as_str)
-            .collect();
+        let required = required(&[leaf]);
         let mut meant = Vec::new();
         for entry in entries {
             let name = entry.key.as_str();

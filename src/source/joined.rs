@@ -29,8 +29,7 @@ fn split<'a>(file: &'a SourceFile, span: &Range<usize>) -> Option<Vec<(usize, &'
         at += line.len();
         (start, text.trim_end())
     });
-    let lines: Vec<_> = lines.collect();
-    (lines.len() > 1).then_some(lines)
+    Some(lines.collect())
 }
 
 struct Lines<'a> {

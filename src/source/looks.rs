@@ -13,7 +13,7 @@ use crate::diagnostics::{Code, Finding, Place, SourceFile};
 /// was never closed; on its own line, a comma is missing.
 pub(super) fn open_bracket(file: &Arc<SourceFile>, at: usize) -> Option<Finding> {
     let line = file.line_range(at);
-    let above = file.line_range(file.text[..line.start].trim_end().len());
+    let above = line_above(file, line.start);
     let start = if above.start < line.start { above.start } else { line.start };
     let before = file.text.get(start..at)?;
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -44,9 +44,9 @@ pub(super) fn open_bracket(file: &Arc<SourceFile>, at: usize) -> Option<Finding>
 /// What is wrong with the line of a byte, the one before it or the one after, by their looks.
 pub(super) fn near(file: &Arc<SourceFile>, at: usize) -> Option<Finding> {
     let line = file.line_range(at.min(file.text.trim_end().len()));
-    let above = file.text[..line.start].trim_end().len();
+    let above = line_above(file, line.start);
     let below = (line.end + 1).min(file.text.trim_end().len());
-    let lines = [line, file.line_range(above), file.line_range(below)];
+    let lines = [line, above, file.line_range(below)];
     lines.into_iter().find_map(|line| {
         let text = &file.text[line.clone()];
         if let Some(i) = text.find(":\u{a0}") {
@@ -121,7 +121,7 @@ pub(super) fn dash_or_field(
         }
         ErrorKind::SimpleKeyExpected => {
             // The parser names the line after the one that is no field.
-            let above = file.line_range(file.text[..line.start].trim_end().len());
+            let above = line_above(file, line.start);
             let none = |line: &Range<usize>| {
                 let text = file.text[line.clone()].trim();
                 !text.is_empty() && !text.contains(": ") && !text.ends_with(':')
@@ -159,8 +159,7 @@ pub(super) fn dash_or_field(
 /// to be part of the text.
 fn under_bar(file: &SourceFile, start: usize) -> bool {
     let own = indent(&file.text[file.line_range(start)]);
-    let above = file.text[..start].lines().rev().filter(|line| !line.trim().is_empty());
-    for line in above {
+    for line in lines_above(file, start) {
         let end = line.trim_end().trim_end_matches(['+', '-']);
         if end.ends_with(": |") || end.ends_with(": >") {
             return true;
@@ -176,8 +175,7 @@ fn under_bar(file: &SourceFile, start: usize) -> bool {
 /// indentation.
 fn under_field(file: &SourceFile, start: usize) -> Option<String> {
     let own = indent(&file.text[file.line_range(start)]);
-    let mut above = file.text[..start].lines().rev();
-    let field = above.find(|line| !line.trim().is_empty())?;
+    let field = lines_above(file, start).next()?;
     let name = field.trim().strip_suffix(':')?;
     (indent(field) == own).then(|| name.to_owned())
 }
@@ -190,6 +188,16 @@ fn under_dash(file: &SourceFile, start: usize) -> Option<String> {
     let item = above.find(|above| indent(above) <= start - line.start)?;
     let (name, _) = item.trim_start().strip_prefix("- ")?.split_once(':')?;
     (indent(item) == start - line.start).then(|| name.trim().to_owned())
+}
+
+/// The last line before a byte that is not empty.
+fn line_above(file: &SourceFile, start: usize) -> Range<usize> {
+    file.line_range(file.text[..start].trim_end().len())
+}
+
+/// The lines before a byte that are not empty, the last one first.
+fn lines_above(file: &SourceFile, start: usize) -> impl Iterator<Item = &str> {
+    file.text[..start].lines().rev().filter(|line| !line.trim().is_empty())
 }
 
 /// The spaces before a line, in bytes.
@@ -228,7 +236,7 @@ pub(super) fn second_colon(file: &Arc<SourceFile>, at: usize) -> Finding {
         return finding;
     }
     // `navn = Nord` above the line: it and the name of this line are one text.
-    let above = file.line_range(file.text[..line.start].trim_end().len());
+    let above = line_above(file, line.start);
     let text = file.text[above.clone()].trim();
     let same = |a: &str, b: &str| indent(a) == indent(b);
     let no_field =
@@ -255,8 +263,7 @@ pub(super) fn second_colon(file: &Arc<SourceFile>, at: usize) -> Finding {
 /// What a colon means in a line below a field that has a value: `before` is the line up to it.
 /// The line goes on with the text of the field, or is a field below a value.
 fn below_value(file: &SourceFile, line: &Range<usize>, before: &str) -> Option<Code> {
-    let mut above = file.text[..line.start].lines().rev();
-    let field = above.find(|l| !l.trim().is_empty() && indent(l) < indent(before))?;
+    let field = lines_above(file, line.start).find(|l| indent(l) < indent(before))?;
     let (_, value) = field.split_once(": ")?;
     let value = value.trim();
     if value.is_empty() || value.starts_with(['"', '\'', '[', '{', '|', '>', '#', '&']) {

@@ -124,7 +124,7 @@ impl Engine {
     }
 
     /// Forgets what was not used since the last call, so that the caches of Typst stay small
-    /// over many reports. To be called between batches, by one thread.
+    /// over many reports. To be called now and then, by one thread.
     pub fn forget(&self) {
         typst::comemo::evict(1);
     }

@@ -42,8 +42,8 @@ pub(super) fn misnamed(root: &Path) -> Vec<Finding> {
     let places =
         ["", "sections", "components", "charts", "section", "component", "chart"];
     let own = places.into_iter().flat_map(|place| files(&folder, place));
+    let built_in = builtin_files();
     let finding = |path: String| {
-        let built_in = builtin_files();
         let suggestion = closest(&path, built_in.iter().copied())?;
         let near = strsim::damerau_levenshtein(&path, &suggestion) <= MOST_LETTERS;
         let code = Code::MisnamedTemplate { file: path.clone(), suggestion };

@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 
 use super::builtin::builtin_template;
 use crate::diagnostics::{Code, Finding, Place, closest};
+use crate::model::names_in_braces;
 use crate::source::{self, Document, Node, Value};
 
 /// The languages that are built in; the first is the one whose labels stand in for those that a
@@ -137,11 +138,6 @@ fn json(node: &Node) -> Json {
     }
 }
 
-/// The names in braces in a label.
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
-}
-
 /// Puts a tree above another: what it says replaces what stands there, if it has the same shape.
 fn put(below: &mut Json, above: Json) {
     match (below, above) {
@@ -204,8 +200,9 @@ impl Compare<'_> {
                 .push(Finding::warning(Code::LabelShape { label, items }, place));
         }
         if let (Json::String(usual), Value::Scalar(written)) = (usual, &own.value) {
-            let allowed: Vec<&str> = names(usual).collect();
-            let unknown = names(&written.text).find(|name| !allowed.contains(name));
+            let allowed: Vec<&str> = names_in_braces(usual).collect();
+            let unknown =
+                names_in_braces(&written.text).find(|name| !allowed.contains(name));
             if let Some(name) = unknown {
                 let value = format!("{{{name}}}");
                 let allowed = allowed.iter().map(|name| format!("{{{name}}}")).collect();

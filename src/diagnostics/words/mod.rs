@@ -177,7 +177,7 @@ fn ratio(value: f64, comma: &str) -> String {
 }
 
 /// Digits, with a sign or not, in groups of three.
-fn group(digits: &str) -> String {
+pub(crate) fn group(digits: &str) -> String {
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |d| ("−", d));
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ValueKind, number, scalar_schema};
 use crate::diagnostics::Code;
+use crate::diagnostics::words::group;
 
 /// A sum of money in øre; written in kroner: `1 250 000`, `1250000 kr` or `99,50`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -56,26 +57,14 @@ fn meant(text: &str) -> Option<String> {
         let parts: Vec<&str> = number.split(',').collect();
         let groups = parts.len() > 2 && parts[1..].iter().all(|part| part.len() == 3);
         let digits = parts.concat().parse::<u64>().ok().filter(|_| groups)?;
-        return Some(spaced(digits));
+        return Some(group(&digits.to_string()));
     }
     let number = number.replace([' ', '\u{a0}'], "").replace(',', ".");
     let (whole, decimals) = number.split_once('.').unwrap_or((&number, ""));
     let places = u32::try_from(decimals.len()).ok().filter(|n| *n <= 6)?;
     let digits: u64 = format!("{whole}{decimals}").parse().ok()?;
     let kroner = digits.checked_mul(times)? / 10_u64.checked_pow(places)?;
-    Some(spaced(kroner))
-}
-
-/// A number in groups of three.
-fn spaced(number: u64) -> String {
-    let digits = number.to_string();
-    let first = (digits.len() - 1) % 3 + 1;
-    let (head, rest) = digits.split_at(first);
-    let groups = rest
-        .as_bytes()
-        .chunks(3)
-        .map(|group| String::from_utf8_lossy(group).into_owned());
-    std::iter::once(head.to_owned()).chain(groups).collect::<Vec<_>>().join(" ")
+    Some(group(&kroner.to_string()))
 }
 
 impl std::iter::Sum for Kroner {

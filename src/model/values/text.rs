@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::{ValueKind, scalar_schema};
 use crate::diagnostics::Code;
 
-/// A line of plain text, never empty, without a comma at its end. Line breaks and runs of spaces become one space;
-/// no-break spaces stay.
+/// A line of plain text, never empty, without a comma at its end. Line breaks and runs of
+/// spaces become one space; no-break spaces stay.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Text(String);
