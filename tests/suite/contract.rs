@@ -69,8 +69,7 @@ struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     fn resolve(&self, schema: &'a Value) -> (&'a Value, Option<&'a str>) {
-        let all = schema["allOf"].as_array().filter(|all| all.len() == 1);
-        let schema = all.map_or(schema, |all| &all[0]);
+        let schema = unwrapped(schema);
         match schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/definitions/"))
         {
             Some(name) => (&self.root["definitions"][name], Some(name)),
@@ -112,8 +111,7 @@ impl<'a> Parts<'a> {
 
     /// The type of a value in words, and whether it can be null.
     fn kind(&self, schema: &'a Value) -> (String, bool) {
-        let all = schema["allOf"].as_array().filter(|all| all.len() == 1);
-        let schema = all.map_or(schema, |all| &all[0]);
+        let schema = unwrapped(schema);
         if let Some(unit) = schema["x-unit"].as_str() {
             return (unit.to_owned(), false);
         }
@@ -187,6 +185,12 @@ impl<'a> Parts<'a> {
         }
         text
     }
+}
+
+/// A schema without the wrap that keeps its description apart from a reference.
+fn unwrapped(schema: &Value) -> &Value {
+    let all = schema["allOf"].as_array().filter(|all| all.len() == 1);
+    all.map_or(schema, |all| &all[0])
 }
 
 /// The words of an enumeration.

@@ -12,6 +12,14 @@ fn text(project: &Project) -> String {
     page_texts(&made.unwrap().typeset.document).join("\n")
 }
 
+/// A template of a project's own with a body.
+fn whole(body: &str) -> String {
+    format!(
+        "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
+         #show: page-of-report.with(report)\n{body}"
+    )
+}
+
 /// Where some words stand in a text, in its order.
 fn in_order(text: &str, words: &[&str]) -> bool {
     let places: Vec<_> = words.iter().map(|word| text.find(word)).collect();
@@ -102,12 +110,8 @@ fn a_cover_margins_and_colours() {
 
 #[test]
 fn a_template_may_say_which_contract_it_is_made_for() {
-    let template = |version: u8| {
-        format!(
-            "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
-             #show: page-of-report.with(report)\n#metadata({version}) <contract>\n= Hei\n"
-        )
-    };
+    let template =
+        |version: u8| whole(&format!("#metadata({version}) <contract>\n= Hei\n"));
     let project = Project::new().with("templates/sluttrapport.typ", template(1));
     let (_, findings) = project.make();
     assert!(findings.is_empty(), "{findings:?}");
@@ -167,8 +171,7 @@ fn what_a_report_does_not_show_is_named() {
 
 #[test]
 fn a_template_of_ones_own_is_held_against_the_data() {
-    let template = "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
-                    #show: page-of-report.with(report)\n= Årsmelding\n#report.region.navn\n";
+    let template = whole("= Årsmelding\n#report.region.navn\n");
     let project = Project::new()
         .with_period("type: sluttrapport\nråd: Begynn tidlig.\n")
         .with("templates/arsmelding.typ", template);
@@ -179,9 +182,8 @@ fn a_template_of_ones_own_is_held_against_the_data() {
 
 #[test]
 fn templates_are_tried_on_samples_and_compared_with_their_looks() {
-    let template = "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
-                    #show: page-of-report.with(report)\n= Årsmelding\n#report.region.navn\n";
-    let project = Project::new().with("templates/arsmelding.typ", template);
+    let template = whole("= Årsmelding\n#report.region.navn\n");
+    let project = Project::new().with("templates/arsmelding.typ", &template);
     assert_snapshot!(project.shown(&["template", "test", "arsmelding", "--update"]));
     assert!(project.path("templates/test/arsmelding/smallest-1.png").is_file());
     let same = project.shown(&["template", "test", "arsmelding"]);
@@ -200,9 +202,7 @@ fn templates_are_tried_on_samples_and_compared_with_their_looks() {
 
 #[test]
 fn a_text_outside_the_page_is_found_with_the_samples() {
-    let template = "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
-                    #show: page-of-report.with(report)\n= X\n\
-                    #box(width: 400mm, align(right, report.region.navn))\n";
+    let template = whole("= X\n#box(width: 400mm, align(right, report.region.navn))\n");
     let project = Project::new().with("templates/bred.typ", template);
     let said = project.shown(&["template", "test", "bred"]);
     assert!(said.contains("advarsel[text-outside]: «Nord» går utenfor side 1"), "{said}");
@@ -264,17 +264,21 @@ fn every_part_is_documented_in_place() {
     assert!(count > 60, "{count}");
 }
 
-/// The worked example of `docs/templates.md`: its blocks are the files it tells of.
-#[test]
-fn the_worked_example_works() {
+/// The blocks of the worked example in `docs/templates.md`, which are the files it tells of.
+fn worked_example() -> Vec<&'static str> {
     let page = include_str!("../../docs/templates.md");
     let example = page.split("## A report of your own").nth(1).unwrap();
     let example = example.split("\n## ").next().unwrap();
-    let blocks: Vec<&str> = example
+    example
         .split("```typst\n")
         .skip(1)
         .map(|it| it.split("```").next().unwrap())
-        .collect();
+        .collect()
+}
+
+#[test]
+fn the_worked_example_works() {
+    let blocks = worked_example();
     let project = crate::structure::everything()
         .with("templates/arsmelding.typ", blocks[0])
         .with("templates/sections/hoydepunkter.typ", blocks[1]);
@@ -305,13 +309,7 @@ fn a_template_without_end_is_given_up_and_the_others_go_on() {
 
 #[test]
 fn a_template_of_ones_own_takes_the_order_and_its_own_labels() {
-    let page = include_str!("../../docs/templates.md");
-    let example = page.split("## A report of your own").nth(1).unwrap();
-    let blocks: Vec<&str> = example
-        .split("```typst\n")
-        .skip(1)
-        .map(|it| it.split("```").next().unwrap())
-        .collect();
+    let blocks = worked_example();
     let program = format!("{PROGRAM}rapport: {{ seksjoner: [råd, hoydepunkter] }}\n");
     let own =
         blocks[1].replace("\"Høydepunkter\"", "label-of(\"egne\", \"tittel\")").replace(
