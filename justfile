@@ -45,6 +45,12 @@ editor:
     npm install --no-save --no-package-lock --silent yaml-language-server@1.25.0
     node scripts/editor/check.mjs
 
+# Use the page of `watch` in a real Chromium; pictures lie in target/preview/.
+preview:
+    npm install --no-save --no-package-lock --silent playwright-core@1.65.1 axe-core@4.14.1
+    cargo build --release
+    node scripts/preview/check.mjs
+
 # Fuzz `reader` or `check`, for so many seconds (needs `cargo install cargo-fuzz`).
 fuzz TARGET SECONDS="1200":
     mkdir -p fuzz/corpus/{{TARGET}}

@@ -3,24 +3,27 @@
 //! `cargo bench`. Times are of one machine at one moment: compare within a run.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use regionrapport::pipeline::Pipeline;
 use regionrapport::project::{Loader, Project, ReportId, select};
 use regionrapport::typeset::{Engine, Format, export};
 
-fn rana() -> (Project, Vec<ReportId>) {
+fn rana() -> (Arc<Project>, Vec<ReportId>) {
     let project =
         Project::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository");
+    let project = Arc::new(project);
     let reports = select(&project, &["rana/2018".into()]).expect("the first report");
     (project, reports)
 }
 
 fn steps(criterion: &mut Criterion) {
     let (project, reports) = rana();
-    let engine = Engine::new(&project.root).expect("the fonts");
+    let engine = Arc::new(Engine::new(&project.root).expect("the fonts"));
     let pipeline = || Pipeline::new(&project, &engine, Loader::new(&project, &reports));
-    let (report, _) = pipeline().merge(&reports[0]).expect("a report without faults");
+    let merged = pipeline().merge(&reports[0]).expect("a report without faults");
+    let report = merged.report;
     let typeset = engine.typeset(&report, "sluttrapport").expect("pages");
 
     criterion.bench_function("open: look at the project's folder", |b| b.iter(rana));
@@ -34,7 +37,7 @@ fn steps(criterion: &mut Criterion) {
         b.iter_batched(
             || {
                 // Everything Typst remembers is forgotten, as in a new process.
-                (0..8).for_each(|_| engine.forget());
+                engine.forget(0);
             },
             |()| engine.typeset(&report, "sluttrapport").expect("pages"),
             criterion::BatchSize::PerIteration,

@@ -17,7 +17,7 @@ trap 'rm -rf "$work"' EXIT
 
 # The stock program sees a folder with the templates, the fonts and the ready JSON.
 cp -r templates fonts data "$work/"
-"$ours" data "$report" -o "$work/rapport.json" -q
+"$ours" data "$report" -o "$work" -q
 kind=$(sed -n 's/.*"type": "\(statusrapport\|sluttrapport\)".*/\1/p' "$work/rapport.json" | head -n 1)
 "$typst" --version
 

@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 cp -r templates fonts data "$work/"
-"$ours" data "$report" -o "$work/rapport.json" -q
+"$ours" data "$report" -o "$work" -q
 "$ours" build "$report" --format png -o "$work/ours.png" -q
 "${PYTHON:-python3}" - "$work" <<'PY'
 import json, sys, typst

@@ -1,11 +1,14 @@
 //! The command line.
 
+mod man;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use regionrapport::commands::{
-    Build, Check, Command, Diff, Settings, Template, TemplateTest, message_language,
+    Build, Check, Choice, Command, Diff, EDITOR, Merge, Settings, ShardChoice,
+    SummaryFiles, Template, TemplateTest, Watch, message_language,
 };
 use regionrapport::diagnostics::{Lang, MessageFormat};
 use regionrapport::model::PeriodId;
@@ -20,7 +23,7 @@ use regionrapport::typeset::Format;
 #[derive(Debug, Parser)]
 #[command(name = "regionrapport", version, arg_required_else_help = true)]
 #[command(
-    after_help = "Exit status: 0 done, 1 faults in the files, 2 the tool could not work."
+    after_help = "Exit status: 0 done, 1 faults in the files, 2 the tool could not work, 130 interrupted."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -59,20 +62,15 @@ struct Global {
 
 #[derive(Debug, Subcommand)]
 enum CliCommand {
-    /// Write reports into rapporter/
-    Build {
-        /// The reports to write; all, when none is named
-        #[arg(value_name = "REPORT")]
-        reports: Vec<String>,
-        /// The file to write, for one report; - for standard output
-        #[arg(long, short, value_name = "FILE")]
-        output: Option<PathBuf>,
-        /// Use templates/NAME.typ instead of the template for the report's type
-        #[arg(long, short, value_name = "NAME")]
-        template: Option<String>,
-        /// The format; PNG and SVG give a file for each page [default: by FILE, else pdf]
-        #[arg(long, short, value_enum)]
-        format: Option<CliFormat>,
+    /// Write the reports that are out of date into rapporter/
+    Build(Box<CliBuild>),
+    /// Join the summaries of several machines, and tell whether all reports are there
+    Merge {
+        /// The summaries that «build --summary» wrote
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        #[command(flatten)]
+        summaries: CliSummaries,
     },
     /// Find everything that can be wrong, without writing
     Check {
@@ -89,6 +87,25 @@ enum CliCommand {
         #[arg(long, short, value_name = "NAME")]
         template: Option<String>,
     },
+    /// Make reports anew whenever something they use changes, and show their pages in a browser
+    Watch {
+        /// The reports to write; all, when none is named
+        #[arg(value_name = "REPORT")]
+        reports: Vec<String>,
+        /// Open the page in the browser
+        #[arg(long)]
+        open: bool,
+        /// Use templates/NAME.typ instead of the template for the report's type
+        #[arg(long, short, value_name = "NAME")]
+        template: Option<String>,
+        /// The port of the page [default: 3400, or the next that is free]
+        #[arg(long, value_name = "PORT")]
+        port: Option<u16>,
+        /// The address that opens a file in your editor, with {path}, {line} and {column}; none,
+        /// if there is no such editor
+        #[arg(long, value_name = "ADDRESS", default_value = EDITOR)]
+        editor: String,
+    },
     /// Tell what a finding means, with a wrong and a right example
     Explain {
         /// The finding's code, such as unknown-field
@@ -100,8 +117,8 @@ enum CliCommand {
         /// The report
         #[arg(value_name = "REPORT")]
         report: String,
-        /// Write to a file instead of standard output
-        #[arg(long, short, value_name = "FILE")]
+        /// Write to a file instead of standard output; to a folder, all files that templates read
+        #[arg(long, short, value_name = "PATH")]
         output: Option<PathBuf>,
     },
     /// Show what changed between two periods of a region
@@ -135,6 +152,106 @@ enum CliCommand {
         #[arg(value_enum)]
         kind: CliKind,
     },
+    /// Print what makes a shell complete this program's commands and flags
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write those of all commands into a folder
+    Man {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+struct CliBuild {
+    /// The reports, or patterns such as 'region-*/2026-k3'; all, when none is named
+    #[arg(value_name = "REPORT")]
+    reports: Vec<String>,
+    /// The file to write, for one report; - for standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Use templates/NAME.typ instead of the template for the report's type
+    #[arg(long, short, value_name = "NAME")]
+    template: Option<String>,
+    /// The format; PNG and SVG give a file for each page [default: by FILE, else pdf]
+    #[arg(long, short, value_enum)]
+    format: Option<CliFormat>,
+    /// Only the newest report of each region and programme
+    #[arg(long)]
+    latest: bool,
+    /// Only reports that files changed since a revision of git may concern
+    #[arg(long, value_name = "REVISION")]
+    changed_since: Option<String>,
+    /// Only one of N equal shares, such as 3/8; auto or auto/N reads which from the variables of
+    /// Kubernetes, GitLab, CircleCI, Buildkite, Cloud Run or AWS Batch
+    #[arg(long, value_name = "I/N", value_parser = ShardChoice::parse)]
+    shard: Option<ShardChoice>,
+    /// Write also reports that would be the same again
+    #[arg(long)]
+    force: bool,
+    /// Tell what would be written and why, without writing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+    /// Whether a report that fails leaves the others alone; with false it ends the run
+    #[arg(long, value_name = "BOOL", default_value_t = true, num_args = 0..=1,
+        default_missing_value = "true", require_equals = true, action = clap::ArgAction::Set)]
+    keep_going: bool,
+    /// Write what each report was made of, as rules for make and ninja
+    #[arg(long, value_name = "FILE")]
+    deps: Option<PathBuf>,
+    #[command(flatten)]
+    summaries: CliSummaries,
+    /// Tell how long each step took, and which reports are the slowest
+    #[arg(long)]
+    timings: bool,
+}
+
+#[derive(Debug, Args)]
+struct CliSummaries {
+    /// Write what became of each report, as JSON
+    #[arg(long, value_name = "FILE")]
+    summary: Option<PathBuf>,
+    /// Write the same as JUnit XML, for CI viewers
+    #[arg(long, value_name = "FILE")]
+    junit: Option<PathBuf>,
+}
+
+impl From<CliSummaries> for SummaryFiles {
+    fn from(files: CliSummaries) -> Self {
+        Self { summary: files.summary, junit: files.junit }
+    }
+}
+
+impl From<CliBuild> for Build {
+    fn from(build: CliBuild) -> Self {
+        let format = build.format.map(|format| match format {
+            CliFormat::Pdf => Format::Pdf,
+            CliFormat::Png => Format::Png,
+            CliFormat::Svg => Format::Svg,
+        });
+        Self {
+            reports: Choice {
+                names: build.reports,
+                latest: build.latest,
+                changed_since: build.changed_since,
+            },
+            shard: build.shard,
+            output: build.output,
+            template: build.template,
+            format,
+            force: build.force,
+            dry_run: build.dry_run,
+            stop_at_failure: !build.keep_going,
+            timings: build.timings,
+            deps: build.deps,
+            summaries: build.summaries.into(),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -238,6 +355,11 @@ enum CliKind {
 }
 
 impl Cli {
+    /// The command line itself, for its documentation.
+    fn command_line() -> clap::Command {
+        <Self as clap::CommandFactory>::command()
+    }
+
     /// What all commands share.
     pub(crate) fn settings(&self) -> Settings {
         let lang = match self.global.lang {
@@ -278,16 +400,16 @@ impl Cli {
     /// What to do.
     pub(crate) fn command(self) -> Command {
         match self.command {
-            CliCommand::Build { reports, output, template, format } => {
-                let format = format.map(|format| match format {
-                    CliFormat::Pdf => Format::Pdf,
-                    CliFormat::Png => Format::Png,
-                    CliFormat::Svg => Format::Svg,
-                });
-                Command::Build(Build { reports, output, template, format })
+            CliCommand::Build(build) => Command::Build(Build::from(*build)),
+            CliCommand::Merge { files, summaries } => {
+                Command::Merge(Merge { summaries: files, files: summaries.into() })
             }
             CliCommand::Check { reports, pages, complete, template } => {
                 Command::Check(Check { reports, pages, complete, template })
+            }
+            CliCommand::Watch { reports, open, template, port, editor } => {
+                let editor = Some(editor).filter(|address| address != "none");
+                Command::Watch(Watch { reports, template, open, port, editor })
             }
             CliCommand::Explain { code } => Command::Explain(code),
             CliCommand::Data { report, output } => Command::Data(report, output),
@@ -314,6 +436,13 @@ impl Cli {
                 CliKind::Period => FileKind::Period,
                 CliKind::Report => return Command::ReportSchema,
             }),
+            CliCommand::Completions { shell } => {
+                let mut text = Vec::new();
+                let mut cli = Self::command_line();
+                clap_complete::generate(shell, &mut cli, "regionrapport", &mut text);
+                Command::Print(text)
+            }
+            CliCommand::Man { folder } => man::pages(Self::command_line(), folder),
         }
     }
 }

@@ -9,6 +9,7 @@
 pub mod commands;
 pub mod complete;
 pub mod diagnostics;
+pub mod digest;
 pub mod looks;
 pub mod model;
 pub mod output;

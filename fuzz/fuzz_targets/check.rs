@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
 use regionrapport::diagnostics::{Lang, MessageFormat, has_errors};
@@ -20,8 +20,8 @@ static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     write(folder.path(), "program.yaml", PROGRAM.as_bytes());
     folder
 });
-static ENGINE: LazyLock<Engine> =
-    LazyLock::new(|| Engine::new(FOLDER.path()).expect("the built-in fonts"));
+static ENGINE: LazyLock<Arc<Engine>> =
+    LazyLock::new(|| Arc::new(Engine::new(FOLDER.path()).expect("the built-in fonts")));
 
 fn write(root: &Path, name: &str, bytes: &[u8]) {
     let path = root.join("data/p").join(name);
@@ -37,15 +37,15 @@ fuzz_target!(|bytes: &[u8]| {
         let part = parts.next().unwrap_or_default();
         write(root, &format!("regioner/nord/{name}"), part.as_bytes());
     }
-    let Ok(project) = Project::open(root) else { return };
+    let Ok(project) = Project::open(root).map(Arc::new) else { return };
     let Ok(reports) = select(&project, &[]) else { return };
     let pipeline = Pipeline::new(&project, &ENGINE, Loader::whole(&project));
     let mut findings = pipeline.findings().to_vec();
     for id in &reports {
         match pipeline.merge(id) {
-            Ok((report, found)) => {
-                assert!(serde_json_is_fine(&report));
-                findings.extend(found);
+            Ok(merged) => {
+                assert!(serde_json_is_fine(&merged.report));
+                findings.extend(merged.warnings);
             }
             Err(found) => findings.extend(found),
         }
@@ -62,7 +62,7 @@ fn serde_json_is_fine(report: &regionrapport::report::Report) -> bool {
 }
 
 /// A period that can be read gives a next one that can be read too.
-fn carried_over_is_valid(project: &Project, reports: &[regionrapport::project::ReportId]) {
+fn carried_over_is_valid(project: &Arc<Project>, reports: &[regionrapport::project::ReportId]) {
     let loader = Loader::whole(project);
     let Some(id) = reports.last() else { return };
     let (Some(loaded), found) = loader.load(id) else { return };

@@ -1,6 +1,7 @@
 //! `check`: everything that can be wrong, without writing.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -9,6 +10,7 @@ use super::{Outcome, Settings, print, workers};
 use crate::diagnostics::{Failure, Finding};
 use crate::pipeline::Pipeline;
 use crate::project::{Loader, Project, ReportId, select};
+use crate::report::Kind;
 use crate::typeset::{Engine, Format};
 
 /// What to check.
@@ -27,16 +29,17 @@ pub struct Check {
 /// Checks the data of all reports, and sets the pages of those that are named, else of the
 /// newest of each kind in each language, by which faults of templates show.
 pub(super) fn run(check: &Check, settings: &Settings) -> Result<Outcome, Failure> {
-    let project = workers::forever(Project::open(&settings.root)?);
-    let reports = select(project, &check.reports)?;
-    let engine = workers::forever(Engine::new(&project.root)?);
+    let project = Arc::new(Project::open(&settings.root)?);
+    let reports = select(&project, &check.reports)?;
+    let engine = Arc::new(Engine::new(&project.root)?);
     let loader = match check.reports.as_slice() {
-        [] => Loader::whole(project),
-        _ => Loader::new(project, &reports),
+        [] => Loader::whole(&project),
+        _ => Loader::new(&project, &reports),
     };
-    let pipeline = workers::forever(Pipeline::new(project, engine, loader));
+    let pipeline = Arc::new(Pipeline::new(&project, &engine, loader));
     let mut findings = pipeline.findings().to_vec();
-    let checked: Vec<Checked> = reports.par_iter().map(|id| data(id, pipeline)).collect();
+    let checked: Vec<Checked> =
+        reports.par_iter().map(|id| data(id, &pipeline)).collect();
     findings.extend(checked.iter().flat_map(|report| report.findings.iter().cloned()));
     let all = check.pages || check.complete || !check.reports.is_empty();
     let set: Vec<ReportId> = if all {
@@ -44,8 +47,8 @@ pub(super) fn run(check: &Check, settings: &Settings) -> Result<Outcome, Failure
     } else {
         one_of_each(&checked).into_iter().cloned().collect()
     };
-    let task = check.clone();
-    let work = move |id: &ReportId| task.pages_of(id, pipeline);
+    let (task, own) = (check.clone(), Arc::clone(&pipeline));
+    let work = move |id: &ReportId| task.pages_of(id, &own);
     let late = |id: &ReportId| {
         vec![too_long(id, check.template.as_deref(), settings.time_limit)]
     };
@@ -64,15 +67,14 @@ const MOST_REGIONS: usize = 40;
 struct Checked<'a> {
     id: &'a ReportId,
     /// Its template and language; none, if its data has errors or it is very long.
-    kind: Option<(&'static str, String)>,
+    kind: Option<Kind>,
     findings: Vec<Finding>,
 }
 
-fn data<'a>(id: &'a ReportId, pipeline: &Pipeline<'_>) -> Checked<'a> {
-    match pipeline.merge(id) {
-        Ok((report, findings)) => {
-            let kind = (report.body.template(), format!("{:?}", report.språk));
-            let small = report.body.regions() <= MOST_REGIONS;
+fn data<'a>(id: &'a ReportId, pipeline: &Pipeline) -> Checked<'a> {
+    match pipeline.look(id) {
+        Ok((kind, findings)) => {
+            let small = kind.regions <= MOST_REGIONS;
             Checked { id, kind: small.then_some(kind), findings }
         }
         Err(findings) => Checked { id, kind: None, findings },
@@ -83,14 +85,17 @@ fn data<'a>(id: &'a ReportId, pipeline: &Pipeline<'_>) -> Checked<'a> {
 fn one_of_each<'a>(checked: &[Checked<'a>]) -> Vec<&'a ReportId> {
     let mut seen = BTreeSet::new();
     let last = checked.iter().rev().filter(|report| {
-        report.kind.as_ref().is_some_and(|kind| seen.insert(kind.clone()))
+        report
+            .kind
+            .as_ref()
+            .is_some_and(|kind| seen.insert((kind.template, kind.språk.clone())))
     });
     last.map(|report| report.id).collect()
 }
 
 impl Check {
     /// What is found while the pages of a report are set.
-    fn pages_of(&self, id: &ReportId, pipeline: &Pipeline<'_>) -> Vec<Finding> {
+    fn pages_of(&self, id: &ReportId, pipeline: &Pipeline) -> Vec<Finding> {
         match pipeline.make(id, self.template.as_deref(), Format::Pdf) {
             Ok(made) => {
                 let unshown =

@@ -1,5 +1,7 @@
 //! `diff`: what changed between two periods of a region.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{Outcome, Settings, print};
@@ -28,7 +30,7 @@ struct Changes<'a> {
 
 /// Prints the changes from one report to another of the same region.
 pub(super) fn run(diff: &Diff, settings: &Settings) -> Result<Outcome, Failure> {
-    let project = Project::open(&settings.root)?;
+    let project = Arc::new(Project::open(&settings.root)?);
     let (a, b) = (one(&project, &diff.before)?, one(&project, &diff.after)?);
     if (&a.program, &a.region) != (&b.program, &b.region) {
         return Err(Failure::new(format!("{a} and {b} are not of the same region"))
@@ -65,7 +67,7 @@ fn one(project: &Project, name: &str) -> Result<ReportId, Failure> {
 
 /// Where a report's region stands at its end.
 fn stand(
-    loader: &Loader<'_>,
+    loader: &Loader,
     id: &ReportId,
     findings: &mut Vec<Finding>,
 ) -> Option<Standing> {

@@ -19,7 +19,7 @@ pub(super) fn run(folder: &Path, settings: &Settings) -> Result<Outcome, Failure
     let name = folder.file_name().map(|name| ascii(&name.to_string_lossy()));
     let name = name.filter(|name| name.chars().any(|c| c.is_ascii_alphanumeric()));
     let name = name.unwrap_or_else(|| "program".into());
-    let files = start(&name, PeriodId::of(today(), Part::Kvartal(1)));
+    let files = start(&name, PeriodId::of(today()?, Part::Kvartal(1)));
     // All or nothing: a project that is there stays as it is.
     if let Some(there) = files.iter().find(|file| folder.join(&file.path).exists()) {
         let message = format!("{} is there already", folder.join(&there.path).display());

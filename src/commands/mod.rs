@@ -3,16 +3,24 @@
 
 mod build;
 mod check;
+mod choice;
 mod data;
 mod diff;
 mod environment;
 mod explain;
 mod init;
+mod interrupt;
+mod junit;
+mod merge;
 mod new;
 mod print;
+mod progress;
 mod schema;
+mod summary;
 mod template;
 mod template_test;
+mod watch;
+mod words;
 mod workers;
 
 use std::path::PathBuf;
@@ -21,14 +29,19 @@ use std::time::Duration;
 
 use crate::diagnostics::{Failure, Lang, MessageFormat};
 use crate::model::PeriodId;
+use crate::output::write;
 
 pub use build::Build;
 pub use check::Check;
+pub use choice::{Choice, ShardChoice};
 pub use diff::Diff;
 pub use environment::message_language;
+pub use merge::Merge;
 pub use print::print_failure;
+pub use summary::SummaryFiles;
 pub use template::Template;
 pub use template_test::TemplateTest;
+pub use watch::{EDITOR, Watch};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +52,8 @@ pub enum Outcome {
     Findings,
     /// Some of the work could not be done.
     Failed,
+    /// The user or the system wanted it to stop.
+    Interrupted,
 }
 
 /// What all commands share.
@@ -63,8 +78,12 @@ pub struct Settings {
 pub enum Command {
     /// Write reports.
     Build(Build),
+    /// Join the summaries of several machines.
+    Merge(Merge),
     /// Check reports.
     Check(Check),
+    /// Make reports whenever they are out of date, and show their pages.
+    Watch(Watch),
     /// Tell what a finding means.
     Explain(String),
     /// Print a report's merged data, to a file if one is named.
@@ -85,6 +104,10 @@ pub enum Command {
     Schema(crate::schema::FileKind),
     /// Print the JSON Schema of what templates read.
     ReportSchema,
+    /// Print a text that is ready.
+    Print(Vec<u8>),
+    /// Write files that are ready, by their names in a folder.
+    WriteFiles(PathBuf, Vec<(String, Vec<u8>)>),
 }
 
 /// Runs a command.
@@ -94,7 +117,9 @@ pub enum Command {
 pub fn run(command: &Command, settings: &Settings) -> Result<Outcome, Failure> {
     match command {
         Command::Build(build) => build::run(build, settings),
+        Command::Merge(merge) => merge::run(merge, settings),
         Command::Check(check) => check::run(check, settings),
+        Command::Watch(watch) => watch::run(watch, settings),
         Command::Explain(code) => explain::run(code, settings),
         Command::Data(report, output) => data::run(report, output.as_deref(), settings),
         Command::Diff(diff) => diff::run(diff, settings),
@@ -105,6 +130,14 @@ pub fn run(command: &Command, settings: &Settings) -> Result<Outcome, Failure> {
         Command::TemplateTest(test) => template_test::run(test, settings),
         Command::Schema(kind) => schema::run(*kind),
         Command::ReportSchema => schema::report(),
+        Command::Print(text) => print::data(text).map(|()| Outcome::Done),
+        Command::WriteFiles(folder, files) => {
+            for (name, text) in files {
+                write(&folder.join(name), text)?;
+                print::line(name, settings);
+            }
+            Ok(Outcome::Done)
+        }
     }
 }
 
@@ -114,6 +147,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::Findings => Self::from(1),
             Outcome::Failed => Self::from(2),
+            Outcome::Interrupted => Self::from(interrupt::STATUS),
         }
     }
 }

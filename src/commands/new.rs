@@ -1,6 +1,7 @@
 //! `new`: the next period of a region, or a new region.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Outcome, Settings, print};
 use crate::diagnostics::{Failure, Severity};
@@ -20,7 +21,7 @@ pub(super) fn period(
     period: Option<PeriodId>,
     settings: &Settings,
 ) -> Result<Outcome, Failure> {
-    let project = Project::open(&settings.root)?;
+    let project = Arc::new(Project::open(&settings.root)?);
     let (program, region) = select_region(&project, name)?;
     let folder = &project.programs[&program].regions[&region];
     let period = match period {
@@ -33,7 +34,7 @@ pub(super) fn period(
 
     // A report's name for the loader; without an earlier period only the region is read.
     let id = ReportId { program, region: Some(region), period: before.unwrap_or(period) };
-    let engine = Engine::new(&project.root)?;
+    let engine = Arc::new(Engine::new(&project.root)?);
     let loader = Loader::new(&project, std::slice::from_ref(&id));
     let (loaded, found) = loader.load(&id);
     let pipeline = Pipeline::new(&project, &engine, loader);
@@ -96,7 +97,7 @@ fn next(
 
 /// Writes the file of a new region.
 pub(super) fn region(name: &str, settings: &Settings) -> Result<Outcome, Failure> {
-    let project = Project::open(&settings.root)?;
+    let project = Arc::new(Project::open(&settings.root)?);
     let (program, name) = match name.trim_matches('/').rsplit_once('/') {
         Some((program, name)) => (program.to_owned(), name),
         None => (only_program(&project)?, name),

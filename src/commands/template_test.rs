@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::build::too_long;
 use super::{Outcome, Settings, print, workers};
@@ -106,10 +107,10 @@ impl TemplateTest {
         root: &Path,
         settings: &Settings,
     ) -> Result<Vec<Finding>, Failure> {
-        let project = workers::forever(project);
-        let engine = workers::forever(Engine::new(&project.root)?);
+        let project = Arc::new(project);
+        let engine = Arc::new(Engine::new(&project.root)?);
         let ids: Vec<ReportId> = cases.iter().map(|case| case.id.clone()).collect();
-        let pipeline = Pipeline::new(project, engine, Loader::new(project, &ids));
+        let pipeline = Pipeline::new(&project, &engine, Loader::new(&project, &ids));
         let mut findings = pipeline.findings().to_vec();
         let mut failed = None;
         let (test, folder) = (self.clone(), root.to_owned());
@@ -135,7 +136,7 @@ impl TemplateTest {
     fn one(
         &self,
         case: &Case,
-        pipeline: &Pipeline<'_>,
+        pipeline: &Pipeline,
         root: &Path,
     ) -> Result<Tried, Failure> {
         let made = match pipeline.make(&case.id, Some(&case.template), Format::Pdf) {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use super::environment::now;
 
 /// How often it is looked whether a task has used up its time.
 const TICK: Duration = Duration::from_millis(50);
@@ -15,12 +17,13 @@ enum Told<R> {
     Done(usize, R),
 }
 
+/// How many tasks are done at once.
+pub(super) fn at_once() -> usize {
+    rayon::current_num_threads()
+}
+
 /// Does tasks, as many at once as Typst's pool has threads, and hands over what became of each
 /// in their order; of one that took longer than the limit, what `late` says.
-///
-/// A task that goes on for ever cannot be stopped from outside: its thread is given up, another
-/// takes its place, and the end of the process ends it. What tasks use must live as long, for
-/// which there is [`forever`].
 pub(super) fn run<T, R>(
     tasks: Vec<T>,
     limit: Duration,
@@ -28,54 +31,117 @@ pub(super) fn run<T, R>(
     late: impl Fn(&T) -> R,
     mut done: impl FnMut(&T, R),
 ) where
+    T: Clone + Send + Sync + 'static,
+    R: Send + 'static,
+{
+    let mut order = InOrder::default();
+    let arrived = |index: usize, task: &T, result: R| {
+        order.put(index, (task.clone(), result), |(task, result)| done(&task, result));
+        Go::On
+    };
+    each(tasks, limit, work, late, arrived, || Go::On);
+}
+
+/// Whether to go on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Go {
+    On,
+    Stop,
+}
+
+impl Go {
+    /// On only if both are.
+    fn and(self, other: Self) -> Self {
+        if self == Self::On { other } else { self }
+    }
+}
+
+/// Does tasks, as many at once as Typst's pool has threads, and hands over what became of each
+/// as soon as it is done, with its number; of one that took longer than the limit, what `late`
+/// says. Stops at once, whatever is under way, when told so by `arrived` or, asked now and
+/// then, by `asked`.
+///
+/// A task that goes on for ever cannot be stopped from outside: its thread is given up, another
+/// takes its place, and the end of the process ends it. So what tasks use is shared with them, not
+/// lent.
+pub(super) fn each<T, R>(
+    tasks: Vec<T>,
+    limit: Duration,
+    work: impl Fn(&T) -> R + Send + Sync + 'static,
+    late: impl Fn(&T) -> R,
+    mut arrived: impl FnMut(usize, &T, R) -> Go,
+    mut asked: impl FnMut() -> Go,
+) where
     T: Send + Sync + 'static,
     R: Send + 'static,
 {
     let count = tasks.len();
     let pool = Arc::new(Pool { tasks, work, next: AtomicUsize::new(0) });
     let (tell, told) = channel();
-    let threads = rayon::current_num_threads();
+    let threads = at_once();
     let workers = threads.min(count);
-    let each = threads / workers.max(1);
+    let share = threads / workers.max(1);
     for _ in 0..workers {
-        spawn(&pool, &tell, each);
+        spawn(&pool, &tell, share);
     }
-    let mut results: BTreeMap<usize, R> = BTreeMap::new();
-    // What is under way, and how long; a task that was given up is no longer in it.
-    let mut running: BTreeMap<usize, u32> = BTreeMap::new();
-    let most =
-        u32::try_from(limit.as_millis() / TICK.as_millis()).unwrap_or(u32::MAX).max(1);
-    let mut handed = 0;
-    while handed < count {
+    // What is under way, and since when; a task that was given up is no longer in it.
+    let mut running: BTreeMap<usize, Instant> = BTreeMap::new();
+    let mut left = count;
+    let mut go = Go::On;
+    let mut looked = now();
+    while left > 0 && go == Go::On {
         match told.recv_timeout(TICK).ok() {
             Some(Told::Begun(task)) => {
-                running.insert(task, 0);
+                running.insert(task, now());
             }
-            Some(Told::Done(task, result)) => {
-                if running.remove(&task).is_some() {
-                    results.insert(task, result);
-                }
+            Some(Told::Done(task, result)) if running.remove(&task).is_some() => {
+                left -= 1;
+                go = arrived(task, &pool.tasks[task], result);
             }
-            None => {
-                for ticks in running.values_mut() {
-                    *ticks += 1;
-                }
-                for (task, _) in running.extract_if(.., |_, ticks| *ticks > most) {
-                    results.insert(task, late(&pool.tasks[task]));
-                    spawn(&pool, &tell, each);
-                }
-            }
+            // Nothing, or a task that was given up.
+            _ => {}
         }
-        while let Some(result) = results.remove(&handed) {
-            done(&pool.tasks[handed], result);
-            handed += 1;
+        if looked.elapsed() < TICK {
+            continue;
         }
+        looked = now();
+        for (task, _) in running.extract_if(.., |_, since| since.elapsed() > limit) {
+            left -= 1;
+            go = go.and(arrived(task, &pool.tasks[task], late(&pool.tasks[task])));
+            spawn(&pool, &tell, share);
+        }
+        go = go.and(asked());
+    }
+    // Who is still at work takes no more.
+    pool.next.store(count, Ordering::Relaxed);
+}
+
+/// Results that come in any order and are handed over in theirs.
+pub(super) struct InOrder<R> {
+    waiting: BTreeMap<usize, R>,
+    next: usize,
+}
+
+impl<R> Default for InOrder<R> {
+    fn default() -> Self {
+        Self { waiting: BTreeMap::new(), next: 0 }
     }
 }
 
-/// A value that lives as long as the process, for tasks that may.
-pub(super) fn forever<T>(value: T) -> &'static T {
-    Box::leak(Box::new(value))
+impl<R> InOrder<R> {
+    /// Takes a result, and hands over all whose turn it is.
+    pub(super) fn put(&mut self, index: usize, result: R, mut done: impl FnMut(R)) {
+        self.waiting.insert(index, result);
+        while let Some(result) = self.waiting.remove(&self.next) {
+            done(result);
+            self.next += 1;
+        }
+    }
+
+    /// What still waits for others that never came, in order.
+    pub(super) fn rest(self) -> impl Iterator<Item = R> {
+        self.waiting.into_values()
+    }
 }
 
 /// Tasks that several threads take from, one at a time.

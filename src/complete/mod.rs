@@ -1,6 +1,9 @@
 //! Whether a finished report shows every text and number of its data.
 
+mod altered;
 mod forms;
+mod labels;
+mod origins;
 mod page;
 
 use serde_json::Value as Json;
@@ -12,6 +15,9 @@ use crate::source::Document;
 
 use forms::{Forms, forms};
 use page::Page;
+
+pub use labels::{Label, labels};
+pub use origins::{Origin, Passage, origins};
 
 /// What the data is for, but is not meant to be read: ids, looks, and what is said otherwise.
 const NOT_TEXT: [&str; 16] = [

@@ -56,7 +56,7 @@ impl Page {
 }
 
 /// A text without white space, hyphens and characters of no width.
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     let dropped = |c: char| {
         c.is_whitespace()
             || matches!(c, '-' | '\u{200b}' | '\u{ad}' | '\u{2010}' | '\u{2011}')

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// What a finding is about. Its words are in [`super::words`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each field is a fact that the words of its code show")]
 pub enum Code {
     /// A file cannot be read; `reason` is the system's own word.
@@ -203,19 +205,19 @@ pub enum Code {
     /// A milestone that was reached after the period's last day.
     ReachedLater { date: String, end: String },
     /// A milestone with a day on which it was reached and a status that says otherwise.
-    ReachedStatus { status: &'static str },
+    ReachedStatus { status: String },
     /// An id that is the name of an assessment.
     ReservedId { id: String },
     /// A deadline has passed, and nothing is said of the milestone.
     Overdue { name: String, deadline: String },
     /// A progress of 100 per cent without the status that goes with it, or the reverse.
-    ProgressStatus { progress: u8, status: &'static str },
+    ProgressStatus { progress: u8, status: String },
     /// A status off plan without an open deviation that says why.
-    MissingDeviation { name: String, status: &'static str },
+    MissingDeviation { name: String, status: String },
     /// An open deviation without its cause, consequence or measure.
     IncompleteDeviation { missing: Vec<String> },
     /// Accounts or a forecast (`field`) beyond the budget, by so many øre, without a comment.
-    Overspent { field: &'static str, over: i64 },
+    Overspent { field: String, over: i64 },
     /// Accounts beyond the forecast for the whole, both in øre.
     ForecastBelow { spent: i64, forecast: i64 },
     /// An amount below zero in a budget or its funding, in øre.
@@ -241,13 +243,13 @@ pub enum Code {
     /// An indicator of which the final report says nothing.
     Unaccounted { name: String },
     /// An indicator whose target lies the other way than it should go.
-    Direction { baseline: f64, target: f64, word: &'static str },
+    Direction { baseline: f64, target: f64, word: String },
     /// Parts that do not add up to the whole.
     Sum { sum: Sum, parts: f64, whole: f64 },
     /// A period before this one without a file, though there are earlier ones.
     MissingPeriod { period: String },
     /// A status that is better than one of its parts.
-    StatusParts { status: &'static str, part: String, part_status: &'static str },
+    StatusParts { status: String, part: String, part_status: String },
     /// An open risk or deviation of the period before that is not mentioned.
     Vanished { id: String, name: String },
     /// What a status report still has to say of something.
@@ -285,7 +287,7 @@ pub enum Code {
 }
 
 /// Two colours that meet on a page because of the profile.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pair {
     /// Headings and links in the accent colour on white, and white text on the accent colour.
     AccentOnPaper,
@@ -300,10 +302,10 @@ pub enum Pair {
 }
 
 /// Where a field that does not exist here does.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Home {
     /// In another kind of file, by its name.
-    File(&'static str),
+    File(String),
     /// Outermost in the file.
     Outermost,
     /// Below the field with this name.
@@ -311,7 +313,7 @@ pub enum Home {
 }
 
 /// Parts and a whole that should agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sum {
     /// The municipalities' inhabitants and the region's.
     Folketall,
@@ -322,7 +324,7 @@ pub enum Sum {
 }
 
 /// A kind of value, as a coordinator would call it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names say it; the words are in `words`")]
 pub enum Kind {
     Text,
@@ -334,7 +336,7 @@ pub enum Kind {
 }
 
 /// Markdown that is not part of a report's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are Markdown's own; the words are in `words`")]
 pub enum Construct {
     Heading,

@@ -3,10 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Code, Position, SourceFile};
 
 /// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The report would be wrong, so it is not written.
     Error,
@@ -73,7 +75,7 @@ pub struct Related {
 }
 
 /// What a second place of a finding is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Note {
     /// Where the same was written before.
     First,
@@ -114,11 +116,11 @@ pub fn has_errors(findings: &[Finding]) -> bool {
 
 /// Puts findings in the order of files and lines and removes repetitions.
 pub fn sort(findings: &mut Vec<Finding>) {
-    findings.sort_by(|a, b| {
-        let key =
-            |f: &Finding| (f.place.file.path.clone(), f.place.span.start, f.severity);
-        key(a).cmp(&key(b)).then_with(|| a.code.name().cmp(b.code.name()))
-    });
+    fn key(finding: &Finding) -> (&str, usize, Severity, &str) {
+        let Place { file, span } = &finding.place;
+        (&file.path, span.start, finding.severity, finding.code.name())
+    }
+    findings.sort_by(|a, b| key(a).cmp(&key(b)));
     findings.dedup_by(|a, b| {
         a.place == b.place && a.severity == b.severity && a.code.is_like(&b.code)
     });

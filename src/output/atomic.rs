@@ -1,10 +1,25 @@
 //! Writing a file in one step.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use tempfile::NamedTempFile;
 
 use crate::diagnostics::Failure;
+
+/// What temporary files are called.
+const TEMPORARY: (&str, &str) = (".regionrapport-", ".tmp");
+
+/// Held while a file is written.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Does something while no file is half written.
+pub fn between_writes<T>(act: impl FnOnce() -> T) -> T {
+    let _none = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    act()
+}
 
 /// Writes a file by way of a temporary one beside it, which is then renamed. Folders that
 /// are missing are made.
@@ -32,10 +47,13 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     };
     fs::create_dir_all(folder).map_err(|e| Failure::io("make the folder", folder, &e))?;
     let failure = |e: std::io::Error| Failure::io("write", path, &e);
-    let mut file = temporary(folder).map_err(failure)?;
-    file.write_all(bytes).map_err(failure)?;
-    file.persist(path).map_err(|e| failure(e.error))?;
-    Ok(())
+    between_writes(|| {
+        let mut file = temporary(folder)?;
+        file.write_all(bytes)?;
+        file.persist(path).map_err(|e| e.error)?;
+        Ok(())
+    })
+    .map_err(failure)
 }
 
 /// Writes a new file in one step. Folders that are missing are made.
@@ -58,16 +76,40 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A hidden temporary file, with the rights that any new file of the user gets.
-fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+/// A hidden temporary file, with the rights that any new file of the user gets. It is locked as
+/// long as it is open, by which others see that it is in use.
+fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".regionrapport-").suffix(".tmp");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    loop {
+        let file = builder.tempfile_in(folder)?;
+        // A file system without locks has files that are not cleared away, no more.
+        let _ = file.as_file().lock();
+        // Before it was locked, another may have taken it for a stray one.
+        if file.path().exists() {
+            return Ok(file);
+        }
+    }
+}
+
+/// Removes the temporary files in a folder whose writers were killed.
+pub fn clear_temporary(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !name.starts_with(TEMPORARY.0) || !name.ends_with(TEMPORARY.1) {
+            continue;
+        }
+        let unused = File::open(entry.path()).ok().filter(|file| file.try_lock().is_ok());
+        if unused.is_some() {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 #[cfg(test)]
@@ -91,6 +133,17 @@ mod tests {
         create(&path, b"one").unwrap();
         assert!(create(&path, b"two").unwrap_err().message.contains("is there already"));
         assert_eq!(fs::read(&path).unwrap(), b"one");
+    }
+
+    #[test]
+    fn temporary_files_of_the_dead_go_and_those_of_the_living_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let stray = folder.path().join(".regionrapport-dead.tmp");
+        fs::write(&stray, "half").unwrap();
+        let living = temporary(folder.path()).unwrap();
+        clear_temporary(folder.path());
+        assert!(!stray.exists());
+        assert!(living.path().exists());
     }
 
     #[cfg(unix)]

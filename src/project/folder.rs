@@ -21,6 +21,8 @@ pub struct Project {
     pub programs: BTreeMap<String, ProgramFolder>,
     /// Files and folders with names that are not understood.
     pub findings: Vec<Finding>,
+    /// What is to be read instead of what lies in a file, by the file's path.
+    pub instead: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 /// A folder with a `program.yaml`.
@@ -78,7 +80,12 @@ impl Project {
             ))
             .hint("run the command in a project's folder, or name it with --root"));
         }
-        let mut project = Self { root, programs: BTreeMap::new(), findings: Vec::new() };
+        let mut project = Self {
+            root,
+            programs: BTreeMap::new(),
+            findings: Vec::new(),
+            instead: BTreeMap::new(),
+        };
         project.find_programs(&data).map_err(|e| Failure::io("list", &data, &e))?;
         if project.programs.is_empty() {
             return Err(Failure::new(format!(
@@ -95,11 +102,7 @@ impl Project {
     /// The path of a file below the project's folder, with `/` between its parts.
     #[must_use]
     pub fn shown(&self, path: &Path) -> String {
-        let Ok(below) = path.strip_prefix(&self.root) else {
-            return path.display().to_string();
-        };
-        let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        parts.join("/")
+        shown(&self.root, path)
     }
 
     /// All reports, by name: one for each period of each region, and one for each period of
@@ -225,6 +228,16 @@ impl Project {
         }
         Ok(periods)
     }
+}
+
+/// The path of a file below a folder, with `/` between its parts; of another file, its whole path.
+#[must_use]
+pub fn shown(root: &Path, path: &Path) -> String {
+    let Ok(below) = path.strip_prefix(root) else {
+        return path.display().to_string();
+    };
+    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
 }
 
 /// The name of a data file without what a program has put behind it: `2026-k3.yaml.txt`.

@@ -1,6 +1,6 @@
 //! Reading and checking the files that reports are made of, each file once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Project, RegionFolder, ReportId};
 use crate::diagnostics::{Code, Finding, Place};
+use crate::digest::Digest;
 use crate::model::{Doc, PeriodId, Periode, Program, Region};
 use crate::schema::{self, FileKind};
 use crate::source::{self, DecodeError, Document};
@@ -27,6 +28,8 @@ pub struct Loaded {
     pub program: Arc<Doc<Program>>,
     /// The region, or all regions of the programme, in the order of their folders.
     pub regions: Vec<LoadedRegion>,
+    /// What was read, by its path below the project's folder.
+    pub files: BTreeMap<String, Digest>,
 }
 
 /// The data of one region.
@@ -64,68 +67,77 @@ struct Checked<T> {
     /// the rules can look at the rest in the same run.
     doc: Option<Arc<Doc<T>>>,
     findings: Vec<Finding>,
+    /// The bytes it was read from, if they could be.
+    digest: Option<Digest>,
 }
 
 impl<T> Clone for Checked<T> {
     fn clone(&self) -> Self {
-        Self { doc: self.doc.clone(), findings: self.findings.clone() }
+        let (doc, findings) = (self.doc.clone(), self.findings.clone());
+        Self { doc, findings, digest: self.digest }
     }
 }
 
 /// The files that several reports share, read once.
-pub struct Loader<'a> {
-    project: &'a Project,
+pub struct Loader {
+    project: Arc<Project>,
     programs: BTreeMap<PathBuf, Checked<Program>>,
-    regions: BTreeMap<PathBuf, Checked<Region>>,
+    /// The regions, unless each report reads its own.
+    regions: Option<BTreeMap<PathBuf, Checked<Region>>>,
     /// The periods that have been read, if they are kept: several reports read each.
     periods: Option<Mutex<BTreeMap<PathBuf, Checked<Periode>>>>,
 }
 
-impl<'a> Loader<'a> {
+impl Loader {
     /// Reads the programmes and regions of a choice of reports.
     #[must_use]
-    pub fn new(project: &'a Project, reports: &[ReportId]) -> Self {
-        let mut programs: Vec<_> = reports.iter().map(|id| &id.program).collect();
-        programs.sort();
-        programs.dedup();
-        let mut regions: Vec<_> =
-            reports.iter().flat_map(|id| region_folders(project, id)).collect();
-        regions.sort_by_key(|(name, folder)| (*name, &folder.path));
-        regions.dedup_by_key(|(_, folder)| &folder.path);
-        let programs = programs.into_iter().map(|name| program_file(project, name));
-        let regions = regions.into_iter().map(|(_, folder)| region_file(folder));
-        Self {
-            project,
-            programs: read_all(project, FileKind::Program, programs.collect()),
-            regions: read_all(project, FileKind::Region, regions.collect()),
-            periods: None,
-        }
+    pub fn new(project: &Arc<Project>, reports: &[ReportId]) -> Self {
+        let folders = reports.iter().flat_map(|id| region_folders(project, id));
+        let regions = folders.map(|(_, folder)| region_file(folder)).collect();
+        let regions = read_all(project, FileKind::Region, regions);
+        Self { regions: Some(regions), ..Self::one_by_one(project, reports) }
+    }
+
+    /// Reads only the programmes; each report then reads the other files anew, so that memory
+    /// does not grow with the number of reports.
+    #[must_use]
+    pub fn one_by_one(project: &Arc<Project>, reports: &[ReportId]) -> Self {
+        let programs = reports.iter().map(|id| program_file(project, &id.program));
+        let programs = read_all(project, FileKind::Program, programs.collect());
+        Self { project: Arc::clone(project), programs, regions: None, periods: None }
     }
 
     /// The same with every file of the project, whether a report uses it or not. Each is read
     /// once and kept, which takes memory but no time when many reports are only checked.
     #[must_use]
-    pub fn whole(project: &'a Project) -> Self {
+    pub fn whole(project: &Arc<Project>) -> Self {
         let programs = project.programs.keys().map(|name| program_file(project, name));
         let folders = project.programs.values().flat_map(|p| p.regions.values());
         Self {
-            project,
+            project: Arc::clone(project),
             programs: read_all(project, FileKind::Program, programs.collect()),
-            regions: read_all(
+            regions: Some(read_all(
                 project,
                 FileKind::Region,
                 folders.map(region_file).collect(),
-            ),
+            )),
             periods: Some(Mutex::default()),
         }
     }
 
-    /// The findings of the programmes and regions.
+    /// The findings of the programmes and regions that are kept.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let programs = self.programs.values().flat_map(|checked| &checked.findings);
-        let regions = self.regions.values().flat_map(|checked| &checked.findings);
-        programs.chain(regions).cloned().collect()
+        let regions = self.regions.iter().flat_map(BTreeMap::values);
+        programs.chain(regions.flat_map(|checked| &checked.findings)).cloned().collect()
+    }
+
+    /// Whether the regions are kept, so that their findings are those of the loader and not of
+    /// the reports that use them.
+    #[must_use]
+    pub fn keeps_regions(&self) -> bool {
+        self.regions.is_some()
     }
 
     /// The programmes, as far as they could be read.
@@ -133,37 +145,42 @@ impl<'a> Loader<'a> {
         self.programs.values().filter_map(|checked| checked.doc.as_deref())
     }
 
-    /// The regions, as far as they could be read.
+    /// The regions that are kept, as far as they could be read.
     pub fn regions(&self) -> impl Iterator<Item = &Doc<Region>> {
-        self.regions.values().filter_map(|checked| checked.doc.as_deref())
+        let regions = self.regions.iter().flat_map(BTreeMap::values);
+        regions.filter_map(|checked| checked.doc.as_deref())
     }
 
-    /// How many files have been read.
+    /// How many files are kept.
     #[must_use]
     pub fn files(&self) -> usize {
-        self.programs.len() + self.regions.len()
+        self.programs.len() + self.regions.as_ref().map_or(0, BTreeMap::len)
     }
 
-    /// The data of a report, as far as it could be read, and the findings of the files of its
-    /// periods. Those of the other files are in [`findings`](Self::findings).
+    /// The data of a report, as far as it could be read, and the findings of the files that
+    /// were read for it. Those of files that are kept are in [`findings`](Self::findings).
     #[must_use]
     pub fn load(&self, id: &ReportId) -> (Option<Loaded>, Vec<Finding>) {
-        let mut findings = Vec::new();
-        let mut regions = Vec::new();
-        let folders = region_folders(self.project, id);
-        for (name, folder) in &folders {
-            let (region, found) = self.load_region(name, folder, id.period);
-            regions.extend(region);
-            findings.extend(found);
-        }
-        let program = self.programs.get(&program_file(self.project, &id.program));
-        let program = program.and_then(|checked| checked.doc.clone());
+        let mut read =
+            Read { project: &self.project, files: BTreeMap::new(), findings: Vec::new() };
+        let folders = region_folders(&self.project, id);
+        let regions: Vec<_> = folders
+            .iter()
+            .filter_map(|(name, folder)| {
+                self.load_region(name, folder, id.period, &mut read)
+            })
+            .collect();
+        let path = program_file(&self.project, &id.program);
+        let program =
+            self.programs.get(&path).and_then(|checked| read.file(&path, checked));
         // A programme's report without one of its regions would not say that it is missing.
         let whole = !folders.is_empty() && regions.len() == folders.len();
+        let Read { files, findings, .. } = read;
         let loaded = program.filter(|_| whole).map(|program| Loaded {
             id: id.clone(),
             program,
             regions,
+            files,
         });
         (loaded, findings)
     }
@@ -174,26 +191,33 @@ impl<'a> Loader<'a> {
         name: &str,
         folder: &RegionFolder,
         period: PeriodId,
-    ) -> (Option<LoadedRegion>, Vec<Finding>) {
-        let mut findings = Vec::new();
+        read: &mut Read<'_>,
+    ) -> Option<LoadedRegion> {
         let mut series = Vec::new();
         let mut reports = false;
         for id in folder.series(period) {
             let path = &folder.periods[&id];
             let checked = self.period(path);
-            findings.extend(checked.findings);
-            reports |= id == period && checked.doc.is_some();
-            series.extend(checked.doc.map(|doc| (id, doc)));
+            let doc = read.file(path, &checked);
+            read.findings.extend(checked.findings);
+            reports |= id == period && doc.is_some();
+            series.extend(doc.map(|doc| (id, doc)));
         }
-        let region = self.regions.get(&region_file(folder));
-        let region = region.and_then(|checked| checked.doc.clone());
-        let loaded = region.map(|region| LoadedRegion {
+        let path = region_file(folder);
+        let region = if let Some(kept) = &self.regions {
+            kept.get(&path).and_then(|checked| read.file(&path, checked))
+        } else {
+            let checked = self::read(&self.project, FileKind::Region, &path);
+            let doc = read.file(&path, &checked);
+            read.findings.extend(checked.findings);
+            doc
+        };
+        region.map(|region| LoadedRegion {
             name: name.to_owned(),
             region,
             series,
             reports,
-        });
-        (loaded, findings)
+        })
     }
 
     /// A period's file, read or kept from before.
@@ -204,12 +228,40 @@ impl<'a> Loader<'a> {
         if let Some(checked) = self.periods.as_ref().and_then(kept) {
             return checked;
         }
-        let checked = read(self.project, FileKind::Period, path);
+        let checked = read(&self.project, FileKind::Period, path);
         if let Some(Ok(mut periods)) = self.periods.as_ref().map(Mutex::lock) {
             periods.insert(path.to_owned(), checked.clone());
         }
         checked
     }
+}
+
+/// What is read for one report.
+struct Read<'p> {
+    project: &'p Project,
+    files: BTreeMap<String, Digest>,
+    findings: Vec<Finding>,
+}
+
+impl Read<'_> {
+    /// Notes a file's bytes and gives its document.
+    fn file<T>(&mut self, path: &Path, checked: &Checked<T>) -> Option<Arc<Doc<T>>> {
+        self.files
+            .extend(checked.digest.map(|digest| (self.project.shown(path), digest)));
+        checked.doc.clone()
+    }
+}
+
+/// The files of a report's data below the project's folder, in no order that matters: the
+/// programme's, and those of its regions with their series of periods.
+#[must_use]
+pub fn data_files(project: &Project, id: &ReportId) -> BTreeSet<String> {
+    let mut files = BTreeSet::from([program_file(project, &id.program)]);
+    for (_, folder) in region_folders(project, id) {
+        files.insert(region_file(folder));
+        files.extend(folder.series(id.period).iter().map(|p| folder.periods[p].clone()));
+    }
+    files.iter().map(|path| project.shown(path)).collect()
 }
 
 /// The regions of a report: one, or all of the programme.
@@ -250,33 +302,44 @@ fn read<T: DeserializeOwned>(
     path: &Path,
 ) -> Checked<T> {
     let shown = project.shown(path);
-    let document = read_file(path, &shown)
-        .and_then(|bytes| source::read(&shown, bytes))
+    let instead = project.instead.get(path).cloned();
+    let bytes = match instead.map_or_else(|| read_file(path, &shown), Ok) {
+        Ok(bytes) => bytes,
+        Err(finding) => {
+            return Checked { doc: None, findings: vec![finding], digest: None };
+        }
+    };
+    let digest = Some(Digest::of(&bytes));
+    let document = source::read(&shown, bytes)
         .map_err(|finding| vec![finding])
         .and_then(|file| source::parse(&file));
-    match document {
-        Err(findings) => Checked { doc: None, findings },
+    let (doc, findings) = match document {
+        Err(findings) => (None, findings),
         Ok(document) => decode(kind, document),
-    }
+    };
+    Checked { doc, findings, digest }
 }
 
 /// Decodes a document, or what is left of it without its faulty parts.
-fn decode<T: DeserializeOwned>(kind: FileKind, document: Document) -> Checked<T> {
+fn decode<T: DeserializeOwned>(
+    kind: FileKind,
+    document: Document,
+) -> (Option<Arc<Doc<T>>>, Vec<Finding>) {
     let findings = schema::check(kind, &document);
     if findings.is_empty() {
         let place = document.locate(&[]);
         return match doc(document) {
-            Ok(doc) => Checked { doc: Some(doc), findings },
+            Ok(doc) => (Some(doc), findings),
             Err(error) => {
                 let code = Code::Internal { detail: error.to_string() };
-                Checked { doc: None, findings: vec![Finding::error(code, place)] }
+                (None, vec![Finding::error(code, place)])
             }
         };
     }
     let spans: Vec<_> = findings.iter().map(|f| f.place.span.clone()).collect();
     let doc =
         (0..MOST_LEVELS).find_map(|levels| doc(document.without(&spans, levels)).ok());
-    Checked { doc, findings }
+    (doc, findings)
 }
 
 /// A document with its value.

@@ -2,12 +2,16 @@
 //!
 //! This is the only module that knows the names of the user's files.
 
+mod affected;
 mod folder;
 mod load;
 mod report_id;
 mod select;
+mod shard;
 
-pub use folder::{ProgramFolder, Project, RegionFolder, ascii};
-pub use load::{Loaded, LoadedRegion, Loader};
+pub use affected::affected;
+pub use folder::{ProgramFolder, Project, RegionFolder, ascii, shown};
+pub use load::{Loaded, LoadedRegion, Loader, data_files};
 pub use report_id::ReportId;
-pub use select::{ambiguous, select, select_region};
+pub use select::{ambiguous, newest, select, select_region};
+pub use shard::Shard;

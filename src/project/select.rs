@@ -1,5 +1,7 @@
 //! Reports by name.
 
+use globset::{GlobBuilder, GlobMatcher};
+
 use super::{Project, ReportId};
 use crate::diagnostics::{Failure, closest};
 use crate::model::PeriodId;
@@ -8,7 +10,9 @@ use crate::model::PeriodId;
 ///
 /// A name is `programme/region/period`; leading parts may be left out. A name without a
 /// period means a region's newest report, and a programme's name all its reports;
-/// `programme/period` is the programme's own report, on all regions.
+/// `programme/period` is the programme's own report, on all regions. In a name with `*`, `?`,
+/// `[…]` or `{…,…}` these stand for any part between slashes, and all that fit are meant, of
+/// all programmes.
 ///
 /// # Errors
 /// A name that means nothing, or more than one report in different programmes.
@@ -18,7 +22,10 @@ pub fn select(project: &Project, names: &[String]) -> Result<Vec<ReportId>, Fail
     }
     let mut selected = Vec::new();
     for name in names {
-        selected.extend(resolve(project, name)?);
+        selected.extend(match glob(name)? {
+            Some(glob) => fitting(project, name, &glob)?,
+            None => resolve(project, name)?,
+        });
     }
     selected.sort();
     selected.dedup();
@@ -62,6 +69,54 @@ impl<'a> Query<'a> {
     fn has_period(&self, report: &ReportId) -> bool {
         self.period.is_none_or(|period| period == report.period)
     }
+}
+
+/// A name as a pattern, if it is one.
+fn glob(name: &str) -> Result<Option<GlobMatcher>, Failure> {
+    if !name.contains(['*', '?', '[', '{']) {
+        return Ok(None);
+    }
+    let glob = GlobBuilder::new(name.trim_matches('/')).literal_separator(true).build();
+    let glob = glob.map_err(|e| {
+        Failure::new(format!("«{name}» is no pattern: {}", e.kind()))
+            .hint("a pattern is such as 'region-*/2026-k3' or '{nord,fjord}/*'")
+    })?;
+    Ok(Some(glob.compile_matcher()))
+}
+
+/// The reports that a pattern means: those whose names fit it, with or without the programme;
+/// where only names of regions fit, the newest of each.
+fn fitting(
+    project: &Project,
+    name: &str,
+    glob: &GlobMatcher,
+) -> Result<Vec<ReportId>, Failure> {
+    let all = project.reports();
+    let fits = |report: &&ReportId| {
+        let ReportId { program, region, period } = report;
+        let whole = report.to_string();
+        let short = region.as_ref().map(|region| format!("{region}/{period}"));
+        let period = Some(period.to_string()).filter(|_| region.is_some());
+        let names = [Some(whole), short, period, Some(program.clone())];
+        names.into_iter().flatten().any(|name| glob.is_match(name))
+    };
+    let named: Vec<ReportId> = all.iter().filter(fits).cloned().collect();
+    if !named.is_empty() {
+        return Ok(named);
+    }
+    let fits = |report: &&ReportId| {
+        let region = report.region.as_deref();
+        region.is_some_and(|region| {
+            glob.is_match(region) || glob.is_match(format!("{}/{region}", report.program))
+        })
+    };
+    let of_regions: Vec<ReportId> = all.iter().filter(fits).cloned().collect();
+    if of_regions.is_empty() {
+        let names: Vec<String> = all.iter().map(ToString::to_string).collect();
+        return Err(Failure::new(format!("no report fits the pattern «{name}»"))
+            .hint(format!("the reports are {}", shortened(&names))));
+    }
+    Ok(newest(of_regions))
 }
 
 /// The reports that one name means.
@@ -138,8 +193,9 @@ pub fn ambiguous(name: &str, found: &[ReportId]) -> Failure {
         .hint(format!("write one of them in full: {}", shortened(&names)))
 }
 
-/// The last report of each region.
-fn newest(mut reports: Vec<ReportId>) -> Vec<ReportId> {
+/// The last report of each region, and of each programme.
+#[must_use]
+pub fn newest(mut reports: Vec<ReportId>) -> Vec<ReportId> {
     reports.sort();
     let mut out: Vec<ReportId> = Vec::new();
     for report in reports {

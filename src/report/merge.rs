@@ -1,14 +1,18 @@
 //! Program, regions and periods as one.
 
-use super::{Attachment, Body, CONTRACT, ProgramReport, RegionReport, Report};
-use crate::model::values::{Date, FileName, SectionName};
+use super::{
+    Attachment, Body, CONTRACT, Kind, PROGRAM_TEMPLATE, ProgramReport, RegionReport,
+    Report,
+};
+use crate::model::values::{Date, FileName, SectionName, Språk};
 use crate::model::{Overskrifter, Program};
-use crate::project::Loaded;
+use crate::project::{Loaded, LoadedRegion};
 use crate::source::Document;
 
-/// Merges the data of a report; none, if its region does not have the period.
+/// Merges the data of a report; none, if its region does not have the period. A report without
+/// a date of its own gets the one that is given, else the last day of its period.
 #[must_use]
-pub fn merge(loaded: &Loaded) -> Option<Report> {
+pub fn merge(loaded: &Loaded, date: Option<Date>) -> Option<Report> {
     let program = program(loaded);
     let period = loaded.id.period;
     let usual = program.språk.clone().unwrap_or_default();
@@ -16,30 +20,61 @@ pub fn merge(loaded: &Loaded) -> Option<Report> {
         (Some(_), [region]) => Body::Region(Box::new(RegionReport::new(region)?)),
         _ => Body::Program(Box::new(ProgramReport::new(period, &loaded.regions))),
     };
-    let (språk, own) = match &body {
-        Body::Region(report) => (
-            report.region.språk.clone().unwrap_or_else(|| usual.clone()),
-            [&report.region.overskrifter, &report.periode.data.overskrifter],
-        ),
-        Body::Program(_) => (usual.clone(), [&None, &None]),
+    let språk = language(loaded);
+    let own = match &body {
+        Body::Region(report) => {
+            [&report.region.overskrifter, &report.periode.data.overskrifter]
+        }
+        Body::Program(_) => [&None, &None],
     };
     // The programme's own headings are in its language; a report in another has the usual ones.
     let shared = if språk == usual { &program.overskrifter } else { &None };
-    let given = match &body {
-        Body::Region(report) => report.periode.data.dato,
-        Body::Program(_) => None,
-    };
     Some(Report {
         versjon: CONTRACT,
         id: loaded.id.to_string(),
         språk,
-        dato: given.unwrap_or(Date(period.last_day())),
+        dato: body.date().or(date).unwrap_or(Date(period.last_day())),
         overskrifter: headings([shared, own[0], own[1]]),
         seksjoner: sections(&program, &body),
         vedlegg: attachments(loaded),
         program,
         body,
     })
+}
+
+/// The language of a report: the region's, else the programme's.
+fn language(loaded: &Loaded) -> Språk {
+    let own = match (&loaded.id.region, loaded.regions.as_slice()) {
+        (Some(_), [region]) => region.region.value.språk.clone(),
+        _ => None,
+    };
+    own.or_else(|| loaded.program.value.språk.clone()).unwrap_or_default()
+}
+
+/// What kind of report it is, without merging it; none, if its region does not have the period.
+#[must_use]
+pub fn kind(loaded: &Loaded) -> Option<Kind> {
+    let template = match (&loaded.id.region, loaded.regions.as_slice()) {
+        (Some(_), [region]) => region.period()?.1.value.kind.template(),
+        _ => PROGRAM_TEMPLATE,
+    };
+    let språk = language(loaded).as_str().to_owned();
+    Some(Kind { template, språk, regions: loaded.regions.len() })
+}
+
+/// The pictures that a report's data names, each by its path in the project with a leading
+/// slash.
+#[must_use]
+pub fn pictures(loaded: &Loaded) -> Vec<String> {
+    let program = &loaded.program;
+    let logo = program.value.profil.as_ref().and_then(|profile| profile.logo.as_ref());
+    let logo = logo.map(|logo| (&program.document, &logo.fil)).into_iter();
+    let periods = loaded.regions.iter().filter_map(LoadedRegion::period);
+    let of_periods = periods.flat_map(|(_, doc)| {
+        let pictures = doc.value.bilder.iter().flatten();
+        pictures.map(|picture| (&doc.document, &picture.fil))
+    });
+    logo.chain(of_periods).map(|(document, file)| in_project(document, file).0).collect()
 }
 
 /// The sections that the region wants, else those that the programme wants.

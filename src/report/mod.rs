@@ -13,7 +13,7 @@ use crate::model::values::{Date, SectionName, Språk};
 use crate::model::{Overskrifter, Program};
 
 pub use genitive::genitive;
-pub use merge::merge;
+pub use merge::{kind, merge, pictures};
 pub use program::{ProgramReport, ProgramSum, RegionEntry};
 pub use region::{RegionReport, ReportPeriod};
 pub use schema::schema;
@@ -33,7 +33,8 @@ pub struct Report {
     pub id: String,
     /// The language of the report.
     pub språk: Språk,
-    /// The date of the report: the one given, else the last day of the period.
+    /// The date of the report: the one given, else that of `SOURCE_DATE_EPOCH`, if that is set,
+    /// else the last day of the period.
     pub dato: Date,
     /// The programme.
     pub program: Program,
@@ -49,6 +50,17 @@ pub struct Report {
     pub body: Body,
 }
 
+/// What tells reports apart that are set in different ways.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Kind {
+    /// The template that is made for it.
+    pub template: &'static str,
+    /// Its language.
+    pub språk: String,
+    /// How many regions it is on.
+    pub regions: usize,
+}
+
 /// What a report is about.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(untagged)]
@@ -59,13 +71,20 @@ pub enum Body {
     Program(Box<ProgramReport>),
 }
 
-impl Body {
-    /// How many regions it is on.
+impl Report {
+    /// Whether its date stands in its data.
     #[must_use]
-    pub fn regions(&self) -> usize {
+    pub fn is_dated(&self) -> bool {
+        self.body.date().is_some()
+    }
+}
+
+impl Body {
+    /// The date that stands in its data.
+    fn date(&self) -> Option<Date> {
         match self {
-            Self::Region(_) => 1,
-            Self::Program(report) => report.regioner.len(),
+            Self::Region(report) => report.periode.data.dato,
+            Self::Program(_) => None,
         }
     }
 

@@ -39,8 +39,10 @@ pub(super) fn off_plan_is_explained(told: &Told<'_>) -> Vec<Finding> {
     let period = &told.period.value;
     let mut findings = Vec::new();
     let mut unexplained = |name: &str, status: Status, path: &[Step<'_>]| {
-        let code =
-            Code::MissingDeviation { name: name.to_owned(), status: status.word() };
+        let code = Code::MissingDeviation {
+            name: name.to_owned(),
+            status: status.word().into(),
+        };
         findings.push(told.period.warning(code, path));
     };
     for row in told.standing.delprosjekter.iter().filter(|row| row.meldt.is_none()) {

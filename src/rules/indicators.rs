@@ -19,6 +19,7 @@ pub(super) fn targets_lie_the_right_way(
                 Retning::Ned => (target > baseline, "ned"),
             };
             let path = [Field("indikatorer"), Item(i), Field("retning")];
+            let word = word.to_owned();
             wrong.then(|| doc.error(Code::Direction { baseline, target, word }, &path))
         })
         .collect()

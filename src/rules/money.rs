@@ -44,8 +44,9 @@ pub(super) fn overspend_is_explained(told: &Told<'_>) -> Vec<Finding> {
             let field = if spent > forecast { "regnskap" } else { "prognose" };
             let over = spent.max(forecast)?.0 - post.tall.budsjett.0;
             let path = [Field("økonomi"), Field(&post.id.0), Field(field)];
+            let code = Code::Overspent { field: field.to_owned(), over };
             let silent = over > 0 && post.kommentar.is_none();
-            silent.then(|| told.period.warning(Code::Overspent { field, over }, &path))
+            silent.then(|| told.period.warning(code, &path))
         })
         .collect()
 }

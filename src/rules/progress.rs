@@ -18,7 +18,7 @@ pub(super) fn progress_agrees_with_status(
             let (status, Percent(progress)) = (told.status?, told.framdrift?);
             let agrees = (status == Status::Fullført) == (progress == 100)
                 && (status != Status::IkkeStartet || progress == 0);
-            let code = Code::ProgressStatus { progress, status: status.word() };
+            let code = Code::ProgressStatus { progress, status: status.word().into() };
             let path = [Field("delprosjekter"), Field(id), Field("framdrift")];
             (!agrees).then(|| doc.error(code, &path))
         })
@@ -45,7 +45,7 @@ pub(super) fn reached_is_finished(doc: &Doc<Periode>, _: Context<'_>) -> Vec<Fin
         .filter_map(|(id, told)| {
             let status = told.status.filter(|status| *status != Status::Fullført)?;
             let path = [Field("milepæler"), Field(id), Field("status")];
-            Some(doc.error(Code::ReachedStatus { status: status.word() }, &path))
+            Some(doc.error(Code::ReachedStatus { status: status.word().into() }, &path))
         })
         .collect()
 }
@@ -81,7 +81,8 @@ pub(super) fn status_agrees_with_parts(told: &Told<'_>) -> Vec<Finding> {
         let worse =
             areas.chain(projects).find(|(_, part)| contradicts(overall.status, *part));
         if let Some((part, part_status)) = worse {
-            let (status, part_status) = (overall.status.word(), part_status.word());
+            let [status, part_status] =
+                [overall.status, part_status].map(|status| status.word().to_owned());
             let code = Code::StatusParts { status, part, part_status };
             let path = [Field("samlet_status"), Field("status")];
             findings.push(told.period.warning(code, &path));
@@ -93,8 +94,8 @@ pub(super) fn status_agrees_with_parts(told: &Told<'_>) -> Vec<Finding> {
         && progress.status == Status::EtterPlan
     {
         let part = late.plan.navn.to_string();
-        let status = progress.status.word();
-        let code = Code::StatusParts { status, part, part_status: "forfalt" };
+        let (status, part_status) = (progress.status.word().into(), "forfalt".into());
+        let code = Code::StatusParts { status, part, part_status };
         let path = [Field("vurdering"), Field("framdrift"), Field("status")];
         findings.push(told.period.warning(code, &path));
     }

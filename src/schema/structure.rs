@@ -79,7 +79,7 @@ pub(super) fn home(
     let Some(first) = way.first() else {
         let file = others.find(|kind| kind.schema()["properties"].get(name).is_some());
         return file
-            .map(|kind| Home::File(kind.name()))
+            .map(|kind| Home::File(kind.name().to_owned()))
             .or_else(|| below(root, beside, name));
     };
     if property(&here, name).is_some() {
@@ -89,7 +89,7 @@ pub(super) fn home(
         let schema = kind.schema();
         property(&[schema], first).is_some_and(|inner| holds(schema, inner, name, 4))
     });
-    file.map(|kind| Home::File(kind.name()))
+    file.map(|kind| Home::File(kind.name().to_owned()))
 }
 
 /// The field that has a field of this name right below it: one without a value beside it, else

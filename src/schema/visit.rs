@@ -8,7 +8,7 @@ use crate::model::values::ValueKind;
 use crate::source::{Document, Node, Scalar, Value};
 
 /// A single value of a file.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Given<'a> {
     /// The names of the fields that lead to it.
     pub way: &'a [&'a str],
@@ -18,6 +18,8 @@ pub struct Given<'a> {
     pub scalar: &'a Scalar,
     /// Its kind; none for a word of an enumeration.
     pub kind: Option<ValueKind>,
+    /// The words that could be written, if it is one of an enumeration.
+    pub words: Vec<String>,
 }
 
 /// Visits every single value of a file that follows its schema.
@@ -37,13 +39,15 @@ fn node<'a>(
     match &node.value {
         Value::Scalar(_) if node.is_null() => {}
         Value::Scalar(scalar) => {
-            let word =
-                |leaf: &&Json| words(leaf).iter().any(|it| it == scalar.text.trim());
+            let all = choices.iter().map(|leaf| words(leaf));
+            let own =
+                |words: &Vec<String>| words.iter().any(|it| it == scalar.text.trim());
+            let words = all.clone().any(|it| own(&it)).then(|| all.flatten().collect());
             let named = choices.iter().find(|leaf| accepts(leaf, node.kind()));
             let name = named.and_then(|leaf| leaf["x-value"].as_str());
-            let is_word = choices.iter().any(word);
-            let kind = name.and_then(ValueKind::from_name).filter(|_| !is_word);
-            found(Given { way, node, scalar, kind });
+            let kind = name.and_then(ValueKind::from_name).filter(|_| words.is_none());
+            let words = words.unwrap_or_default();
+            found(Given { way, node, scalar, kind, words });
         }
         Value::List(items) => {
             let item = choices.iter().find_map(|leaf| leaf.get("items"));

@@ -2,6 +2,8 @@
 
 use include_dir::{Dir, include_dir};
 
+use crate::digest::Digest;
+
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static FONTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
@@ -40,6 +42,18 @@ pub fn builtin_files() -> Vec<&'static str> {
 fn collect(folder: &'static Dir<'static>, paths: &mut Vec<&'static str>) {
     paths.extend(folder.files().filter_map(|file| file.path().to_str()));
     folder.dirs().for_each(|folder| collect(folder, paths));
+}
+
+/// The digest of all built-in templates and fonts.
+#[must_use]
+pub fn builtin_digest() -> Digest {
+    let templates =
+        builtin_files().into_iter().map(|path| (path, builtin_template(path)));
+    let fonts = fonts().into_iter().map(|(name, bytes)| (name, Some(bytes)));
+    let digests = templates.chain(fonts).flat_map(|(name, bytes)| {
+        [Digest::of(name.as_bytes()), Digest::of(bytes.unwrap_or_default())]
+    });
+    Digest::of_all(digests)
 }
 
 /// What a built-in template file is for: the first sentence of the comment of the function it

@@ -6,6 +6,7 @@ use typst::diag::{SourceDiagnostic, Tracepoint};
 use typst::syntax::{FileId, Spanned};
 use typst::{World, WorldExt};
 
+use super::files::path_of;
 use super::world::ReportWorld;
 use crate::diagnostics::{Code, Finding, Note, Place, Severity, SourceFile};
 
@@ -67,11 +68,11 @@ fn place(
     id: FileId,
     range: Option<std::ops::Range<usize>>,
 ) -> Place {
-    let path = id.get().vpath().get_without_slash();
+    let path = path_of(id);
     match (range, world.source(id)) {
         (Some(span), Ok(source)) => {
             let text = source.text().to_owned();
-            Place { file: Arc::new(SourceFile { path: path.into(), text }), span }
+            Place { file: Arc::new(SourceFile { path, text }), span }
         }
         _ => Place::file(path),
     }

@@ -1,10 +1,10 @@
 //! One engine for a run, and the setting of one report.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use chrono::Datelike;
-use serde::Serialize;
 use typst::diag::Warned;
 use typst::foundations::Datetime;
 use typst::utils::LazyHash;
@@ -14,10 +14,12 @@ use typst_kit::fonts::FontStore;
 use typst_layout::PagedDocument;
 
 use super::files::ProjectFiles;
+use super::given::ReportData;
 use super::words::Words;
 use super::world::{ReportWorld, file_id};
 use super::{diagnose, fonts, limits, own_files};
 use crate::diagnostics::{Code, Failure, Finding, Place, Severity};
+use crate::digest::Digest;
 use crate::report::Report;
 
 /// Everything that reports share while they are set.
@@ -26,18 +28,10 @@ pub struct Engine {
     pub(super) fonts: FontStore,
     pub(super) files: FileStore<ProjectFiles>,
     families: Vec<String>,
+    fonts_digest: Digest,
     words: Words,
     sections: Vec<String>,
     findings: Vec<Finding>,
-}
-
-/// What templates read as `/rapport.json`.
-#[derive(Debug, Serialize)]
-pub struct ReportData<'a> {
-    #[serde(flatten)]
-    report: &'a Report,
-    /// Every heading and label in the report's language.
-    ord: &'a serde_json::Value,
 }
 
 /// A report as pages.
@@ -47,6 +41,9 @@ pub struct Typeset {
     pub document: PagedDocument,
     /// What Typst found worth a warning.
     pub warnings: Vec<Finding>,
+    /// The files of the project that were used, by their paths below its folder, as they were;
+    /// none for one that is not there, so that a built-in one was used.
+    pub files: BTreeMap<String, Option<Digest>>,
 }
 
 impl Engine {
@@ -55,7 +52,7 @@ impl Engine {
     /// # Errors
     /// The system refuses to read the fonts.
     pub fn new(root: &Path) -> Result<Self, Failure> {
-        let fonts = fonts::load(&root.join("fonts"))?;
+        let (fonts, fonts_digest) = fonts::load(&root.join("fonts"))?;
         Ok(Self {
             // For the headers of rows in tables.
             library: LazyHash::new(
@@ -64,6 +61,7 @@ impl Engine {
                     .build(),
             ),
             families: fonts::families(&fonts),
+            fonts_digest,
             findings: own_files::misnamed(root),
             sections: own_files::sections_of(root),
             words: Words::load(root),
@@ -95,6 +93,18 @@ impl Engine {
         self.words.names()
     }
 
+    /// The fonts of the project's own.
+    #[must_use]
+    pub fn fonts_digest(&self) -> Digest {
+        self.fonts_digest
+    }
+
+    /// Every heading and label in a language.
+    #[must_use]
+    pub fn words_digest(&self, language: &str) -> Digest {
+        Digest::of(self.words.of(language).to_string().as_bytes())
+    }
+
     /// Every heading and label in the language of a report.
     #[must_use]
     pub fn words(&self, report: &Report) -> &serde_json::Value {
@@ -104,7 +114,7 @@ impl Engine {
     /// A report as templates read it: its data, and the words of its language.
     #[must_use]
     pub fn data<'a>(&'a self, report: &'a Report) -> ReportData<'a> {
-        ReportData { report, ord: self.words(report) }
+        ReportData::new(report, self.words(report))
     }
 
     /// Whether any of the fonts at hand has a character.
@@ -123,10 +133,17 @@ impl Engine {
         id.is_some_and(|id| self.files.file(id).is_ok())
     }
 
-    /// Forgets what was not used since the last call, so that the caches of Typst stay small
-    /// over many reports. To be called now and then, by one thread.
-    pub fn forget(&self) {
-        typst::comemo::evict(1);
+    /// The text of a file that templates can reach.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<String> {
+        let bytes = self.files.file(file_id(path)?).ok()?;
+        bytes.as_str().ok().map(str::to_owned)
+    }
+
+    /// Forgets what was not used since so many calls, so that the caches of Typst stay small over
+    /// many reports. To be called by one thread.
+    pub fn forget(&self, calls: usize) {
+        typst::comemo::evict(calls);
     }
 
     /// Sets a report with a template, named by its path below `templates/` without `.typ`.
@@ -138,9 +155,23 @@ impl Engine {
         report: &Report,
         template: &str,
     ) -> Result<Typeset, Vec<Finding>> {
-        let json = serde_json::to_string(&self.data(report))
+        self.typeset_in(report, template, self.words(report))
+    }
+
+    /// The same with other headings and labels.
+    ///
+    /// # Errors
+    /// The same as those of [`typeset`](Self::typeset).
+    pub fn typeset_in(
+        &self,
+        report: &Report,
+        template: &str,
+        words: &serde_json::Value,
+    ) -> Result<Typeset, Vec<Finding>> {
+        let given = ReportData::new(report, words)
+            .files(false)
             .map_err(|e| vec![internal(template, &e)])?;
-        let world = ReportWorld::new(self, template, json, datetime(report))
+        let world = ReportWorld::new(self, template, given, datetime(report))
             .ok_or_else(|| vec![internal(template, &"a path that cannot be used")])?;
         let compile = AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world));
         // A panic in Typst is a fault of one report and must not end the others.
@@ -154,7 +185,7 @@ impl Engine {
                 warnings.extend(limits::too_many_pages(&document, report));
                 warnings.extend(limits::contract(&document, template));
                 warnings.extend(limits::texts_outside(&document, template, report));
-                Ok(Typeset { document, warnings })
+                Ok(Typeset { document, warnings, files: world.files() })
             }
             Err(errors) => {
                 let mut findings =

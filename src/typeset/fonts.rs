@@ -9,10 +9,13 @@ use typst_kit::fonts::FontStore;
 
 use super::builtin::{fonts, is_font};
 use crate::diagnostics::Failure;
+use crate::digest::Digest;
 
-/// Gathers the fonts. A file with the name of a built-in one is that one and is skipped.
-pub(super) fn load(folder: &Path) -> Result<FontStore, Failure> {
+/// Gathers the fonts, and digests those of the project. A file with the name of a built-in one
+/// is that one and is skipped.
+pub(super) fn load(folder: &Path) -> Result<(FontStore, Digest), Failure> {
     let mut store = FontStore::new();
+    let mut digests = Vec::new();
     let builtin = fonts();
     for (_, bytes) in &builtin {
         push(&mut store, Bytes::new(*bytes));
@@ -21,10 +24,11 @@ pub(super) fn load(folder: &Path) -> Result<FontStore, Failure> {
         let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
         if builtin.iter().all(|(file, _)| Some(*file) != name.as_deref()) {
             let bytes = fs::read(&path).map_err(|e| Failure::io("read", &path, &e))?;
+            digests.push(Digest::of(&bytes));
             push(&mut store, Bytes::new(bytes));
         }
     }
-    Ok(store)
+    Ok((store, Digest::of_all(digests)))
 }
 
 /// The family names of a store, each once, in order.

@@ -1,5 +1,8 @@
 //! What Typst sees while it sets one report.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Mutex;
+
 use typst::diag::FileResult;
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -8,31 +11,66 @@ use typst::utils::LazyHash;
 use typst::{Library, World};
 
 use super::engine::Engine;
+use super::files::path_of;
+use crate::digest::Digest;
 
-/// A report in its template. Everything but the report itself belongs to the engine.
+/// A report in its template. Everything but the report's own files belongs to the engine.
 pub(super) struct ReportWorld<'a> {
     engine: &'a Engine,
     main: FileId,
-    data_id: FileId,
-    data: Bytes,
+    given: HashMap<FileId, Bytes>,
     today: Option<Datetime>,
+    used: Mutex<Used>,
+}
+
+/// The files that were asked for.
+#[derive(Default)]
+struct Used {
+    /// Those that reports share.
+    shared: HashSet<FileId>,
+    /// Those of `data/`: pictures and attachments, which go when the report is done.
+    own: HashMap<FileId, FileResult<Bytes>>,
 }
 
 impl<'a> ReportWorld<'a> {
-    /// A world for a template (its path below `templates/`) and a report's JSON.
+    /// A world for a template (its path below `templates/`) and what it reads, by name.
     pub(super) fn new(
         engine: &'a Engine,
         template: &str,
-        json: String,
+        given: [(&str, String); 3],
         today: Option<Datetime>,
     ) -> Option<Self> {
+        let given = given.into_iter().map(|(name, json)| {
+            Some((file_id(&format!("/{name}"))?, Bytes::from_string(json)))
+        });
         Some(Self {
             engine,
             main: file_id(&format!("/templates/{template}.typ"))?,
-            data_id: file_id("/rapport.json")?,
-            data: Bytes::from_string(json),
+            given: given.collect::<Option<_>>()?,
             today,
+            used: Mutex::default(),
         })
+    }
+
+    /// The files that were used, by their paths below the project's folder, as they were; none
+    /// for one that the project does not have.
+    pub(super) fn files(&self) -> BTreeMap<String, Option<Digest>> {
+        let Ok(used) = self.used.lock() else { return BTreeMap::new() };
+        let shared = used
+            .shared
+            .iter()
+            .map(|id| (path_of(*id), self.engine.files.loader().digest(*id)));
+        let own = used.own.iter().map(|(id, file)| {
+            (path_of(*id), file.as_ref().ok().map(|bytes| Digest::of(bytes)))
+        });
+        shared.chain(own).collect()
+    }
+
+    /// Notes that a file that reports share is used.
+    fn note(&self, id: FileId) {
+        if let Ok(mut used) = self.used.lock() {
+            used.shared.insert(id);
+        }
     }
 }
 
@@ -40,6 +78,12 @@ impl<'a> ReportWorld<'a> {
 pub(super) fn file_id(path: &str) -> Option<FileId> {
     let path = VirtualPath::new(path).ok()?;
     Some(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// Whether a file belongs to some report's data.
+fn is_own(id: FileId) -> bool {
+    let (root, path) = (id.get().root(), id.get().vpath().get_without_slash());
+    matches!(root, VirtualRoot::Project) && path.starts_with("data/")
 }
 
 impl World for ReportWorld<'_> {
@@ -56,15 +100,20 @@ impl World for ReportWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
+        self.note(id);
         self.engine.files.source(id)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id {
-            Ok(self.data.clone())
-        } else {
-            self.engine.files.file(id)
+        if let Some(json) = self.given.get(&id) {
+            return Ok(json.clone());
         }
+        if let (true, Ok(mut used)) = (is_own(id), self.used.lock()) {
+            let load = || self.engine.files.loader().load_own(id);
+            return used.own.entry(id).or_insert_with(load).clone();
+        }
+        self.note(id);
+        self.engine.files.file(id)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -6,7 +6,8 @@ use std::path::Path;
 use crate::project::repository;
 
 /// The modules in the order of the data.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
+    "digest",
     "diagnostics",
     "source",
     "model",
@@ -25,13 +26,20 @@ const ORDER: [&str; 15] = [
 ];
 
 /// Crates and the only modules that may know them.
-const KNOWLEDGE: [(&str, &[&str]); 7] = [
+const KNOWLEDGE: [(&str, &[&str]); 14] = [
     ("serde_yaml", &["source"]),
     ("typst", &["typeset"]),
     ("pulldown_cmark", &["model"]),
     ("schemars", &["model", "schema", "standing", "report"]),
     ("clap", &["cli", "main"]),
     ("tempfile", &["output"]),
+    ("blake3", &["digest"]),
+    ("globset", &["project"]),
+    ("ctrlc", &["commands"]),
+    ("notify", &["commands"]),
+    ("httparse", &["commands"]),
+    ("indicatif", &["commands"]),
+    ("quick_junit", &["commands"]),
     ("tiny_skia", &["looks"]),
 ];
 

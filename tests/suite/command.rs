@@ -104,6 +104,29 @@ fn data_is_the_merged_report() {
 }
 
 #[test]
+fn data_for_a_folder_is_all_that_templates_read() {
+    let program = format!(
+        "{}overskrifter: {{ råd: \"Råd fra {{region}}\" }}\nprofil: {{ farge: \"#123456\" }}\n",
+        crate::project::PROGRAM
+    );
+    let project = Project::new().with_program(&program);
+    let output = project.run(&["data", "nord", "-o", "."]);
+    assert!(output.status.success(), "{}", shown(&output));
+    let read = |name: &str| -> serde_json::Value {
+        serde_json::from_slice(&std::fs::read(project.path(name)).unwrap()).unwrap()
+    };
+    let report = read("rapport.json");
+    let shared = serde_json::json!({ "ord": report["ord"], "profil": report["program"]["profil"] });
+    assert_eq!(read("felles.json"), shared);
+    assert_eq!(shared["profil"]["farge"], "#123456");
+    let headings = read("overskrifter.json");
+    let region = report["region"]["navn"].as_str().unwrap();
+    assert_eq!(headings["råd"], format!("Råd fra {region}"));
+    assert_eq!(headings["mål"], format!("Mål for {region}"));
+    assert_eq!(headings["kontakt"], report["ord"]["overskrifter"]["kontakt"]);
+}
+
+#[test]
 fn a_report_in_another_language_has_its_own_headings() {
     let program =
         format!("{}overskrifter: {{ råd: Gode råd }}\n", crate::project::PROGRAM);

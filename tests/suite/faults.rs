@@ -79,9 +79,7 @@ fn names_that_are_not_understood() {
 
 #[test]
 fn a_report_with_faults_leaves_the_old_one_and_does_not_stop_others() {
-    let project = Project::new()
-        .with("data/p/regioner/sor/region.yaml", "navn: Sør\nsøkerkommune: Lillevåg\n")
-        .with("data/p/regioner/sor/2026.yaml", crate::project::PERIOD);
+    let project = Project::new().with_south();
     assert!(project.run(&["build"]).status.success());
     let old = fs::read(project.path("rapporter/p/nord-2026.pdf")).unwrap();
     fs::remove_file(project.path("rapporter/p/sor-2026.pdf")).unwrap();

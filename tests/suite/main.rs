@@ -5,11 +5,13 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod ci;
 mod command;
 mod conformance;
 mod contract;
 mod customise;
 mod faults;
+mod incremental;
 mod invalid;
 mod looks;
 mod messages;
@@ -20,4 +22,5 @@ mod schemas;
 mod status;
 mod structure;
 mod templates;
+mod watch;
 mod words;

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use regionrapport::diagnostics::Finding;
 use regionrapport::pipeline::{Made, Pipeline};
@@ -44,6 +45,15 @@ impl Project {
         self
     }
 
+    /// The same with another region, `sor`, and a period of it.
+    pub fn with_south(self) -> Self {
+        self.with(
+            "data/p/regioner/sor/region.yaml",
+            "navn: Sør\nsøkerkommune: Lillevåg\n",
+        )
+        .with("data/p/regioner/sor/2026.yaml", PERIOD)
+    }
+
     /// The same with another period.
     pub fn with_period(self, content: &str) -> Self {
         self.with("data/p/regioner/nord/2026.yaml", content)
@@ -75,8 +85,8 @@ impl Project {
     /// Makes the project's last report without the command: the report, if there is one,
     /// and everything that is found.
     pub fn make(&self) -> (Option<Made>, Vec<Finding>) {
-        let folder = Folder::open(self.folder.path()).unwrap();
-        let engine = Engine::new(&folder.root).unwrap();
+        let folder = Arc::new(Folder::open(self.folder.path()).unwrap());
+        let engine = Arc::new(Engine::new(&folder.root).unwrap());
         let ids = select(&folder, &[]).unwrap();
         let pipeline = Pipeline::new(&folder, &engine, Loader::new(&folder, &ids));
         let mut findings = pipeline.findings().to_vec();
@@ -103,8 +113,28 @@ impl Project {
         let text = shown(&self.run(args));
         let real = self.folder.path().canonicalize().unwrap();
         let text = text.replace(&real.display().to_string(), "[root]");
-        text.replace(&self.folder.path().display().to_string(), "[root]")
+        let text = text.replace(&self.folder.path().display().to_string(), "[root]");
+        text.lines().map(|line| without_time(line) + "\n").collect()
     }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// A line without the time that a run took.
+fn without_time(line: &str) -> String {
+    for word in [" på ", " in "] {
+        let time = line.rsplit_once(word).and_then(|(start, time)| {
+            let number = time.strip_suffix(" s")?.replace(',', ".");
+            number.parse::<f64>().ok().map(|_| format!("{start}{word}[time] s"))
+        });
+        if let Some(line) = time {
+            return line;
+        }
+    }
+    line.to_owned()
 }
 
 /// Runs the command in a folder, with an environment that says nothing.

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::sync::Arc;
 
 use insta::assert_snapshot;
 use page_validation::ValidationProfile;
@@ -30,8 +31,8 @@ fn make(project: &Project) -> Made {
 
 /// The samples with a template, or each with its own.
 fn samples(names: &[&str], template: Option<&str>) -> Vec<(String, Made)> {
-    let folder = Folder::open(repository()).unwrap();
-    let engine = Engine::new(&folder.root).unwrap();
+    let folder = Arc::new(Folder::open(repository()).unwrap());
+    let engine = Arc::new(Engine::new(&folder.root).unwrap());
     let names: Vec<String> = names.iter().map(ToString::to_string).collect();
     let ids = select(&folder, &names).unwrap();
     let pipeline = Pipeline::new(&folder, &engine, Loader::new(&folder, &ids));

@@ -7,7 +7,7 @@ use crate::diagnostics::{Finding, Lang, Place, Severity};
 
 /// A finding. Keys are added, never changed.
 #[derive(Serialize)]
-struct Line<'a> {
+struct Object<'a> {
     kind: &'static str,
     severity: &'static str,
     code: &'a str,
@@ -39,6 +39,19 @@ struct JsonRelated {
 
 /// A finding as a JSON object on one line.
 pub(super) fn line(finding: &Finding, lang: Lang, root: &str) -> String {
+    serde_json::to_string(&object(finding, lang, root))
+        .expect("text and numbers are JSON")
+}
+
+impl Finding {
+    /// The finding as a JSON object, with paths from where the project's folder lies.
+    #[must_use]
+    pub fn to_json(&self, lang: Lang, root: &str) -> serde_json::Value {
+        serde_json::to_value(object(self, lang, root)).expect("text and numbers are JSON")
+    }
+}
+
+fn object<'a>(finding: &'a Finding, lang: Lang, root: &str) -> Object<'a> {
     let severity = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -47,7 +60,7 @@ pub(super) fn line(finding: &Finding, lang: Lang, root: &str) -> String {
         note: lang.note(&related.note),
         place: place(&related.place, root),
     });
-    let line = Line {
+    Object {
         kind: "finding",
         severity,
         code: finding.code.name(),
@@ -55,8 +68,7 @@ pub(super) fn line(finding: &Finding, lang: Lang, root: &str) -> String {
         hint: lang.hint(&finding.code),
         place: place(&finding.place, root),
         related: related.collect(),
-    };
-    serde_json::to_string(&line).expect("text and numbers are JSON")
+    }
 }
 
 fn place(place: &Place, root: &str) -> JsonPlace {

@@ -559,7 +559,7 @@ pub(super) fn hint(code: &Code) -> String {
         | Code::MissingPicture { suggestion: Some(s), .. } => {
             format!("did you mean «{s}»?")
         }
-        Code::UnknownField { elsewhere: Some(Home::File("period")), .. } => {
+        Code::UnknownField { elsewhere: Some(Home::File(kind)), .. } if kind == "period" => {
             "the field belongs in the file of a period, such as 2026-k3.yaml".into()
         }
         Code::UnknownField { elsewhere: Some(Home::File(kind)), .. } => {
@@ -745,7 +745,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::ProgressStatus { progress: 100, .. } => {
             "write «status: fullført», or a progress below 100".into()
         }
-        Code::ProgressStatus { status: "ikke-startet", .. } => {
+        Code::ProgressStatus { status, .. } if status == "ikke-startet" => {
             "write «framdrift: 0», or another status".into()
         }
         Code::ProgressStatus { .. } => "write «framdrift: 100», or another status".into(),

@@ -515,7 +515,7 @@ pub(super) fn hint(code: &Code) -> String {
         | Code::UnknownSection { suggestion: Some(s), .. }
         | Code::UnknownLabel { suggestion: s, .. }
         | Code::MissingPicture { suggestion: Some(s), .. } => format!("mente du «{s}»?"),
-        Code::UnknownField { elsewhere: Some(Home::File("period")), .. } => {
+        Code::UnknownField { elsewhere: Some(Home::File(kind)), .. } if kind == "period" => {
             "feltet hører hjemme i filen for en periode, for eksempel 2026-k3.yaml".into()
         }
         Code::UnknownField { elsewhere: Some(Home::File(kind)), .. } => {
@@ -694,7 +694,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::ProgressStatus { progress: 100, .. } => {
             "skriv «status: fullført», eller en framdrift under 100".into()
         }
-        Code::ProgressStatus { status: "ikke-startet", .. } => {
+        Code::ProgressStatus { status, .. } if status == "ikke-startet" => {
             "skriv «framdrift: 0», eller en annen status".into()
         }
         Code::ProgressStatus { .. } => "skriv «framdrift: 100», eller en annen status".into(),

@@ -1,0 +1,101 @@
+//! The content of a file as a number.
+
+use std::fmt;
+use std::fs::{self, File};
+use std::path::Path;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// The first 128 bits of the BLAKE3 hash of some bytes: different bytes have different ones.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest(u128);
+
+impl Digest {
+    /// The digest of some bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self::first(&blake3::hash(bytes))
+    }
+
+    /// The digest of what is in a file; none, if it cannot be read.
+    #[must_use]
+    pub fn of_file(path: &Path) -> Option<Self> {
+        // A pipe, say, could take for ever.
+        let regular = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+        let file = regular.then(|| File::open(path).ok()).flatten()?;
+        let mut hasher = blake3::Hasher::new();
+        // Piece by piece: the file may be large.
+        hasher.update_reader(file).ok()?;
+        Some(Self::first(&hasher.finalize()))
+    }
+
+    fn first(hash: &blake3::Hash) -> Self {
+        let (first, _) = hash.as_bytes().split_first_chunk().expect("it has 32 bytes");
+        Self(u128::from_be_bytes(*first))
+    }
+
+    /// The digest of several, in order.
+    #[must_use]
+    pub fn of_all(digests: impl IntoIterator<Item = Self>) -> Self {
+        let bytes: Vec<u8> =
+            digests.into_iter().flat_map(|digest| digest.0.to_be_bytes()).collect();
+        Self::of(&bytes)
+    }
+
+    /// A number that is spread evenly over all there are.
+    #[must_use]
+    pub fn number(self) -> u128 {
+        self.0
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Digest {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let digits = text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
+        let number = u128::from_str_radix(text, 16).ok().filter(|_| digits);
+        number.map(Self).ok_or(())
+    }
+}
+
+impl Serialize for Digest {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Digest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|()| de::Error::custom("not a digest"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_is_that_of_the_published_test_vector_and_comes_back_from_text() {
+        // https://github.com/BLAKE3-team/BLAKE3/blob/master/test_vectors/test_vectors.json
+        let empty = Digest::of(b"");
+        assert_eq!(empty.to_string(), "af1349b9f5f9a1a6a0404dea36dcc949");
+        assert_eq!(empty.to_string().parse(), Ok(empty));
+        assert!("af13".parse::<Digest>().is_err());
+        assert!("+f1349b9f5f9a1a6a0404dea36dcc949".parse::<Digest>().is_err());
+    }
+}
