@@ -19,6 +19,10 @@ format:
 test *NAMES:
     cargo test {{NAMES}}
 
+# Try so many random cases of every property, other ones each time.
+search CASES="1000":
+    PROPTEST_CASES={{CASES}} cargo test --test suite -- properties schemas every_text
+
 # Write expected results anew; then read every difference.
 bless:
     INSTA_UPDATE=always REGIONRAPPORT_BLESS=1 cargo test

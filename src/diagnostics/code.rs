@@ -16,6 +16,8 @@ pub enum Code {
     IsDirectory,
     /// Bytes that are not UTF-8; `byte` is the first of them.
     Encoding { byte: u8 },
+    /// A file that ends within a character.
+    CutOff,
     /// A file without any content.
     EmptyFile,
     /// A file above the limit for size; both in bytes.
@@ -398,6 +400,7 @@ impl Code {
             Self::MissingFile => "missing-file",
             Self::IsDirectory => "is-directory",
             Self::Encoding { .. } => "encoding",
+            Self::CutOff => "cut-off",
             Self::EmptyFile => "empty-file",
             Self::TooLarge { .. } => "too-large",
             Self::TooComplex => "too-complex",

@@ -1,5 +1,6 @@
 //! Bytes to text.
 
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -20,7 +21,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Arc<SourceFile>, Finding> {
         let code = Code::TooLarge { size, limit: MAX_FILE_SIZE };
         return Err(Finding::error(code, Place::file(path)));
     }
-    let text = String::from_utf8(bytes).map_err(|e| encoding(path, e.as_bytes()))?;
+    let text = String::from_utf8(bytes).map_err(|e| encoding(path, &e))?;
     let text = normalise(text.strip_prefix('\u{feff}').unwrap_or(&text));
     if text.trim().is_empty() {
         return Err(Finding::error(Code::EmptyFile, Place::file(path)));
@@ -44,14 +45,17 @@ fn normalise(text: &str) -> String {
 }
 
 /// The finding for bytes that are not UTF-8, at the first wrong byte.
-fn encoding(path: &str, bytes: &[u8]) -> Finding {
-    let valid = std::str::from_utf8(bytes).map_or_else(|e| e.valid_up_to(), str::len);
+fn encoding(path: &str, error: &FromUtf8Error) -> Finding {
+    let bytes = error.as_bytes();
+    let valid = error.utf8_error().valid_up_to();
+    let cut = error.utf8_error().error_len().is_none();
     let byte = bytes.get(valid).copied().unwrap_or_default();
     // Any wrong bytes are shown as the replacement character, so that the line can be.
     let text = String::from_utf8_lossy(bytes).into_owned();
     let file = Arc::new(SourceFile { path: path.into(), text });
     let span = valid..valid + '\u{fffd}'.len_utf8();
-    Finding::error(Code::Encoding { byte }, Place { file, span })
+    let code = if cut { Code::CutOff } else { Code::Encoding { byte } };
+    Finding::error(code, Place { file, span })
 }
 
 #[cfg(test)]
@@ -73,6 +77,12 @@ mod tests {
         let finding = read("x", b"navn: L\xf8ten\n".to_vec()).unwrap_err();
         assert_eq!(finding.code, Code::Encoding { byte: 0xf8 });
         assert_eq!(finding.place.file.position(finding.place.span.start).column, 8);
+    }
+
+    #[test]
+    fn a_file_that_ends_within_a_character_was_cut() {
+        let finding = read("x", b"navn: L\xc3".to_vec()).unwrap_err();
+        assert_eq!(finding.code, Code::CutOff);
     }
 
     #[test]

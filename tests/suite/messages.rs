@@ -179,6 +179,7 @@ fn one_of_each() -> Vec<Code> {
         Code::MissingFile,
         Code::IsDirectory,
         Code::Encoding { byte: 45 },
+        Code::CutOff,
         Code::EmptyFile,
         Code::TooLarge { size: 1_234_567, limit: 1_234_567 },
         Code::TooComplex,

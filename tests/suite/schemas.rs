@@ -13,6 +13,7 @@ use regionrapport::source::{self, Document};
 use serde_json::Value;
 
 use crate::project::repository;
+use crate::properties::config;
 
 fn document(text: &str) -> Document {
     source::parse(&Arc::new(SourceFile { path: "x".into(), text: text.into() })).unwrap()
@@ -160,7 +161,7 @@ fn kinds() -> impl Strategy<Value = (FileKind, Value)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(256))]
 
     #[test]
     fn schema_check_and_model_accept_the_same_files((kind, value) in kinds()) {

@@ -16,7 +16,7 @@ use regionrapport::typeset::{Engine, Format, page_texts, texts_outside};
 use crate::conformance::assert_conforms;
 use crate::customise::unshown;
 use crate::project::{Project, repository, shown};
-use crate::properties::{escaped, squeezed, words};
+use crate::properties::{config, escaped, squeezed, words};
 
 /// Makes a report and fails with everything that was found, warnings too.
 fn make(project: &Project) -> Made {
@@ -131,7 +131,7 @@ fn a_page_that_is_too_full_is_a_warning() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(24))]
 
     /// Every text and number of a plan and a period is on the pages.
     #[test]

@@ -11,6 +11,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::Unreadable { reason } => format!("the file cannot be read: {reason}"),
         Code::MissingFile => "the file does not exist".into(),
         Code::IsDirectory => "there is a folder where a file should be".into(),
+        Code::CutOff => "the file ends in the middle of a letter".into(),
         Code::Encoding { byte } => {
             format!("the file is not saved as UTF-8 (invalid byte 0x{byte:02X})")
         }
@@ -372,6 +373,9 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Unreadable { .. } => "see whether you may read the file".into(),
         Code::MissingFile => "create the file, or correct the name".into(),
         Code::IsDirectory => "move the folder, and put a file of this name here".into(),
+        Code::CutOff => "the rest of the file is probably lost: fetch it \
+            again; if it is whole, save it with the encoding UTF-8"
+            .into(),
         Code::Encoding { byte } => {
             let origin = match byte {
                 0xFE | 0xFF => "; it is probably UTF-16",

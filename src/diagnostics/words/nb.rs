@@ -11,6 +11,7 @@ pub(super) fn message(code: &Code) -> String {
         Code::Unreadable { reason } => format!("filen kan ikke leses: {reason}"),
         Code::MissingFile => "filen finnes ikke".into(),
         Code::IsDirectory => "her ligger en mappe der det skulle vært en fil".into(),
+        Code::CutOff => "filen slutter midt i en bokstav".into(),
         Code::Encoding { byte } => {
             format!("filen er ikke lagret som UTF-8 (ugyldig byte 0x{byte:02X})")
         }
@@ -328,6 +329,9 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Unreadable { .. } => "se om du har lov til å lese filen".into(),
         Code::MissingFile => "lag filen, eller rett navnet".into(),
         Code::IsDirectory => "flytt mappen, og legg en fil med dette navnet her".into(),
+        Code::CutOff => "resten av filen er trolig borte: hent den på nytt; \
+            er den hel, så lagre den med tegnkodingen UTF-8"
+            .into(),
         Code::Encoding { byte } => {
             let origin = match byte {
                 0xFE | 0xFF => "; den er trolig lagret som UTF-16",
