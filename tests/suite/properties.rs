@@ -30,11 +30,13 @@ fn shown(bytes: &[u8]) -> usize {
     both.map(|text| text.len()).sum()
 }
 
+/// How many cases proptest tries, unless `PROPTEST_CASES` says otherwise.
+const USUAL_CASES: u32 = 256;
+
 /// So many cases, or as many as `PROPTEST_CASES` says, for a longer search.
 pub fn config(cases: u32) -> ProptestConfig {
     let usual = ProptestConfig::default();
-    let asked = std::env::var_os("PROPTEST_CASES").is_some();
-    let cases = if asked { usual.cases } else { cases };
+    let cases = if usual.cases == USUAL_CASES { cases } else { usual.cases };
     ProptestConfig { cases, failure_persistence: None, ..usual }
 }
 
