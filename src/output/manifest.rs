@@ -18,6 +18,9 @@ const FILE: &str = "rapporter/.regionrapport.json";
 /// The version of the file's form; another is not read.
 const VERSION: u32 = 1;
 
+/// More bytes than a record usually takes in the file.
+const A_RECORD: usize = 1024;
+
 /// What each report was made of, by the file it was written to.
 ///
 /// It is a memory and no truth: without it, or with a damaged one, reports are made anew.
@@ -164,7 +167,9 @@ fn stored(records: &BTreeMap<String, Record>) -> Result<(Digest, Vec<u8>), Failu
         reports.insert(Cow::Borrowed(target.as_str()), stored);
     }
     let stored = Stored { version: VERSION, shared, reports };
-    let mut bytes = vec![b' '; 32];
+    // With room for all, so that what is written is not copied as it grows.
+    let mut bytes = Vec::with_capacity(records.len() * A_RECORD);
+    bytes.extend([b' '; 32]);
     bytes.push(b'\n');
     serde_json::to_writer(&mut bytes, &stored)
         .map_err(|e| Failure::new(format!("cannot write the manifest as JSON: {e}")))?;
