@@ -8,6 +8,10 @@ use std::time::{Duration, Instant};
 
 use super::environment::now;
 
+/// How long the first of many tasks goes alone at most. What the others have in common with it
+/// they then find in Typst's caches, instead of all working it out at once.
+const HEAD_START: Duration = Duration::from_millis(200);
+
 /// How often it is looked whether a task has used up its time.
 const TICK: Duration = Duration::from_millis(50);
 
@@ -81,9 +85,10 @@ pub(super) fn each<T, R>(
     let threads = at_once();
     let workers = threads.min(count);
     let share = threads / workers.max(1);
-    for _ in 0..workers {
-        spawn(&pool, &tell, share);
-    }
+    let begun = now();
+    // Of a few, there is more to gain by doing all at once.
+    let mut at_work = if count > 2 * workers { 1 } else { workers };
+    (0..at_work).for_each(|_| spawn(&pool, &tell, share));
     // What is under way, and since when; a task that was given up is no longer in it.
     let mut running: BTreeMap<usize, Instant> = BTreeMap::new();
     let mut left = count;
@@ -100,6 +105,10 @@ pub(super) fn each<T, R>(
             }
             // Nothing, or a task that was given up.
             _ => {}
+        }
+        if at_work < workers && (left < count || begun.elapsed() > HEAD_START) {
+            (at_work..workers).for_each(|_| spawn(&pool, &tell, share));
+            at_work = workers;
         }
         if looked.elapsed() < TICK {
             continue;
