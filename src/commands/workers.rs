@@ -86,15 +86,19 @@ pub(super) fn each<T, R>(
     let workers = threads.min(count);
     let share = threads / workers.max(1);
     let begun = now();
-    // Of a few, there is more to gain by doing all at once.
-    let mut at_work = if count > 2 * workers { 1 } else { workers };
-    (0..at_work).for_each(|_| spawn(&pool, &tell, share));
+    let mut at_work = 0;
     // What is under way, and since when; a task that was given up is no longer in it.
     let mut running: BTreeMap<usize, Instant> = BTreeMap::new();
     let mut left = count;
     let mut go = Go::On;
     let mut looked = now();
     while left > 0 && go == Go::On {
+        // Of a few, there is more to gain by doing all at once.
+        let together =
+            count <= 2 * workers || left < count || begun.elapsed() > HEAD_START;
+        let wanted = if together { workers } else { 1 };
+        (at_work..wanted).for_each(|_| spawn(&pool, &tell, share));
+        at_work = wanted;
         match told.recv_timeout(TICK).ok() {
             Some(Told::Begun(task)) => {
                 running.insert(task, now());
@@ -105,10 +109,6 @@ pub(super) fn each<T, R>(
             }
             // Nothing, or a task that was given up.
             _ => {}
-        }
-        if at_work < workers && (left < count || begun.elapsed() > HEAD_START) {
-            (at_work..workers).for_each(|_| spawn(&pool, &tell, share));
-            at_work = workers;
         }
         if looked.elapsed() < TICK {
             continue;
