@@ -3,7 +3,7 @@
 
     scripts/compare-many.py [REPORTS] [ROUNDS]      300 reports, 3 rounds, unless told otherwise
 
-    TYPST=       the `typst` program, 0.15.1, if it is not on PATH
+    TYPST=       the `typst` program, 0.15.1, if it is not on PATH; of several, NAME=PROGRAM for each
     WEASYPRINT=  a Python that has weasyprint; left out, if there is none
     REGIONRAPPORT=  our program, if it is not target/release/regionrapport
 
@@ -25,7 +25,7 @@ ROOT = HERE.parent
 REPORTS = int(sys.argv[1]) if len(sys.argv) > 1 else 300
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 3
 OURS = os.environ.get("REGIONRAPPORT", str(ROOT / "target/release/regionrapport"))
-TYPST = os.environ.get("TYPST", "typst")
+TYPST = [word.rpartition("=") for word in os.environ.get("TYPST", "typst").split()]
 WEASYPRINT = os.environ.get("WEASYPRINT")
 TEMPLATES = ["statusrapport", "sluttrapport", "enside"]
 # WeasyPrint is slow; it makes fewer, and its time is counted for as many as the others make.
@@ -60,9 +60,9 @@ def main(work):
         shutil.rmtree(project / "rapporter", ignore_errors=True)
         run([OURS, "build", "--root", project, "-q", "--jobs", "2", "--template", template, "region-*/2026-k3"])
 
-    def typst(template):
+    def typst(program, template):
         command = (
-            f"printf '%s\\n' {work}/typst/* | xargs -P2 -I% {TYPST} compile --root % --ignore-system-fonts "
+            f"printf '%s\\n' {work}/typst/* | xargs -P2 -I% {program} compile --root % --ignore-system-fonts "
             f"--font-path {ROOT}/fonts --features a11y-extras --pdf-standard ua-1,a-2a "
             f"%/templates/{template}.typ %/out.pdf"
         )
@@ -73,15 +73,19 @@ def main(work):
         command = f"printf '%s\\n' {few} | xargs -P2 -I% {WEASYPRINT} -m weasyprint --pdf-variant pdf/ua-1 %/page.html %/page.pdf"
         run(["bash", "-c", command])
 
-    version = subprocess.run([TYPST, "--version"], capture_output=True, text=True, check=True).stdout.split("(")[0]
-    print(f"{REPORTS} reports, two at a time, median of {ROUNDS} rounds in turn; {version.strip()}.\n")
-    print("| template | regionrapport | `typst`, a process for each | ratio |")
-    print("|---|---|---|---|")
+    print(f"{REPORTS} reports, two at a time, median of {ROUNDS} rounds in turn.\n")
+    print("| template | regionrapport | `typst`, a process for each | | ratio |")
+    print("|---|---|---|---|---|")
     for template in TEMPLATES:
-        pairs = [(seconds(lambda: ours(template)), seconds(lambda: typst(template))) for _ in range(ROUNDS)]
-        a, b = (statistics.median(column) for column in zip(*pairs))
-        ratio = statistics.median(y / x for x, y in pairs)
-        print(f"| `{template}` | {a:.1f} s | {b:.1f} s | {ratio:.2f} |", flush=True)
+        rounds = []
+        for _ in range(ROUNDS):
+            rounds.append([seconds(lambda: ours(template))])
+            for _, _, program in TYPST:
+                rounds[-1].append(seconds(lambda: typst(program, template)))
+        a, *peers = (statistics.median(column) for column in zip(*rounds))
+        for number, (name, _, _) in enumerate(TYPST, start=1):
+            ratio = statistics.median(row[number] / row[0] for row in rounds)
+            print(f"| `{template}` | {a:.1f} s | {peers[number - 1]:.1f} s | {name} | {ratio:.2f} |", flush=True)
     if WEASYPRINT:
         time_of = statistics.median(seconds(weasyprint) for _ in range(ROUNDS)) * FEWER
         print(f"\nWeasyPrint on a page of the same texts and tables, without charts: {time_of:.0f} s.")

@@ -280,7 +280,7 @@ fn program_file(project: &Project, name: &str) -> PathBuf {
     folder.unwrap_or(&project.root).join("program.yaml")
 }
 
-fn region_file(folder: &RegionFolder) -> PathBuf {
+pub(super) fn region_file(folder: &RegionFolder) -> PathBuf {
     folder.path.join("region.yaml")
 }
 
@@ -348,7 +348,7 @@ fn doc<T: DeserializeOwned>(document: Document) -> Result<Arc<Doc<T>>, DecodeErr
     Ok(Arc::new(Doc { value, document }))
 }
 
-fn read_file(path: &Path, shown: &str) -> Result<Vec<u8>, Finding> {
+pub(super) fn read_file(path: &Path, shown: &str) -> Result<Vec<u8>, Finding> {
     let finding = |code| Finding::error(code, Place::file(shown));
     let metadata = match fs::metadata(path) {
         Err(e) if e.kind() == io::ErrorKind::NotFound => {

@@ -4,6 +4,7 @@
 
 mod affected;
 mod folder;
+mod glance;
 mod load;
 mod report_id;
 mod select;
@@ -11,6 +12,7 @@ mod shard;
 
 pub use affected::affected;
 pub use folder::{ProgramFolder, Project, RegionFolder, ascii, shown};
+pub use glance::language_at_a_glance;
 pub use load::{Loaded, LoadedRegion, Loader, data_files};
 pub use report_id::ReportId;
 pub use select::{ambiguous, newest, select, select_region};

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::project::{Project, repository, run_in, shown};
+use crate::project::{PERIOD, Project, repository, run_in, shown};
 
 #[test]
 fn help_of_every_command() {
@@ -66,6 +66,24 @@ fn the_same_input_gives_the_same_bytes_anywhere() {
         fs::read(project.path("rapporter/p/nord-2026.pdf")).unwrap()
     };
     assert!(build("1") == build("2"));
+}
+
+#[test]
+fn reports_of_a_language_are_made_one_after_another() {
+    let project = Project::new()
+        .with_south()
+        .with(
+            "data/p/regioner/midt/region.yaml",
+            "navn: Midt\nsøkerkommune: Os\nspråk: nn  # her\n",
+        )
+        .with("data/p/regioner/midt/2026.yaml", PERIOD);
+    for jobs in ["1", "2"] {
+        let output = project.run(&["build", "*/2026", "--force", "--jobs", jobs]);
+        let told = String::from_utf8(output.stdout).unwrap();
+        let at = |name: &str| told.find(name).unwrap_or_else(|| panic!("{name}: {told}"));
+        assert!(at("nord-2026.pdf") < at("sor-2026.pdf"), "{told}");
+        assert!(at("sor-2026.pdf") < at("midt-2026.pdf"), "{told}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod deps;
 mod make;
+mod order;
 mod plan;
 mod request;
 mod run;
@@ -93,7 +94,7 @@ pub(super) fn run(build: &Build, settings: &Settings) -> Result<Outcome, Failure
         manifest,
         surroundings,
         asked: &asked,
-        remembered: (ROUNDS * workers::at_once()).max(FEWEST),
+        remembered: remembered(),
     };
     let done = run.go(planned);
     if let Some(path) = &build.deps {
@@ -113,11 +114,12 @@ pub(super) fn run(build: &Build, settings: &Settings) -> Result<Outcome, Failure
     Ok(done.tell(build, settings, begun))
 }
 
-/// The caches of Typst keep what the last reports used: as many as are made at once, twice, for
-/// those end together, and what is shared is not in every one of them.
-const ROUNDS: usize = 2;
-/// The fewest reports whose caches are kept.
-const FEWEST: usize = 3;
+/// The caches of Typst keep what the last reports used: as many as are made at once, for those end
+/// together, and one more, for what is shared is not in every one of them.
+fn remembered() -> usize {
+    workers::at_once() + 1
+}
+
 /// The same for a command that goes on: the reports of a region that is worked on.
 const OF_A_REGION: usize = 16;
 
@@ -146,7 +148,7 @@ pub(super) fn refresh(
         manifest,
         surroundings,
         asked,
-        remembered: (ROUNDS * workers::at_once()).max(OF_A_REGION),
+        remembered: remembered().max(OF_A_REGION),
     };
     run.go(planned).tell_made(settings);
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::make::{Made, Times, Tried, make};
+use super::order::by_language;
 use super::plan::{Known, Planned, Surroundings};
 use super::{Build, too_long};
 use crate::commands::environment::now;
@@ -71,8 +72,9 @@ impl Run<'_> {
     /// Makes the reports that are out of date.
     pub(super) fn go(mut self, planned: Vec<Planned>) -> Done {
         let lang = self.settings.lang;
-        let (stale, fresh): (Vec<_>, Vec<_>) =
+        let (mut stale, fresh): (Vec<_>, Vec<_>) =
             planned.into_iter().partition(|it| it.reason.is_some());
+        by_language(&self.project, &mut stale);
         let mut reports: Vec<Ended> =
             fresh.into_iter().map(|it| self.unchanged(it)).collect();
 
