@@ -181,6 +181,29 @@ fn a_template_of_ones_own_is_held_against_the_data() {
 }
 
 #[test]
+fn a_table_whose_columns_do_not_fit_is_a_fault() {
+    let said = |align: &str, header: &str, rows: &str| {
+        let table = format!(
+            "#import \"components/data-table.typ\": data-table\n\
+             #data-table((1fr, 1fr), {align}, {header}, {rows})\n"
+        );
+        let project = Project::new().with("templates/tabell.typ", whole(&table));
+        project.shown(&["build", "nord/2026", "--template", "tabell"])
+    };
+    let (align, header, rows) = ("(left, right)", "([A], [B])", "(([1], [2]),)");
+    assert!(said(align, header, rows).contains("exit 0"));
+    for wrong in [
+        said("(left,)", header, rows),
+        said(align, "([A], [B], [C])", rows),
+        said(align, header, "(([1],),)"),
+    ] {
+        assert!(wrong.contains("templates/components/data-table.typ"), "{wrong}");
+        assert!(wrong.contains("templates/tabell.typ"), "{wrong}");
+        assert!(!wrong.contains("exit 0"), "{wrong}");
+    }
+}
+
+#[test]
 fn templates_are_tried_on_samples_and_compared_with_their_looks() {
     let template = whole("= Årsmelding\n#report.region.navn\n");
     let project = Project::new().with("templates/arsmelding.typ", &template);
