@@ -195,7 +195,7 @@ struct CliBuild {
     #[arg(long)]
     force: bool,
     /// Tell what would be written and why, without writing
-    #[arg(long, short = 'n')]
+    #[arg(long, short = 'n', conflicts_with_all = ["summary", "junit"])]
     dry_run: bool,
     /// Whether a report that fails leaves the others alone; with false it ends the run
     #[arg(long, value_name = "BOOL", default_value_t = true, num_args = 0..=1,

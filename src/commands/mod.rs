@@ -115,6 +115,11 @@ pub enum Command {
 /// # Errors
 /// The tool could not work.
 pub fn run(command: &Command, settings: &Settings) -> Result<Outcome, Failure> {
+    let outcome = run_one(command, settings)?;
+    print::whole().map(|()| outcome)
+}
+
+fn run_one(command: &Command, settings: &Settings) -> Result<Outcome, Failure> {
     match command {
         Command::Build(build) => build::run(build, settings),
         Command::Merge(merge) => merge::run(merge, settings),

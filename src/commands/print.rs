@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
+use std::sync::OnceLock;
 
 use anstyle::{AnsiColor, Style};
 use serde_json::json;
@@ -32,13 +33,12 @@ fn write_findings(
     sort(&mut findings);
     let root = settings.root.display().to_string();
     let text = settings.format.write(&findings, settings.lang, &root);
-    // Nobody is left to tell if the other end is gone.
-    let _ = if to_output {
-        io::stdout().lock().write_all(text.as_bytes())
+    if to_output {
+        note(io::stdout().lock().write_all(text.as_bytes()));
     } else {
-        let mut err = anstream::stderr().lock();
-        write!(err, "{text}")
-    };
+        // Nobody is left to tell.
+        let _ = write!(anstream::stderr().lock(), "{text}");
+    }
     if !findings.is_empty() && !settings.format.is_for_programs() {
         let _ = writeln!(anstream::stderr().lock(), "{}", summary(&findings, settings));
     }
@@ -80,24 +80,48 @@ pub fn print_failure(failure: &Failure) {
 /// Prints a line of the command's own, unless it is to be quiet or programs read the output.
 pub(super) fn line(text: &str, settings: &Settings) {
     if !settings.quiet && !settings.format.is_for_programs() {
-        let _ = writeln!(anstream::stdout().lock(), "{text}");
+        note(writeln!(anstream::stdout().lock(), "{text}"));
     }
 }
 
 /// Prints an event of the command's own for programs, as JSON on one line.
 pub(super) fn event(event: &serde_json::Value, settings: &Settings) {
     if settings.format == MessageFormat::Json {
-        let _ = writeln!(io::stdout().lock(), "{event}");
+        note(writeln!(io::stdout().lock(), "{event}"));
     }
 }
 
-/// Writes asked-for data to standard output. A reader that has had enough is no failure.
-pub(super) fn data(bytes: &[u8]) -> Result<(), Failure> {
-    let mut out = io::stdout().lock();
-    match out.write_all(bytes).and_then(|()| out.flush()) {
+/// Why something that was to stand on standard output does not, the first time.
+static LOST: OnceLock<String> = OnceLock::new();
+
+/// Notes what became of a part of the output; see [`whole`].
+fn note(written: io::Result<()>) {
+    if let Err(failure) = known(written) {
+        let _ = LOST.set(failure.message);
+    }
+}
+
+/// A reader that has had enough is no failure.
+fn known(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::new(format!("cannot write to standard output: {e}")))
         }
         _ => Ok(()),
     }
+}
+
+/// Whether all that was printed could be, so far.
+///
+/// # Errors
+/// The system refused, and not because the reader has had enough.
+pub(super) fn whole() -> Result<(), Failure> {
+    note(io::stdout().lock().flush());
+    LOST.get().map_or(Ok(()), |message| Err(Failure::new(message.clone())))
+}
+
+/// Writes asked-for data to standard output.
+pub(super) fn data(bytes: &[u8]) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    known(out.write_all(bytes).and_then(|()| out.flush()))
 }

@@ -167,6 +167,8 @@ pub enum Code {
     PeriodName { name: String },
     /// A file that was probably meant to have another name.
     Misnamed { name: String, suggestion: String },
+    /// A file that nobody reads where it lies.
+    Misplaced { name: String, folder: String },
     /// A second file for the same period.
     SamePeriod { name: String },
     /// A folder or file name that is not plain ASCII.
@@ -465,6 +467,7 @@ impl Code {
             Self::Markdown { .. } => "markdown",
             Self::PeriodName { .. } => "period-name",
             Self::Misnamed { .. } => "misnamed",
+            Self::Misplaced { .. } => "misplaced",
             Self::SamePeriod { .. } => "same-period",
             Self::FileName { .. } => "file-name",
             Self::OutsideProject { .. } => "outside-project",

@@ -121,7 +121,14 @@ pub fn sort(findings: &mut Vec<Finding>) {
         (&file.path, span.start, finding.severity, finding.code.name())
     }
     findings.sort_by(|a, b| key(a).cmp(&key(b)));
-    findings.dedup_by(|a, b| {
-        a.place == b.place && a.severity == b.severity && a.code.is_like(&b.code)
-    });
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings.drain(..) {
+        let mut alike = kept.iter().rev().take_while(|it| key(it) == key(&finding));
+        let is_like =
+            |it: &Finding| it.place == finding.place && it.code.is_like(&finding.code);
+        if !alike.any(is_like) {
+            kept.push(finding);
+        }
+    }
+    *findings = kept;
 }

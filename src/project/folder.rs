@@ -158,12 +158,27 @@ impl Project {
         let below = folders(data)?;
         for (name, path) in itself.into_iter().chain(below) {
             if fs::symlink_metadata(path.join("program.yaml")).is_ok() {
-                let regions = self.find_regions(&path.join("regioner"))?;
+                let folder = path.join("regioner");
+                let regions = self.find_regions(&folder)?;
+                let belongs = match regions.values().next() {
+                    Some(region) if regions.len() == 1 => region.path.clone(),
+                    _ => folder.join("…"),
+                };
+                self.find_misplaced(&path, &belongs);
+                self.find_misplaced(&folder, &belongs);
+                for region in regions.values() {
+                    for (_, below) in folders(&region.path).unwrap_or_default() {
+                        self.find_misplaced(&below, &region.path);
+                    }
+                }
                 self.programs.insert(name, ProgramFolder { path, regions });
             } else if path.join("regioner").is_dir() {
                 let place = Place::file(self.shown(&path.join("program.yaml")));
                 self.findings.push(Finding::error(Code::MissingFile, place));
             }
+        }
+        if fs::symlink_metadata(data.join("program.yaml")).is_err() {
+            self.find_misplaced(data, &data.join("…/regioner/…"));
         }
         Ok(())
     }
@@ -182,10 +197,35 @@ impl Project {
                 let code = Code::FileName { name: name.clone(), suggestion: ascii };
                 self.findings.push(Finding::error(code, Place::file(self.shown(&path))));
             }
-            let periods = self.find_periods(&path)?;
-            regions.insert(name, RegionFolder { path, periods });
+            match self.find_periods(&path) {
+                Ok(periods) => {
+                    regions.insert(name, RegionFolder { path, periods });
+                }
+                // One region that cannot be looked at does not stop the others.
+                Err(error) => {
+                    let code = Code::Unreadable { reason: error.to_string() };
+                    let place = Place::file(self.shown(&path));
+                    self.findings.push(Finding::error(code, place));
+                }
+            }
         }
         Ok(regions)
+    }
+
+    /// Finds the files of regions and periods that lie where nobody reads them, and says where
+    /// they belong.
+    fn find_misplaced(&mut self, folder: &Path, belongs: &Path) {
+        for path in entries(folder).unwrap_or_default() {
+            let name = name_of(&path);
+            let known = name
+                .strip_suffix(".yaml")
+                .is_some_and(|stem| stem == "region" || stem.parse::<PeriodId>().is_ok());
+            if known && path.is_file() {
+                let code = Code::Misplaced { name, folder: self.shown(belongs) };
+                let place = Place::file(self.shown(&path));
+                self.findings.push(Finding::error(code, place));
+            }
+        }
     }
 
     fn find_periods(&mut self, folder: &Path) -> io::Result<BTreeMap<PeriodId, PathBuf>> {

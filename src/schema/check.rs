@@ -64,7 +64,11 @@ impl<'a> Check<'a> {
         let [entry] = node.fields() else { return None };
         let text = leaves.iter().any(|leaf| leaf["x-value"] == "rich-text");
         let known = leaf["properties"].as_object()?;
-        let near = closest(&entry.key, known.keys().map(String::as_str)).is_some();
+        // `Merk: …` is no `merke`; fields have small letters.
+        let small = entry.key.to_lowercase();
+        let is_word = small != entry.key && !known.contains_key(&small);
+        let near =
+            !is_word && closest(&entry.key, known.keys().map(String::as_str)).is_some();
         let colon = entry.key_span.end;
         let is_colon = self.document.file.text[colon..].starts_with(':');
         (text && !near && is_colon).then_some(colon..colon + 1)

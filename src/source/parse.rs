@@ -187,6 +187,10 @@ impl Builder<'_> {
             }
             Raw::List(items) => {
                 let items: Vec<Node> = items.into_iter().map(|i| self.node(i)).collect();
+                for item in &items {
+                    let start = item.span.start..item.span.start;
+                    self.findings.extend(traps::comment(self.file, &start, item));
+                }
                 self.findings.extend(traps::semicolon(self.file, &items));
                 Node { span: self.first_line(span.start), value: Value::List(items) }
             }

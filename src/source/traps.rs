@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::{Node, Value};
 use crate::diagnostics::{Code, Finding, Place, SourceFile};
 
-/// A `#` after a value with a word right behind it was meant as text: `tiltak #3`.
+/// A `#` after a value with a word right behind it was meant as text: `tiltak #3`. The value
+/// stands behind `key`: the name of its field, or of an item where it begins.
 pub(super) fn comment(
     file: &Arc<SourceFile>,
     key: &Range<usize>,
@@ -137,10 +138,21 @@ fn entity(name: &str) -> Option<char> {
     })
 }
 
-/// A text that begins with the sign of a point from a word processor: the list has a dash already.
+/// A text that begins with the sign of a point from a word processor, or with a dash that is none
+/// to YAML, for no space stands behind it.
 pub(super) fn bullet(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Finding> {
     let written = file.text.get(span.clone())?;
-    let sign = written.chars().next().filter(|c| "•·▪◦‣\u{f0b7}".contains(*c))?;
+    let mut characters = written.chars();
+    let sign = characters.next()?;
+    let next = characters.next()?;
+    let is_sign = match sign {
+        '-' => next.is_alphabetic() || is_invisible(next),
+        '–' | '—' => next.is_whitespace(),
+        _ => "•·▪◦‣\u{f0b7}".contains(sign),
+    };
+    if !is_sign {
+        return None;
+    }
     let one_line = !written.trim().contains('\n');
     let place = Place::new(file, span.start..span.start + sign.len_utf8());
     one_line.then(|| Finding::error(Code::Bullet { sign }, place))

@@ -113,6 +113,43 @@ fn a_link_out_of_the_project_is_refused() {
 }
 
 #[test]
+fn a_file_in_the_wrong_folder_is_not_passed_over() {
+    let project = Project::new()
+        .with("data/2026-k1.yaml", "type: statusrapport\n")
+        .with("data/p/region.yaml", "navn: Sør\n")
+        .with("data/p/regioner/2026-k2.yaml", "type: statusrapport\n")
+        .with("data/p/regioner/nord/gammelt/2026-k3.yaml", "type: statusrapport\n");
+    assert_snapshot!(project.shown(&["check"]));
+}
+
+#[test]
+fn a_repetition_is_told_once() {
+    let project = Project::new()
+        .with_region(
+            "navn: Nord\nsøkerkommune: Storvik\nindikatorer:\n  - { id: a, navn: Nye foretak, enhet: antall }\n",
+        )
+        .with_period("type: statusrapport\nsamlet_status: etter-plan\nindikatorer:\n");
+    let said = project.shown(&["check", "--message-format", "short"]);
+    assert_eq!(said.matches("«verdi»").count(), 1, "{said}");
+    assert_eq!(said.matches("«indikatorer»").count(), 1, "{said}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_is_lost_is_a_failure() {
+    for args in [vec!["check", "--message-format", "json"], vec!["build", "-n"]] {
+        let project = Project::new();
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_regionrapport"));
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = command.args(args).current_dir(project.root()).stdout(full).output();
+        let output = output.unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("cannot write to standard output"), "{said}");
+        assert_eq!(output.status.code(), Some(2));
+    }
+}
+
+#[test]
 fn pictures_that_are_damaged_or_misnamed() {
     let pages = Project::new();
     assert!(pages.run(&["build", "-o", "x.png"]).status.success());

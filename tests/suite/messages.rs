@@ -266,6 +266,7 @@ fn one_of_each() -> Vec<Code> {
         Code::Markdown { construct: Construct::Table },
         Code::PeriodName { name: "Æx".into() },
         Code::Misnamed { name: "Æx".into(), suggestion: "Æx".into() },
+        Code::Misplaced { name: "Æx".into(), folder: "Æx".into() },
         Code::SamePeriod { name: "Æx".into() },
         Code::FileName { name: "Æx".into(), suggestion: "Æx".into() },
         Code::OutsideProject { file: "Æx".into() },

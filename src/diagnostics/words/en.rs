@@ -109,6 +109,9 @@ pub(super) fn message(code: &Code) -> String {
         Code::Url { value, .. } => format!("«{value}» is not a web address"),
         Code::Email { value, .. } => format!("«{value}» is not an e-mail address"),
         Code::Misnamed { name, .. } => format!("the file name «{name}» is not known"),
+        Code::Misplaced { name, .. } => {
+            format!("the file «{name}» lies in the wrong folder, and is not read")
+        }
         Code::SamePeriod { name } => {
             format!("«{name}» is the second file for the same period")
         }
@@ -544,6 +547,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Misnamed { suggestion, .. } | Code::FileName { suggestion, .. } => {
             format!("name it «{suggestion}»")
         }
+        Code::Misplaced { folder, .. } => format!("move it to {folder}/"),
         Code::SamePeriod { .. } => "join the files, and delete one".into(),
         Code::PictureName { format, .. } => {
             format!("let the name end in .{}", format.to_lowercase())
@@ -680,7 +684,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Date { suggestion: Some(s), .. } => format!("write {s}"),
         Code::Date { .. } => {
             "write day, month and year: 2015-01-31, 31.01.2015 or 31. januar 2015; if the day is not \
-             known, remove the field and say what you know in «kommentar»"
+             known, remove the field if it may be left out, and say what you know in a text"
                 .into()
         }
         Code::NoSuchDate { suggestion: Some(date), .. } => format!("did you mean {date}?"),

@@ -90,6 +90,9 @@ pub(super) fn message(code: &Code) -> String {
         Code::Url { value, .. } => format!("«{value}» er ikke en nettadresse"),
         Code::Email { value, .. } => format!("«{value}» er ikke en e-postadresse"),
         Code::Misnamed { name, .. } => format!("filnavnet «{name}» kjennes ikke igjen"),
+        Code::Misplaced { name, .. } => {
+            format!("filen «{name}» ligger i feil mappe, og blir ikke lest")
+        }
         Code::SamePeriod { name } => {
             format!("«{name}» er den andre filen for samme periode")
         }
@@ -501,6 +504,7 @@ pub(super) fn hint(code: &Code) -> String {
         Code::Misnamed { suggestion, .. } | Code::FileName { suggestion, .. } => {
             format!("gi den navnet «{suggestion}»")
         }
+        Code::Misplaced { folder, .. } => format!("flytt den til {folder}/"),
         Code::SamePeriod { .. } => "slå filene sammen, og slett den ene".into(),
         Code::PictureName { format, .. } => {
             format!("la navnet slutte på .{}", format.to_lowercase())
@@ -625,17 +629,17 @@ pub(super) fn hint(code: &Code) -> String {
             }
         }
         Code::Count { .. } => {
-            "skriv bare sifre, uten enhet, for eksempel 34 394; er tallet ikke kjent, så ta bort feltet".into()
+            "skriv bare sifre, uten enhet, for eksempel 34 394; er tallet ikke kjent, så ta bort feltet hvis det ikke må være med".into()
         },
         Code::Decimal { .. } => {
-            "skriv bare tallet, uten enhet, for eksempel \"12,5\"; er det ikke kjent, så ta bort feltet".into()
+            "skriv bare tallet, uten enhet, for eksempel \"12,5\"; er det ikke kjent, så ta bort feltet hvis det ikke må være med".into()
         },
         Code::Amount { suggestion: Some(kroner), .. } => format!("mente du {kroner}?"),
-        Code::Amount { .. } => "skriv beløpet i hele kroner, for eksempel 1 250 000; er det ikke kjent, så ta bort feltet".into(),
+        Code::Amount { .. } => "skriv beløpet i hele kroner, for eksempel 1 250 000; er det ikke kjent, så ta bort feltet hvis det ikke må være med".into(),
         Code::Date { suggestion: Some(s), .. } => format!("skriv {s}"),
         Code::Date { .. } => {
             "skriv dag, måned og år: 2015-01-31, 31.01.2015 eller 31. januar 2015; er dagen ikke kjent, \
-             så ta bort feltet, og skriv det du vet, i «kommentar»"
+             så ta bort feltet hvis det ikke må være med, og skriv det du vet, i en tekst"
                 .into()
         }
         Code::NoSuchDate { suggestion: Some(date), .. } => format!("mente du {date}?"),
