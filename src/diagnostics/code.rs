@@ -181,6 +181,8 @@ pub enum Code {
     PictureFormat { file: String },
     /// A picture whose name ends otherwise than its format does.
     PictureName { file: String, format: String },
+    /// A picture in the colours of printing, which the PDF standards here have no profile for.
+    CmykPicture { file: String },
     /// A picture that cannot be read to its end.
     BrokenPicture { file: String },
     /// A picture without a text for those who cannot see it.
@@ -474,6 +476,7 @@ impl Code {
             Self::MissingPicture { .. } => "missing-picture",
             Self::PictureFormat { .. } => "picture-format",
             Self::PictureName { .. } => "picture-name",
+            Self::CmykPicture { .. } => "cmyk-picture",
             Self::BrokenPicture { .. } => "broken-picture",
             Self::MissingAlt => "missing-alt",
             Self::DateOrder { .. } => "date-order",

@@ -15,6 +15,9 @@ const FORMATS: [(&str, &[&str], &[u8]); 2] = [
     ("JPEG", &["jpg", "jpeg"], b"\xff\xd8\xff"),
 ];
 
+/// The colours of printing: cyan, magenta, yellow and black.
+const CMYK: u8 = 4;
+
 /// A programme's logo.
 pub(super) fn logo_is_there(doc: &Doc<Program>, context: Context<'_>) -> Vec<Finding> {
     let Some(logo) = doc.value.profil.as_ref().and_then(|p| p.logo.as_ref()) else {
@@ -94,7 +97,31 @@ fn content_fault(
     if !extensions.contains(&extension.as_str()) {
         return Some(Code::PictureName { file, format: format.to_owned() });
     }
+    if format == "JPEG" && colours_of_jpeg(bytes) == Some(CMYK) {
+        return Some(Code::CmykPicture { file });
+    }
     (!(context.reads)(bytes)).then_some(Code::BrokenPicture { file })
+}
+
+/// The number of colours of a JPEG: 1 for grey, 3 for RGB, 4 for CMYK. It stands in the header of
+/// its frame (ITU-T T.81, B.2.2), before which there are only segments that say their length.
+fn colours_of_jpeg(bytes: &[u8]) -> Option<u8> {
+    let mut at = 2;
+    loop {
+        let &[0xff, marker, high, low, ..] = bytes.get(at..)? else { return None };
+        match marker {
+            // Tables of codes and of arithmetic, and a reserved marker, have numbers between.
+            0xc4 | 0xc8 | 0xcc => {}
+            0xc0..=0xcf => return bytes.get(at + 9).copied(),
+            // A marker may be filled up from before.
+            0xff => {
+                at += 1;
+                continue;
+            }
+            _ => {}
+        }
+        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+    }
 }
 
 /// The file in the same folder whose name is closest, counted from the data file's folder.

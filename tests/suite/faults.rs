@@ -165,6 +165,28 @@ fn pictures_that_are_damaged_or_misnamed() {
 }
 
 #[test]
+fn a_picture_in_the_colours_of_printing_is_named() {
+    let jpeg = |colours: u8| {
+        let mut bytes = vec![0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 1, 0xff, 0xff, 0xc4, 0, 2];
+        bytes.extend([0xff, 0xc0, 0, 8, 8, 0, 1, 0, 1, colours]);
+        bytes
+    };
+    let period = "type: sluttrapport\nbilder:\n  - { fil: x.jpg, alt: Et torg. }\n";
+    let said = |bytes: Vec<u8>| {
+        let project = Project::new().with_period(period);
+        let project = project.with("data/p/regioner/nord/x.jpg", bytes);
+        project.shown(&["check", "--message-format", "short"])
+    };
+    assert!(
+        said(jpeg(4)).contains("2026.yaml:3:12: feil[cmyk-picture]"),
+        "{}",
+        said(jpeg(4))
+    );
+    assert!(said(jpeg(3)).contains("feil[broken-picture]"), "{}", said(jpeg(3)));
+    assert!(said(jpeg(4)[..20].to_vec()).contains("feil[broken-picture]"));
+}
+
+#[test]
 fn a_template_with_a_fault_is_a_finding_at_its_place() {
     let template = "#let report = json(\"/rapport.json\")\n#report.finnes_ikke\n";
     let project = Project::new().with("templates/sluttrapport.typ", template);

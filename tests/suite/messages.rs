@@ -273,6 +273,7 @@ fn one_of_each() -> Vec<Code> {
         Code::MissingPicture { file: "Æx".into(), suggestion: Some("Æx".into()) },
         Code::PictureFormat { file: "Æx".into() },
         Code::PictureName { file: "Æx".into(), format: "Æx".into() },
+        Code::CmykPicture { file: "Æx".into() },
         Code::BrokenPicture { file: "Æx".into() },
         Code::MissingAlt,
         Code::DateOrder { start: "Æx".into(), end: "Æx".into() },

@@ -1,7 +1,8 @@
 //! The words of the findings in English.
 
 use super::{
-    character, group, is_thousandfold, kroner, last, number, quoted_list, ratio,
+    character, field_for, group, is_thousandfold, kroner, last, number, quoted_list,
+    ratio,
 };
 use crate::diagnostics::{Code, Construct, Home, Kind, Pair, Sum};
 
@@ -176,6 +177,9 @@ pub(super) fn message(code: &Code) -> String {
         }
         Code::PictureFormat { file } => {
             format!("«{file}» has a picture format that cannot be used")
+        }
+        Code::CmykPicture { file } => {
+            format!("the picture «{file}» has colours for printing (CMYK)")
         }
         Code::BrokenPicture { file } => format!("the picture «{file}» is damaged"),
         Code::MissingAlt => "the picture lacks a description in the field «alt»".into(),
@@ -412,9 +416,10 @@ pub(super) fn hint(code: &Code) -> String {
             "indent it by two more spaces, so that it stands below «{name}» and not below the dash"
         ),
         Code::Indentation { value: Some(value), .. } => format!(
-            "if it belongs to the line above, move «{value}» down to a line of its own right above this \
-             field, with a name before it («status: {value}»); if it is a field of its own, indent it \
-             like the line above"
+            "if it is a field of its own, indent it like the line above; if it belongs to the line above, \
+             move «{value}» down to a line of its own right above this field, with the name of its field \
+             before it (such as «{}: {value}»)",
+            field_for(value)
         ),
         Code::Indentation { .. } => "indent it like the fields it belongs with".into(),
         Code::TextIndentation { field: Some(_) } => {
@@ -422,7 +427,9 @@ pub(super) fn hint(code: &Code) -> String {
                 .into()
         }
         Code::TextIndentation { .. } => {
-            "indent all lines of the text alike, by at least two spaces more than the field".into()
+            "indent all lines of the text alike, by at least two spaces more than the field; if the line is a \
+             field, indent it like the field above, and write a colon after its name"
+                .into()
         }
         Code::SpecialStart { character: '|' } => {
             "move the text down to the line below «|», indented".into()
@@ -707,6 +714,7 @@ pub(super) fn hint(code: &Code) -> String {
             "put the picture into the folder of this file, or a folder below it".into()
         }
         Code::PictureFormat { .. } => "use PNG, JPEG or SVG".into(),
+        Code::CmykPicture { .. } => "save it anew in a picture program, with colours in RGB".into(),
         Code::BrokenPicture { .. } => {
             "open it in a picture program, save it anew, and copy it in again".into()
         }

@@ -171,6 +171,12 @@ fn quoted_list(words: &[String], last: &str) -> String {
     }
 }
 
+/// A field that a value may belong to, for examples.
+fn field_for(value: &str) -> &'static str {
+    let number = value.chars().all(|c| c.is_ascii_digit() || " ,.%".contains(c));
+    if number { "verdi" } else { "status" }
+}
+
 /// A number with up to two decimals, rounded down so that a miss never reads as a pass.
 fn ratio(value: f64, comma: &str) -> String {
     format!("{:.2}", (value * 100.0).floor() / 100.0).replace('.', comma)

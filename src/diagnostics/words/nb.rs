@@ -1,7 +1,8 @@
 //! The words of the findings in bokmål.
 
 use super::{
-    character, group, is_thousandfold, kroner, last, number, quoted_list, ratio,
+    character, field_for, group, is_thousandfold, kroner, last, number, quoted_list,
+    ratio,
 };
 use crate::diagnostics::{Code, Construct, Home, Kind, Pair, Sum};
 
@@ -153,6 +154,9 @@ pub(super) fn message(code: &Code) -> String {
         Code::MissingPicture { file, .. } => format!("bildet «{file}» finnes ikke"),
         Code::PictureFormat { file } => {
             format!("«{file}» har et bildeformat som ikke kan brukes")
+        }
+        Code::CmykPicture { file } => {
+            format!("bildet «{file}» har farger for trykk (CMYK)")
         }
         Code::BrokenPicture { file } => format!("bildet «{file}» er skadet"),
         Code::MissingAlt => "bildet mangler en beskrivelse i feltet «alt»".into(),
@@ -367,9 +371,10 @@ pub(super) fn hint(code: &Code) -> String {
             "gi det to mellomrom til, så det står rett under «{name}» og ikke under bindestreken"
         ),
         Code::Indentation { value: Some(value), .. } => format!(
-            "hører det til linjen over, så flytt «{value}» ned på en egen linje rett over dette feltet, \
-             med navn foran («status: {value}»); er det et felt for seg, så gi det samme innrykk som \
-             linjen over"
+            "er det et felt for seg, så gi det samme innrykk som linjen over; hører det til linjen over, \
+             så flytt «{value}» ned på en egen linje rett over dette feltet, med navnet på feltet foran \
+             (for eksempel «{}: {value}»)",
+            field_for(value)
         ),
         Code::Indentation { .. } => {
             "gi det samme innrykk som feltene det hører sammen med".into()
@@ -380,7 +385,9 @@ pub(super) fn hint(code: &Code) -> String {
                 .into()
         }
         Code::TextIndentation { .. } => {
-            "gi alle linjene i teksten like mange mellomrom, minst to flere enn feltet".into()
+            "gi alle linjene i teksten like mange mellomrom, minst to flere enn feltet; er linjen et felt, så \
+             gi den samme innrykk som feltet over, og skriv kolon etter navnet"
+                .into()
         }
         Code::SpecialStart { character: '|' } => {
             "flytt teksten ned på linjen under «|», med innrykk".into()
@@ -662,6 +669,7 @@ pub(super) fn hint(code: &Code) -> String {
             "legg bildet i samme mappe som denne filen, eller i en mappe under den".into()
         }
         Code::PictureFormat { .. } => "bruk PNG, JPEG eller SVG".into(),
+        Code::CmykPicture { .. } => "lagre det på nytt i et bildeprogram, med farger i RGB".into(),
         Code::BrokenPicture { .. } => {
             "åpne det i et bildeprogram, lagre det på nytt, og kopier det inn igjen".into()
         }
