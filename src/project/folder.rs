@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use super::ReportId;
-use crate::diagnostics::{Code, Failure, Finding, Place};
+use crate::diagnostics::{Code, Failure, Finding, Place, closest};
 use crate::model::PeriodId;
 
 /// A project: the folder that holds `data/` and, if the user has them, `templates/` and
@@ -159,6 +159,9 @@ impl Project {
         for (name, path) in itself.into_iter().chain(below) {
             if fs::symlink_metadata(path.join("program.yaml")).is_ok() {
                 let folder = path.join("regioner");
+                if !folder.is_dir() {
+                    self.find_misnamed_regions(&path)?;
+                }
                 let regions = self.find_regions(&folder)?;
                 let belongs = match regions.values().next() {
                     Some(region) if regions.len() == 1 => region.path.clone(),
@@ -210,6 +213,19 @@ impl Project {
             }
         }
         Ok(regions)
+    }
+
+    /// Finds the folder that was probably meant to be `regioner`, where there is none.
+    fn find_misnamed_regions(&mut self, program: &Path) -> io::Result<()> {
+        for (name, path) in folders(program)? {
+            let suggestion = closest(&name, ["regioner"]);
+            if let Some(suggestion) = suggestion {
+                let code = Code::Misnamed { name, suggestion };
+                let place = Place::file(self.shown(&path));
+                self.findings.push(Finding::error(code, place));
+            }
+        }
+        Ok(())
     }
 
     /// Finds the files of regions and periods that lie where nobody reads them, and says where

@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::project::Project;
+use crate::project::{PROGRAM, Project};
 
 const REGION_FILE: &str = "data/p/regioner/nord/region.yaml";
 const PERIOD_FILE: &str = "data/p/regioner/nord/2026.yaml";
@@ -118,7 +118,9 @@ fn a_file_in_the_wrong_folder_is_not_passed_over() {
         .with("data/2026-k1.yaml", "type: statusrapport\n")
         .with("data/p/region.yaml", "navn: Sør\n")
         .with("data/p/regioner/2026-k2.yaml", "type: statusrapport\n")
-        .with("data/p/regioner/nord/gammelt/2026-k3.yaml", "type: statusrapport\n");
+        .with("data/p/regioner/nord/gammelt/2026-k3.yaml", "type: statusrapport\n")
+        .with("data/q/program.yaml", PROGRAM)
+        .with("data/q/regionar/nord/2026.yaml", "type: sluttrapport\n");
     assert_snapshot!(project.shown(&["check"]));
 }
 

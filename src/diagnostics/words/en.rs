@@ -109,7 +109,7 @@ pub(super) fn message(code: &Code) -> String {
         ),
         Code::Url { value, .. } => format!("«{value}» is not a web address"),
         Code::Email { value, .. } => format!("«{value}» is not an e-mail address"),
-        Code::Misnamed { name, .. } => format!("the file name «{name}» is not known"),
+        Code::Misnamed { name, .. } => format!("the name «{name}» is not known"),
         Code::Misplaced { name, .. } => {
             format!("the file «{name}» lies in the wrong folder, and is not read")
         }

@@ -90,7 +90,7 @@ pub(super) fn message(code: &Code) -> String {
         ),
         Code::Url { value, .. } => format!("«{value}» er ikke en nettadresse"),
         Code::Email { value, .. } => format!("«{value}» er ikke en e-postadresse"),
-        Code::Misnamed { name, .. } => format!("filnavnet «{name}» kjennes ikke igjen"),
+        Code::Misnamed { name, .. } => format!("navnet «{name}» kjennes ikke igjen"),
         Code::Misplaced { name, .. } => {
             format!("filen «{name}» ligger i feil mappe, og blir ikke lest")
         }
