@@ -200,17 +200,15 @@ impl Project {
                 let code = Code::FileName { name: name.clone(), suggestion: ascii };
                 self.findings.push(Finding::error(code, Place::file(self.shown(&path))));
             }
-            match self.find_periods(&path) {
-                Ok(periods) => {
-                    regions.insert(name, RegionFolder { path, periods });
-                }
-                // One region that cannot be looked at does not stop the others.
-                Err(error) => {
-                    let code = Code::Unreadable { reason: error.to_string() };
-                    let place = Place::file(self.shown(&path));
-                    self.findings.push(Finding::error(code, place));
-                }
-            }
+            // One region that cannot be looked at does not stop the others. It stays a region, so
+            // that the programme's report is not made without it.
+            let periods = self.find_periods(&path).unwrap_or_else(|error| {
+                let code = Code::Unreadable { reason: error.to_string() };
+                let place = Place::file(shown(&self.root, &path));
+                self.findings.push(Finding::error(code, place));
+                BTreeMap::new()
+            });
+            regions.insert(name, RegionFolder { path, periods });
         }
         Ok(regions)
     }
