@@ -169,11 +169,6 @@ impl Project {
                 };
                 self.find_misplaced(&path, &belongs);
                 self.find_misplaced(&folder, &belongs);
-                for region in regions.values() {
-                    for (_, below) in folders(&region.path).unwrap_or_default() {
-                        self.find_misplaced(&below, &region.path);
-                    }
-                }
                 self.programs.insert(name, ProgramFolder { path, regions });
             } else if path.join("regioner").is_dir() {
                 let place = Place::file(self.shown(&path.join("program.yaml")));
@@ -253,6 +248,10 @@ impl Project {
         for path in paths {
             let name = name_of(&path);
             let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
+            if extension.is_empty() && path.is_dir() {
+                self.find_misplaced(&path, folder);
+                continue;
+            }
             let yaml = matches!(extension.to_lowercase().as_str(), "yaml" | "yml");
             let code = match (double_name(&name), stem.parse::<PeriodId>()) {
                 // Windows hides the end of `2026-k3.yaml.txt`.
