@@ -188,8 +188,11 @@ impl Builder<'_> {
             Raw::List(items) => {
                 let items: Vec<Node> = items.into_iter().map(|i| self.node(i)).collect();
                 for item in &items {
-                    let start = item.span.start..item.span.start;
-                    self.findings.extend(traps::comment(self.file, &start, item));
+                    self.findings.extend(traps::comment(
+                        self.file,
+                        item.span.start,
+                        item,
+                    ));
                 }
                 self.findings.extend(traps::semicolon(self.file, &items));
                 Node { span: self.first_line(span.start), value: Value::List(items) }
@@ -219,7 +222,7 @@ impl Builder<'_> {
             }
             self.findings.extend(traps::invisible(self.file, &key.span));
             let value = self.node(value);
-            self.findings.extend(traps::comment(self.file, &key.span, &value));
+            self.findings.extend(traps::comment(self.file, key.span.end, &value));
             entries.push(Entry { key: text, key_span: key.span, value });
         }
         entries

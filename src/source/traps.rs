@@ -7,15 +7,15 @@ use super::{Node, Value};
 use crate::diagnostics::{Code, Finding, Place, SourceFile};
 
 /// A `#` after a value with a word right behind it was meant as text: `tiltak #3`. The value
-/// stands behind `key`: the name of its field, or of an item where it begins.
+/// stands behind `from`: the end of its field's name, or where an item begins.
 pub(super) fn comment(
     file: &Arc<SourceFile>,
-    key: &Range<usize>,
+    from: usize,
     value: &Node,
 ) -> Option<Finding> {
-    let line = file.line_range(key.end);
+    let line = file.line_range(from);
     let on_line = line.contains(&value.span.start) && !value.is_null();
-    let end = if on_line { value.span.end.min(line.end) } else { key.end };
+    let end = if on_line { value.span.end.min(line.end) } else { from };
     let rest = file.text.get(end..line.end)?;
     let rest = rest.strip_prefix(':').unwrap_or(rest);
     let lost = rest.trim_start();
@@ -144,16 +144,16 @@ pub(super) fn bullet(file: &Arc<SourceFile>, span: &Range<usize>) -> Option<Find
     let written = file.text.get(span.clone())?;
     let mut characters = written.chars();
     let sign = characters.next()?;
-    let next = characters.next()?;
-    let is_sign = match sign {
-        '-' => next.is_alphabetic() || is_invisible(next),
-        '–' | '—' => next.is_whitespace(),
-        _ => "•·▪◦‣\u{f0b7}".contains(sign),
+    let next = characters.next();
+    let code = match sign {
+        '-' if next.is_some_and(|c| c.is_alphabetic() || is_invisible(c)) => {
+            Code::MissingSpace { after: sign }
+        }
+        '–' | '—' if next.is_some_and(char::is_whitespace) => Code::Bullet { sign },
+        '•' | '·' | '▪' | '◦' | '‣' | '\u{f0b7}' => Code::Bullet { sign },
+        _ => return None,
     };
-    if !is_sign {
-        return None;
-    }
     let one_line = !written.trim().contains('\n');
     let place = Place::new(file, span.start..span.start + sign.len_utf8());
-    one_line.then(|| Finding::error(Code::Bullet { sign }, place))
+    one_line.then(|| Finding::error(code, place))
 }
