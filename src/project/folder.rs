@@ -153,6 +153,12 @@ impl Project {
         self.programs.get(program)?.regions.get(region)
     }
 
+    /// Reports a file or folder as a whole.
+    fn report(&mut self, code: Code, path: &Path) {
+        let place = Place::file(self.shown(path));
+        self.findings.push(Finding::error(code, place));
+    }
+
     fn find_programs(&mut self, data: &Path) -> io::Result<()> {
         let itself = [(name_of(&self.root), data.to_owned())];
         let below = folders(data)?;
@@ -170,13 +176,14 @@ impl Project {
                 self.find_misplaced(&path, &belongs);
                 self.find_misplaced(&folder, &belongs);
                 self.programs.insert(name, ProgramFolder { path, regions });
-            } else if path.join("regioner").is_dir() {
-                let place = Place::file(self.shown(&path.join("program.yaml")));
-                self.findings.push(Finding::error(Code::MissingFile, place));
+                continue;
             }
-        }
-        if fs::symlink_metadata(data.join("program.yaml")).is_err() {
-            self.find_misplaced(data, &data.join("…/regioner/…"));
+            if path.join("regioner").is_dir() {
+                self.report(Code::MissingFile, &path.join("program.yaml"));
+            }
+            if path == data {
+                self.find_misplaced(data, &data.join("…/regioner/…"));
+            }
         }
         Ok(())
     }
@@ -193,14 +200,13 @@ impl Project {
             let ascii = ascii(&name);
             if ascii != name {
                 let code = Code::FileName { name: name.clone(), suggestion: ascii };
-                self.findings.push(Finding::error(code, Place::file(self.shown(&path))));
+                self.report(code, &path);
             }
             // One region that cannot be looked at does not stop the others. It stays a region, so
             // that the programme's report is not made without it.
             let periods = self.find_periods(&path).unwrap_or_else(|error| {
                 let code = Code::Unreadable { reason: error.to_string() };
-                let place = Place::file(shown(&self.root, &path));
-                self.findings.push(Finding::error(code, place));
+                self.report(code, &path);
                 BTreeMap::new()
             });
             regions.insert(name, RegionFolder { path, periods });
@@ -214,8 +220,7 @@ impl Project {
             let suggestion = closest(&name, ["regioner"]);
             if let Some(suggestion) = suggestion {
                 let code = Code::Misnamed { name, suggestion };
-                let place = Place::file(self.shown(&path));
-                self.findings.push(Finding::error(code, place));
+                self.report(code, &path);
             }
         }
         Ok(())
@@ -226,13 +231,10 @@ impl Project {
     fn find_misplaced(&mut self, folder: &Path, belongs: &Path) {
         for path in entries(folder).unwrap_or_default() {
             let name = name_of(&path);
-            let known = name
-                .strip_suffix(".yaml")
-                .is_some_and(|stem| stem == "region" || stem.parse::<PeriodId>().is_ok());
+            let known = name.strip_suffix(".yaml").is_some_and(is_known);
             if known && path.is_file() {
                 let code = Code::Misplaced { name, folder: self.shown(belongs) };
-                let place = Place::file(self.shown(&path));
-                self.findings.push(Finding::error(code, place));
+                self.report(code, &path);
             }
         }
     }
@@ -276,8 +278,7 @@ impl Project {
                     None => Code::PeriodName { name },
                 },
             };
-            let place = Place::file(self.shown(&path));
-            self.findings.push(Finding::error(code, place));
+            self.report(code, &path);
         }
         Ok(periods)
     }
@@ -297,8 +298,12 @@ pub fn shown(root: &Path, path: &Path) -> String {
 fn double_name(name: &str) -> Option<String> {
     let (before, _) = name.rsplit_once('.')?;
     let stem = before.strip_suffix(".yaml").or_else(|| before.strip_suffix(".yml"))?;
-    let known = stem == "region" || stem.parse::<PeriodId>().is_ok();
-    known.then(|| format!("{stem}.yaml"))
+    is_known(stem).then(|| format!("{stem}.yaml"))
+}
+
+/// Whether a file below a region's folder is read, by its name without `.yaml`.
+fn is_known(stem: &str) -> bool {
+    stem == "region" || stem.parse::<PeriodId>().is_ok()
 }
 
 /// The period that was meant by a name: `2026-q3`, `2026k3`, `k3-2026`.
