@@ -25,7 +25,7 @@ ROOT = HERE.parent
 REPORTS = int(sys.argv[1]) if len(sys.argv) > 1 else 300
 ROUNDS = int(sys.argv[2]) if len(sys.argv) > 2 else 3
 OURS = os.environ.get("REGIONRAPPORT", str(ROOT / "target/release/regionrapport"))
-TYPST = [word.rpartition("=") for word in os.environ.get("TYPST", "typst").split()]
+TYPST = [word.rpartition("=")[::2] for word in os.environ.get("TYPST", "typst").split()]
 WEASYPRINT = os.environ.get("WEASYPRINT")
 TEMPLATES = ["statusrapport", "sluttrapport", "enside"]
 # WeasyPrint is slow; it makes fewer, and its time is counted for as many as the others make.
@@ -73,19 +73,23 @@ def main(work):
         command = f"printf '%s\\n' {few} | xargs -P2 -I% {WEASYPRINT} -m weasyprint --pdf-variant pdf/ua-1 %/page.html %/page.pdf"
         run(["bash", "-c", command])
 
-    print(f"{REPORTS} reports, two at a time, median of {ROUNDS} rounds in turn.\n")
+    versions = {
+        subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout.split("(")[0].strip()
+        for _, program in TYPST
+    }
+    print(f"{REPORTS} reports, two at a time, median of {ROUNDS} rounds in turn; {', '.join(sorted(versions))}.\n")
     print("| template | regionrapport | `typst`, a process for each | | ratio |")
     print("|---|---|---|---|---|")
     for template in TEMPLATES:
         rounds = []
         for _ in range(ROUNDS):
             rounds.append([seconds(lambda: ours(template))])
-            for _, _, program in TYPST:
+            for _, program in TYPST:
                 rounds[-1].append(seconds(lambda: typst(program, template)))
         a, *peers = (statistics.median(column) for column in zip(*rounds))
-        for number, (name, _, _) in enumerate(TYPST, start=1):
+        for number, ((name, _), b) in enumerate(zip(TYPST, peers), start=1):
             ratio = statistics.median(row[number] / row[0] for row in rounds)
-            print(f"| `{template}` | {a:.1f} s | {peers[number - 1]:.1f} s | {name} | {ratio:.2f} |", flush=True)
+            print(f"| `{template}` | {a:.1f} s | {b:.1f} s | {name} | {ratio:.2f} |", flush=True)
     if WEASYPRINT:
         time_of = statistics.median(seconds(weasyprint) for _ in range(ROUNDS)) * FEWER
         print(f"\nWeasyPrint on a page of the same texts and tables, without charts: {time_of:.0f} s.")

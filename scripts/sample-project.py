@@ -16,7 +16,7 @@ import sys
 
 SAMPLE = pathlib.Path(__file__).parent.parent / "data/eksempelprogrammet"
 
-FIELD = re.compile(r"(?P<start> *(?:- )?(?P<key>[\wæøå-]+): +)(?P<value>.+)")
+FIELD = re.compile(r"(?P<start> *(?:- )?(?P<key>[\w-]+): +)(?P<value>.+)")
 DATES = {"frist", "ny_frist", "nådd", "start", "slutt"}
 AMOUNTS = {"beløp", "regnskap", "prognose"}
 TEXTS = set(
@@ -24,7 +24,7 @@ TEXTS = set(
     "bildetekst alt".split()
 )
 # Numbers that mean something else than a size.
-FIXED = {"sannsynlighet", "konsekvens", "folketall", "areal", "antall"}
+FIXED = {"framdrift", "sannsynlighet", "konsekvens", "folketall", "areal", "antall"}
 
 
 def text_of(line, number):
@@ -42,7 +42,7 @@ def value_of(key, value, number):
         return str(int(value.replace(" ", "")) * (1000 + number) // 1000)
     if key == "framdrift" and value.isdigit() and 5 <= int(value) < 100:
         return str(int(value) - number % 5)
-    if key not in FIXED | {"framdrift"} and re.fullmatch(r"\d+(,\d+)?", value):
+    if key not in FIXED and re.fullmatch(r"\d+(,\d+)?", value):
         whole, *part = value.split(",")
         return ",".join([str(int(whole) + number % 40), *part])
     # A status, too, can stand at the key `risiko`.
