@@ -1,5 +1,6 @@
-//! Gives the program a number for the code it is made of, by which reports know whether another
-//! build of it made them. What is built into it besides, it looks at itself.
+//! Sets the environment variable `REGIONRAPPORT_CODE` to a hash of the source code, so that a report
+//! knows whether another build of the program made it. Built-in templates and fonts are not part of
+//! the hash: the program computes their digest itself.
 
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
@@ -7,7 +8,7 @@ use std::hash::Hasher;
 use std::io;
 use std::path::Path;
 
-/// The code, and the crates it uses.
+/// The source code, and the versions of the crates that it uses.
 const PARTS: [&str; 3] = ["src", "Cargo.toml", "Cargo.lock"];
 
 fn main() -> io::Result<()> {
@@ -20,10 +21,10 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Adds a file, or the files of a folder in the order of their names.
+/// Adds a file, or the files of a folder in the order of their names, to a hash.
 fn add(path: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
     if path.is_dir() {
-        let entries = fs::read_dir(path)?.map(|entry| entry.map(|it| it.path()));
+        let entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path()));
         let mut paths = entries.collect::<io::Result<Vec<_>>>()?;
         paths.sort();
         return paths.iter().try_for_each(|path| add(path, hasher));

@@ -1,50 +1,48 @@
-//! How long the steps of one report take: read and check, typeset, export.
+//! How long the steps of one report take: load and check, compile, export.
 //!
 //! `cargo bench`. Times are of one machine at one moment: compare within a run.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use regionrapport::pipeline::Pipeline;
-use regionrapport::project::{Loader, Project, ReportId, select};
-use regionrapport::typeset::{Engine, Format, export};
+use regionrapport::typeset::Resources;
+use regionrapport::{Format, Workspace};
 
-fn rana() -> (Arc<Project>, Vec<ReportId>) {
-    let project =
-        Project::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository");
-    let project = Arc::new(project);
-    let reports = select(&project, &["rana/2018".into()]).expect("the first report");
-    (project, reports)
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+fn workspace() -> Workspace {
+    Workspace::open(ROOT).expect("the repository")
 }
 
 fn steps(criterion: &mut Criterion) {
-    let (project, reports) = rana();
-    let engine = Arc::new(Engine::new(&project.root).expect("the fonts"));
-    let pipeline = || Pipeline::new(&project, &engine, Loader::new(&project, &reports));
-    let merged = pipeline().merge(&reports[0]).expect("a report without faults");
-    let report = merged.report;
-    let typeset = engine.typeset(&report, "sluttrapport").expect("pages");
+    let opened = workspace();
+    let case = opened.case("rana/2018").expect("the first report");
+    let report = case.report().expect("a report without faults");
+    let rendered = case.render().expect("pages");
+    let resources = opened.resources();
 
-    criterion.bench_function("open: look at the project's folder", |b| b.iter(rana));
-    criterion.bench_function("engine: library and fonts", |b| {
-        b.iter(|| Engine::new(&project.root).expect("the fonts"));
+    criterion.bench_function("open: the project's folder and fonts", |b| {
+        b.iter(workspace);
     });
-    criterion.bench_function("read: three files, parsed, checked, merged", |b| {
-        b.iter(|| pipeline().merge(&reports[0]).expect("a report without faults"));
+    criterion.bench_function("resources: library and fonts", |b| {
+        b.iter(|| Resources::load(Path::new(ROOT)).expect("the fonts"));
+    });
+    criterion.bench_function("load: three files, parsed, checked, merged", |b| {
+        b.iter(|| {
+            let workspace = opened.keeping(regionrapport::Keep::Programs);
+            workspace.load(case.id()).report().expect("a report without faults")
+        });
     });
     criterion.bench_function("compile: cold caches", |b| {
         b.iter_batched(
-            || {
-                // Everything Typst remembers is forgotten, as in a new process.
-                engine.forget(0);
-            },
-            |()| engine.typeset(&report, "sluttrapport").expect("pages"),
+            // Typst's caches are emptied, as in a new process.
+            || resources.evict(0),
+            |()| resources.compile(&report, "sluttrapport").expect("pages"),
             criterion::BatchSize::PerIteration,
         );
     });
     criterion.bench_function("pdf", |b| {
-        b.iter(|| export(&typeset.document, &report, Format::Pdf).expect("a PDF"));
+        b.iter(|| rendered.export(Format::Pdf).expect("a PDF"));
     });
 }
 

@@ -1,4 +1,4 @@
-//! The content of a file as a number.
+//! Digests of files and other bytes.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -7,58 +7,43 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// The first 128 bits of the BLAKE3 hash of some bytes: different bytes have different ones.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The first 128 bits of the BLAKE3 hash of some bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest(u128);
 
 impl Digest {
     /// The digest of some bytes.
-    #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self::first(&blake3::hash(bytes))
     }
 
-    /// The digest of what is in a file; none, if it cannot be read.
-    #[must_use]
+    /// The digest of a file's bytes; none, if it cannot be read. The file is read in parts.
     pub fn of_file(path: &Path) -> Option<Self> {
-        // A pipe, say, could take for ever.
-        let regular = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-        let file = regular.then(|| File::open(path).ok()).flatten()?;
+        // The reading of a pipe, say, could take for ever.
+        if !fs::metadata(path).ok()?.is_file() {
+            return None;
+        }
         let mut hasher = blake3::Hasher::new();
-        // Piece by piece: the file may be large.
-        hasher.update_reader(file).ok()?;
+        hasher.update_reader(File::open(path).ok()?).ok()?;
         Some(Self::first(&hasher.finalize()))
     }
 
+    /// The first 128 bits of a hash.
     fn first(hash: &blake3::Hash) -> Self {
-        let (first, _) = hash.as_bytes().split_first_chunk().expect("it has 32 bytes");
+        let (first, _) = hash.as_bytes().split_first_chunk().expect("a hash has 32 bytes");
         Self(u128::from_be_bytes(*first))
     }
 
     /// The digest of several, in order.
-    #[must_use]
     pub fn of_all(digests: impl IntoIterator<Item = Self>) -> Self {
-        let bytes: Vec<u8> =
-            digests.into_iter().flat_map(|digest| digest.0.to_be_bytes()).collect();
-        Self::of(&bytes)
-    }
-
-    /// A number that is spread evenly over all there are.
-    #[must_use]
-    pub fn number(self) -> u128 {
-        self.0
+        let digests = digests.into_iter();
+        Self::of(&digests.flat_map(|digest| digest.0.to_be_bytes()).collect::<Vec<u8>>())
     }
 }
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:032x}", self.0)
-    }
-}
-
-impl fmt::Debug for Digest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
     }
 }
 
@@ -90,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_digest_is_that_of_the_published_test_vector_and_comes_back_from_text() {
+    fn a_digest_is_that_of_the_published_test_vector_and_parses() {
         // https://github.com/BLAKE3-team/BLAKE3/blob/master/test_vectors/test_vectors.json
         let empty = Digest::of(b"");
         assert_eq!(empty.to_string(), "af1349b9f5f9a1a6a0404dea36dcc949");

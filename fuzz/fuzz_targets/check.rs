@@ -7,11 +7,13 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use libfuzzer_sys::fuzz_target;
-use regionrapport::diagnostics::{Lang, MessageFormat, has_errors};
-use regionrapport::pipeline::Pipeline;
-use regionrapport::project::{Loader, Project, select};
+use regionrapport::finding::{MessageFormat, has_errors};
+use regionrapport::loaded::LoadedRegion;
+use regionrapport::project::Project;
 use regionrapport::scaffold::{Previous, period};
-use regionrapport::typeset::Engine;
+use regionrapport::schema::{FileKind, check};
+use regionrapport::typeset::Resources;
+use regionrapport::{Keep, Lang, Workspace, yaml};
 
 const PROGRAM: &str = "navn: Eksempel\neier: Ingen\nperiode: { fra: 2026, til: 2027 }\n";
 
@@ -20,8 +22,8 @@ static FOLDER: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     write(folder.path(), "program.yaml", PROGRAM.as_bytes());
     folder
 });
-static ENGINE: LazyLock<Arc<Engine>> =
-    LazyLock::new(|| Arc::new(Engine::new(FOLDER.path()).expect("the built-in fonts")));
+static RESOURCES: LazyLock<Arc<Resources>> =
+    LazyLock::new(|| Arc::new(Resources::load(FOLDER.path()).expect("the built-in fonts")));
 
 fn write(root: &Path, name: &str, bytes: &[u8]) {
     let path = root.join("data/p").join(name);
@@ -38,47 +40,33 @@ fuzz_target!(|bytes: &[u8]| {
         write(root, &format!("regioner/nord/{name}"), part.as_bytes());
     }
     let Ok(project) = Project::open(root).map(Arc::new) else { return };
-    let Ok(reports) = select(&project, &[]) else { return };
-    let pipeline = Pipeline::new(&project, &ENGINE, Loader::whole(&project));
-    let mut findings = pipeline.findings().to_vec();
-    for id in &reports {
-        match pipeline.merge(id) {
-            Ok(merged) => {
-                assert!(serde_json_is_fine(&merged.report));
-                findings.extend(merged.warnings);
-            }
-            Err(found) => findings.extend(found),
+    let workspace = Workspace::new(&project, &RESOURCES, Keep::Everything);
+    let mut findings = workspace.findings();
+    for id in workspace.reports() {
+        let case = workspace.load(&id);
+        // What has no errors can be merged, and what is merged can be written as JSON.
+        assert_eq!(case.report().is_err(), has_errors(case.findings()));
+        if let Ok(report) = case.report() {
+            let files = workspace.resources().virtual_files(&report).json(true);
+            let [(_, json), ..] = files.expect("a report is JSON");
+            serde_json::from_str::<serde_json::Value>(&json).expect("JSON can be read again");
         }
+        let region = case.loaded().and_then(|loaded| loaded.regions.first());
+        if let Some(region) = region.filter(|_| case.file_findings().is_empty()) {
+            carried_over_is_valid(region);
+        }
+        findings.extend_from_slice(case.findings());
     }
     MessageFormat::Sarif.write(&findings, Lang::Nb, ".");
-    // The command carries nothing over that has errors.
-    if !has_errors(&findings) {
-        carried_over_is_valid(&project, &reports);
-    }
 });
 
-fn serde_json_is_fine(report: &regionrapport::report::Report) -> bool {
-    !format!("{:?}", report.body).is_empty()
-}
-
 /// A period that can be read gives a next one that can be read too.
-fn carried_over_is_valid(project: &Arc<Project>, reports: &[regionrapport::project::ReportId]) {
-    let loader = Loader::whole(project);
-    let Some(id) = reports.last() else { return };
-    let (Some(loaded), found) = loader.load(id) else { return };
-    if !found.is_empty() || !loader.findings().is_empty() {
-        return;
-    }
-    let Some(region) = loaded.regions.first() else { return };
-    let Some((_, doc)) = region.period() else { return };
-    let periods: Vec<_> = region.series.iter().map(|(id, doc)| (*id, &doc.value)).collect();
-    let series = regionrapport::standing::Series::new(&region.region.value, &periods);
-    let Some(standing) = series.map(regionrapport::standing::standing) else { return };
-    let previous = Some(Previous { doc, standing: &standing });
-    let text = period(&region.region.value, previous, "../schema");
-    let file = regionrapport::source::read("next.yaml", text.clone().into_bytes());
-    let document = regionrapport::source::parse(&file.expect("UTF-8"));
-    let document = document.unwrap_or_else(|found| panic!("{found:?}\n{text}"));
-    let found = regionrapport::schema::check(regionrapport::schema::FileKind::Period, &document);
-    assert!(found.is_empty(), "{found:?}\n{text}");
+fn carried_over_is_valid(region: &LoadedRegion) {
+    let Some((_, doc, standing)) = region.period() else { return };
+    let text = period(&region.region.value, Some(Previous { doc, standing }), "../schema");
+    let file = yaml::read("next.yaml", text.clone().into_bytes());
+    let document = yaml::parse(&file.expect("UTF-8"));
+    let document = document.unwrap_or_else(|findings| panic!("{findings:?}\n{text}"));
+    let findings = check(FileKind::Period, &document);
+    assert!(findings.is_empty(), "{findings:?}\n{text}");
 }

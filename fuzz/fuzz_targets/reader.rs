@@ -3,7 +3,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use regionrapport::diagnostics::{Finding, Lang, MessageFormat};
+use regionrapport::finding::{Finding, MessageFormat};
+use regionrapport::lang::Lang;
 use regionrapport::model::{Periode, Program, Region};
 use regionrapport::schema::{FileKind, check};
 use regionrapport::source;
@@ -19,11 +20,11 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn findings(kind: FileKind, bytes: &[u8]) -> Vec<Finding> {
-    let file = match source::read("x.yaml", bytes.to_vec()) {
+    let file = match yaml::read("x.yaml", bytes.to_vec()) {
         Ok(file) => file,
         Err(finding) => return vec![finding],
     };
-    let document = match source::parse(&file) {
+    let document = match yaml::parse(&file) {
         Ok(document) => document,
         Err(findings) => return findings,
     };

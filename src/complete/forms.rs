@@ -1,17 +1,13 @@
-//! How a value may stand on a page.
+//! The forms in which a page may show a value.
 
 use chrono::Datelike;
 use serde_json::Value as Json;
 
-use crate::model::values::{
-    Block, Count, Date, Decimal, Inline, Kroner, RichText, ValueKind,
-};
-use crate::schema::Given;
+use crate::model::values::{Block, Count, Date, Decimal, Inline, Kroner, RichText, ValueKind};
+use crate::schema::ScalarValue;
 
-/// The texts by which a value is known on a page.
+/// The texts that show a value on a page.
 pub(super) enum Forms {
-    /// It cannot be told: a score is a place in a drawing, a link has no text.
-    None,
     /// One of these numbers.
     Number(Vec<String>),
     /// One of these texts.
@@ -20,91 +16,100 @@ pub(super) enum Forms {
     AllOf(Vec<String>),
 }
 
-/// The forms of a value; `words` are the labels of the report's language.
-pub(super) fn forms(given: &Given<'_>, words: &Json) -> Forms {
-    let text = given.scalar.text.trim();
-    match given.kind {
-        None => label(given, words),
-        Some(ValueKind::Text | ValueKind::Email) => Forms::AllOf(vec![text.to_owned()]),
-        Some(ValueKind::RichText) => {
-            let parsed = text.parse::<RichText>();
-            Forms::AllOf(parsed.map(|text| paragraphs(&text.0)).unwrap_or_default())
+/// The forms of a value; `labels` are those of the report's language. None for a value that is not
+/// shown as text: a score is a place in a drawing, a link has no text.
+pub(super) fn forms(value: &ScalarValue<'_>, labels: &Json) -> Option<Forms> {
+    let text = value.scalar.text.trim();
+    let Some(kind) = value.kind else { return label(value, labels) };
+    match kind {
+        ValueKind::Text | ValueKind::Email => Some(Forms::AllOf(vec![text.to_owned()])),
+        ValueKind::RichText => {
+            let parsed: RichText = text.parse().ok()?;
+            Some(Forms::AllOf(paragraphs(&parsed.0)))
         }
-        Some(ValueKind::Count) => {
-            let count = text.parse::<Count>().ok();
-            count.map_or(Forms::None, |it| Forms::Number(vec![it.0.to_string()]))
+        ValueKind::Count => {
+            let count: Count = text.parse().ok()?;
+            Some(Forms::Number(vec![count.0.to_string()]))
         }
-        Some(ValueKind::Decimal) => {
-            let number = text.parse::<Decimal>().ok();
-            number.map_or(Forms::None, |number| Forms::Number(decimal(number.0)))
+        ValueKind::Decimal => {
+            let number: Decimal = text.parse().ok()?;
+            Some(Forms::Number(decimal(number.0)))
         }
-        Some(ValueKind::Amount) => {
-            let amount = text.parse::<Kroner>().ok();
-            amount.map_or(Forms::None, |amount| Forms::Number(kroner(amount)))
+        ValueKind::Amount => Some(Forms::Number(kroner(text.parse().ok()?))),
+        ValueKind::Percent => {
+            Some(Forms::Number(vec![format!("{}%", text.trim_end_matches(['%', ' ']))]))
         }
-        Some(ValueKind::Percent) => {
-            Forms::Number(vec![format!("{}%", text.trim_end_matches(['%', ' ']))])
-        }
-        Some(ValueKind::Date | ValueKind::Moment) => match text.parse::<Date>() {
-            Ok(date) => Forms::AnyOf(dates(date, words)),
-            Err(_) => Forms::AnyOf(vec![text.to_owned()]),
-        },
-        Some(_) => Forms::None,
+        ValueKind::Date | ValueKind::Moment => Some(Forms::AnyOf(match text.parse() {
+            Ok(date) => dates(date, labels),
+            Err(_) => vec![text.to_owned()],
+        })),
+        _ => None,
     }
 }
 
-/// A word of an enumeration as the labels have it, if they have it just so.
-fn label(given: &Given<'_>, words: &Json) -> Forms {
-    let key = given.scalar.text.trim();
-    let label = |group: &str, key: &str| words[group][key].as_str().map(str::to_owned);
-    let groups = ["status", "type", "punkttype"];
-    let mut labels: Vec<String> =
-        groups.iter().filter_map(|group| label(group, key)).collect();
+/// The labels of a word of an enumeration, if it has any.
+fn label(value: &ScalarValue<'_>, labels: &Json) -> Option<Forms> {
+    let word = value.scalar.text.trim();
+    let mut keys = vec![("status", word), ("type", word), ("punkttype", word)];
     // A milestone that is finished is reached.
-    if given.way.first() == Some(&"milepæler") && key == "fullført" {
-        labels.extend(label("tilstand", "nådd"));
+    if value.path.first() == Some(&"milepæler") && word == "fullført" {
+        keys.push(("tilstand", "nådd"));
     }
-    if labels.is_empty() { Forms::None } else { Forms::AnyOf(labels) }
+    let texts = keys.into_iter().filter_map(|(group, key)| labels[group][key].as_str());
+    let texts: Vec<String> = texts.map(str::to_owned).collect();
+    (!texts.is_empty()).then_some(Forms::AnyOf(texts))
 }
 
 /// The texts of all paragraphs, also of those in lists.
 fn paragraphs(blocks: &[Block]) -> Vec<String> {
-    let texts = blocks.iter().flat_map(|block| match block {
-        Block::Paragraph { body } => vec![inline(body)],
-        Block::List { items, .. } => {
-            items.iter().flat_map(|item| paragraphs(item)).collect()
+    let mut texts = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph { body } => texts.push(plain_text(body)),
+            Block::List { items, .. } => {
+                texts.extend(items.iter().flat_map(|item| paragraphs(item)));
+            }
         }
-    });
-    texts.filter(|text| !text.trim().is_empty()).collect()
+    }
+    texts.retain(|text| !text.trim().is_empty());
+    texts
 }
 
-fn inline(body: &[Inline]) -> String {
-    let text = |piece: &Inline| match piece {
-        Inline::Text { text } => text.clone(),
-        Inline::Break => " ".into(),
-        Inline::Strong { body }
-        | Inline::Emphasis { body }
-        | Inline::Link { body, .. } => inline(body),
-    };
-    body.iter().map(text).collect()
+/// The text of a paragraph without its marks.
+fn plain_text(body: &[Inline]) -> String {
+    let mut plain = String::new();
+    for piece in body {
+        match piece {
+            Inline::Text { text } => plain += text,
+            Inline::Break => plain.push(' '),
+            Inline::Strong { body } | Inline::Emphasis { body } | Inline::Link { body, .. } => {
+                plain += &plain_text(body);
+            }
+        }
+    }
+    plain
 }
 
-/// A number with a decimal comma, or a point in English, and a minus of its own.
+/// A number as it is, with one decimal and with none (areas are shown in whole km²), each with a
+/// decimal point and a decimal comma, and with a minus sign for a hyphen.
 fn decimal(number: f64) -> Vec<String> {
-    let plain = format!("{number}").replace('-', "−");
-    let rounded = format!("{number:.1}").replace('-', "−");
-    let integer = format!("{number:.0}").replace('-', "−");
-    // Areas stand in whole km².
-    let forms = [plain, rounded, integer];
-    forms.iter().flat_map(|form| [form.clone(), form.replace('.', ",")]).collect()
+    let mut forms = Vec::new();
+    for form in [format!("{number}"), format!("{number:.1}"), format!("{number:.0}")] {
+        let form = form.replace('-', "−");
+        forms.push(form.replace('.', ","));
+        forms.push(form);
+    }
+    forms
 }
 
 /// An amount in kroner, in thousands or in millions.
 fn kroner(Kroner(øre): Kroner) -> Vec<String> {
     let sign = if øre < 0 { "−" } else { "" };
     let øre = øre.unsigned_abs();
-    let whole = |unit: u64| format!("{sign}{}", (øre + unit / 2) / unit);
-    let mut forms = vec![whole(100), whole(100_000)];
+    let mut forms = Vec::new();
+    for unit in [100, 100_000] {
+        forms.push(format!("{sign}{}", (øre + unit / 2) / unit));
+    }
     let tenths = (øre + 5_000_000) / 10_000_000;
     for comma in [',', '.'] {
         forms.push(format!("{sign}{}{comma}{}", tenths / 10, tenths % 10));
@@ -114,13 +119,12 @@ fn kroner(Kroner(øre): Kroner) -> Vec<String> {
 }
 
 /// A date in the forms of texts and of tables.
-fn dates(Date(date): Date, words: &Json) -> Vec<String> {
+fn dates(Date(date): Date, labels: &Json) -> Vec<String> {
     let (year, month, day) = (date.year(), date.month(), date.day());
     let index = date.month0() as usize;
-    let mut forms =
-        vec![format!("{day:02}.{month:02}.{year}"), format!("{day}.{month}.{year}")];
+    let mut forms = vec![format!("{day:02}.{month:02}.{year}"), format!("{day}.{month}.{year}")];
     for list in ["måneder", "måneder_kort"] {
-        if let Some(name) = words[list][index].as_str() {
+        if let Some(name) = labels[list][index].as_str() {
             forms.push(format!("{day}.{name}{year}"));
             forms.push(format!("{day}{name}{year}"));
         }
@@ -133,15 +137,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_known_in_all_their_forms() {
+    fn values_have_all_their_forms() {
         assert!(decimal(-5.0).contains(&"−5".to_owned()));
         assert!(decimal(12.5).contains(&"12,5".to_owned()));
         let forms = kroner(Kroner(120_000_000));
-        assert!(
-            ["1200000", "1200", "1,2"].iter().all(|it| forms.contains(&(*it).to_owned()))
-        );
-        let words = serde_json::json!({ "måneder": ["januar", "februar"] });
+        for form in ["1200000", "1200", "1,2"] {
+            assert!(forms.contains(&form.to_owned()), "{form}");
+        }
+        let labels = serde_json::json!({ "måneder": ["januar", "februar"] });
         let date = "2015-02-08".parse().unwrap();
-        assert!(dates(date, &words).contains(&"8.februar2015".to_owned()));
+        assert!(dates(date, &labels).contains(&"8.februar2015".to_owned()));
     }
 }

@@ -1,18 +1,18 @@
-//! Which labels a text of the page may come from.
+//! The labels that a text of the page may come from.
 
 use serde_json::Value as Json;
 
-use super::altered::other_letter;
-use super::page::squeezed;
+use super::alternatives::with_other_letter;
+use super::page::condensed;
 
 /// A label of `templates/lang/` that a text of the page may come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
-    /// The keys that lead to it, with full stops between them.
+    /// Its path in the language file, with full stops between the keys.
     pub key: String,
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// The way to it in the tree of labels (RFC 6901).
+    /// Its JSON pointer in the tree of labels (RFC 6901).
     pointer: String,
 }
 
@@ -20,95 +20,105 @@ pub struct Label {
 const FEWEST: usize = 4;
 
 /// The labels that a text of the page may come from, the likeliest first.
-#[must_use]
-pub fn labels(words: &Json, text: &str) -> Vec<Label> {
-    let mut found = Vec::new();
-    leaves(words, String::new(), &mut |pointer, label| {
-        let named = pointer.split('/').filter(|part| part.parse::<usize>().is_err());
-        let key = named.skip(1).collect::<Vec<_>>().join(".");
-        let label = Label { key, text: label.to_owned(), pointer };
-        found.extend(label.fit(text).map(|fit| (fit, label)));
-    });
-    found.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
-    found.into_iter().map(|(_, label)| label).collect()
+pub fn labels(tree: &Json, text: &str) -> Vec<Label> {
+    let mut all = Vec::new();
+    collect(tree, "", &mut all);
+    let mut fitting: Vec<((u8, usize), Label)> =
+        all.into_iter().filter_map(|label| Some((label.fit(text)?, label))).collect();
+    fitting.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
+    fitting.into_iter().map(|(_, label)| label).collect()
 }
 
 impl Label {
-    /// How well it fits a text of the page; none, if it does not. A label may stand there as it
-    /// is, in capitals, with values put into it, or broken into lines.
+    /// The label with a text and its JSON pointer. Its key leaves out the indices of lists.
+    fn new(text: &str, pointer: &str) -> Self {
+        let keys: Vec<&str> =
+            pointer.split('/').skip(1).filter(|key| key.parse::<usize>().is_err()).collect();
+        Self { key: keys.join("."), text: text.to_owned(), pointer: pointer.to_owned() }
+    }
+
+    /// How well it fits a text of the page; none, if it does not. A page may show a label as it
+    /// is, in capitals, with values in place of names in braces, or broken into lines.
     fn fit(&self, page: &str) -> Option<(u8, usize)> {
-        let (label, page) = (squeezed(&self.text), squeezed(page));
+        let (label, page) = (condensed(&self.text), condensed(page));
         if label == page {
             return Some((3, page.len()));
         }
-        let (label, small) = (label.to_lowercase(), page.to_lowercase());
-        if label == small {
+        let page = page.to_lowercase();
+        if label.to_lowercase() == page {
             return Some((2, page.len()));
         }
-        let fixed: Vec<String> =
-            literals(&self.text).map(|it| squeezed(it).to_lowercase()).collect();
-        let letters: usize = fixed.iter().map(String::len).sum();
-        let mut rest = small.as_str();
-        let all = fixed.iter().all(|part| match rest.split_once(part.as_str()) {
-            Some((_, after)) => {
-                rest = after;
-                true
-            }
-            None => false,
-        });
+        let literals: Vec<String> =
+            literals(&self.text).iter().map(|literal| condensed(literal).to_lowercase()).collect();
+        let letters: usize = literals.iter().map(String::len).sum();
         // A short label within a long text is there by chance.
-        if all && letters * 2 > small.len() {
+        if contains_in_order(&page, &literals) && letters * 2 > page.len() {
             return Some((1, letters));
         }
-        let is_long = |text: &str| text.chars().count() >= FEWEST;
-        let part = fixed.iter().any(|it| {
-            let (line, inner) = (it.contains(&small), small.contains(it.as_str()));
-            line && is_long(&small) || inner && is_long(it)
+        let is_part = literals.iter().any(|literal| {
+            literal.contains(&page) && is_long(&page) || page.contains(literal) && is_long(literal)
         });
-        part.then_some((0, letters.min(small.len())))
+        is_part.then_some((0, letters.min(page.len())))
     }
 
-    /// The tree of labels with this one written a little differently, to try whether a text of
-    /// the page changes with it.
-    #[must_use]
-    pub fn altered(&self, words: &Json, page: &str) -> Option<Json> {
-        let mut shared: Vec<&str> = literals(&self.text)
-            .flat_map(|part| part.split(|c: char| !c.is_alphabetic()))
-            .filter(|word| page.to_lowercase().contains(&word.to_lowercase()))
-            .collect();
-        shared.sort_by_key(|word| word.len());
-        let word = shared.last().filter(|word| !word.is_empty())?;
-        let at = self.text.find(word)?;
-        let last = word.char_indices().last()?.0;
-        let text = other_letter(&self.text, at + last, 1)?;
-        let mut words = words.clone();
-        *words.pointer_mut(&self.pointer)? = Json::String(text);
-        Some(words)
+    /// The tree of labels with one letter of this label changed, to find out whether a text of the
+    /// page changes with it.
+    pub fn altered(&self, tree: &Json, page: &str) -> Option<Json> {
+        let page = page.to_lowercase();
+        let shared = literals(&self.text)
+            .into_iter()
+            .flat_map(|literal| literal.split(|c: char| !c.is_alphabetic()))
+            .filter(|word| page.contains(&word.to_lowercase()));
+        let word = shared.max_by_key(|word| word.len()).filter(|word| !word.is_empty())?;
+        let at = self.text.find(word)? + word.char_indices().last()?.0;
+        let text = with_other_letter(&self.text, at, 1)?;
+        let mut tree = tree.clone();
+        *tree.pointer_mut(&self.pointer)? = Json::String(text);
+        Some(tree)
     }
 }
 
-/// The parts of a label that stand between names in braces.
-fn literals(label: &str) -> impl Iterator<Item = &str> {
-    let parts = label.split('{').enumerate();
-    parts
-        .filter_map(
-            |(i, part)| if i == 0 { Some(part) } else { Some(part.split_once('}')?.1) },
-        )
-        .filter(|part| !part.trim().is_empty())
+/// Whether a part of a label is so long that it is no chance.
+fn is_long(text: &str) -> bool {
+    text.chars().count() >= FEWEST
 }
 
-/// Visits every text of a tree of labels, with the way to it.
-fn leaves(words: &Json, way: String, found: &mut impl FnMut(String, &str)) {
-    match words {
-        Json::String(text) => found(way, text),
+/// Whether a text contains some parts one after another.
+fn contains_in_order(text: &str, parts: &[String]) -> bool {
+    let mut rest = text;
+    for part in parts {
+        let Some((_, after)) = rest.split_once(part.as_str()) else { return false };
+        rest = after;
+    }
+    true
+}
+
+/// The parts of a label between names in braces.
+fn literals(label: &str) -> Vec<&str> {
+    let mut literals = Vec::new();
+    for (i, part) in label.split('{').enumerate() {
+        match part.split_once('}') {
+            _ if i == 0 => literals.push(part),
+            Some((_, after_name)) => literals.push(after_name),
+            None => {}
+        }
+    }
+    literals.retain(|literal| !literal.trim().is_empty());
+    literals
+}
+
+/// Adds the labels of a tree, whose JSON pointer is `pointer`.
+fn collect(tree: &Json, pointer: &str, labels: &mut Vec<Label>) {
+    match tree {
+        Json::String(text) => labels.push(Label::new(text, pointer)),
         Json::Object(fields) => {
             for (name, inner) in fields {
-                leaves(inner, format!("{way}/{name}"), found);
+                collect(inner, &format!("{pointer}/{name}"), labels);
             }
         }
         Json::Array(items) => {
             for (i, inner) in items.iter().enumerate() {
-                leaves(inner, format!("{way}/{i}"), found);
+                collect(inner, &format!("{pointer}/{i}"), labels);
             }
         }
         _ => {}
@@ -120,22 +130,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn labels_are_known_with_what_is_put_into_them() {
+    fn labels_fit_with_values_put_into_them() {
         let words = serde_json::json!({
             "rapport": { "side": "Side {side} av {sider}" },
             "overskrifter": { "mål": "Mål", "råd": "Råd fra {region}" },
             "figur": { "mål": "mål" },
             "måneder": ["januar"],
         });
-        let keys = |text: &str| -> Vec<String> {
-            labels(&words, text).into_iter().map(|label| label.key).collect()
-        };
-        assert_eq!(keys("Side 3 av 7"), ["rapport.side"]);
-        assert_eq!(keys("Mål"), ["overskrifter.mål", "figur.mål"]);
-        assert_eq!(keys("mål"), ["figur.mål", "overskrifter.mål"]);
-        assert_eq!(keys("Råd fra Rana"), ["overskrifter.råd"]);
-        assert_eq!(keys("januar"), ["måneder"]);
-        assert!(keys("Målet er nådd for lengst i år").is_empty());
+        let keys = |text| labels(&words, text).into_iter().map(|label| label.key);
+        assert!(keys("Side 3 av 7").eq(["rapport.side"]));
+        assert!(keys("Mål").eq(["overskrifter.mål", "figur.mål"]));
+        assert!(keys("mål").eq(["figur.mål", "overskrifter.mål"]));
+        assert!(keys("Råd fra Rana").eq(["overskrifter.råd"]));
+        assert!(keys("januar").eq(["måneder"]));
+        assert!(keys("Målet er nådd for lengst i år").next().is_none());
         let label = &labels(&words, "Side 3 av 7")[0];
         let altered = label.altered(&words, "Side 3 av 7").unwrap();
         assert_eq!(altered["rapport"]["side"], "Sidf {side} av {sider}");

@@ -1,6 +1,6 @@
-//! Whether a finished report shows every text and number of its data.
+//! The completeness of a rendered report: that it shows every text and number of its data.
 
-mod altered;
+mod alternatives;
 mod forms;
 mod labels;
 mod origins;
@@ -8,10 +8,11 @@ mod page;
 
 use serde_json::Value as Json;
 
-use crate::diagnostics::{Code, Finding};
-use crate::project::Loaded;
-use crate::schema::{FileKind, Given, visit};
-use crate::source::Document;
+use crate::fault::TemplateFault;
+use crate::finding::Finding;
+use crate::loaded::Loaded;
+use crate::schema::{FileKind, ScalarValue, visit};
+use crate::tree::Document;
 
 use forms::{Forms, forms};
 use page::Page;
@@ -19,8 +20,8 @@ use page::Page;
 pub use labels::{Label, labels};
 pub use origins::{Origin, Passage, origins};
 
-/// What the data is for, but is not meant to be read: ids, looks, and what is said otherwise.
-const NOT_TEXT: [&str; 16] = [
+/// Fields whose values are not shown as they are written: ids, settings, and parts of others.
+const NOT_SHOWN: [&str; 16] = [
     "overskrifter",
     "profil",
     "pdf",
@@ -41,52 +42,57 @@ const NOT_TEXT: [&str; 16] = [
 
 /// A warning for every text and number of a report's data that its pages do not show.
 ///
-/// `pages` are the texts of the pages, `words` the labels of the report's language.
-#[must_use]
-pub fn unshown(loaded: &Loaded, pages: &[String], words: &Json) -> Vec<Finding> {
+/// `pages` are the texts of the pages, `labels` those of the report's language.
+pub fn unshown(loaded: &Loaded, pages: &[String], labels: &Json) -> Vec<Finding> {
     let page = Page::new(pages);
     let mut findings = Vec::new();
-    let mut check = |kind: FileKind, document: &Document| {
-        visit(kind, document, &mut |given| {
-            if !is_shown(&given, &page, words) {
-                let text =
-                    given.scalar.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                let place = document.place(given.node.span.clone());
-                let code = Code::NotShown { value: shortened(&text) };
-                findings.push(Finding::warning(code, place));
+    for (kind, document) in shown_documents(loaded) {
+        visit(kind, document, &mut |value| {
+            if !is_shown(&value, &page, labels) {
+                let text: Vec<&str> = value.scalar.text.split_whitespace().collect();
+                let fault = TemplateFault::NotShown { value: shortened(&text.join(" ")) };
+                let place = document.place(value.node.span.clone());
+                findings.push(Finding::warning(fault, place));
             }
         });
-    };
-    // A programme's report is a choice from the regions'; one of a region from the programme.
-    if loaded.id.region.is_none() {
-        check(FileKind::Program, &loaded.program.document);
-        return findings;
-    }
-    for region in &loaded.regions {
-        check(FileKind::Region, &region.region.document);
-        if let Some((_, period)) = region.period() {
-            check(FileKind::Period, &period.document);
-        }
     }
     findings
 }
 
-fn is_shown(given: &Given<'_>, page: &Page, words: &Json) -> bool {
-    if given.way.iter().any(|name| NOT_TEXT.contains(name)) {
+/// The documents that a report shows whole. A programme's report selects from the regions' data,
+/// and a region's from the programme's.
+fn shown_documents(loaded: &Loaded) -> Vec<(FileKind, &Document)> {
+    if loaded.id.region.is_none() {
+        return vec![(FileKind::Program, &loaded.program.document)];
+    }
+    let mut documents = Vec::new();
+    for region in &loaded.regions {
+        documents.push((FileKind::Region, &region.region.document));
+        let period = region.period().map(|(_, period, _)| &period.document);
+        documents.extend(period.map(|document| (FileKind::Period, document)));
+    }
+    documents
+}
+
+/// Whether a page shows a value, or need not.
+fn is_shown(value: &ScalarValue<'_>, page: &Page, labels: &Json) -> bool {
+    if value.path.iter().any(|name| NOT_SHOWN.contains(name)) {
         return true;
     }
-    match forms(given, words) {
-        Forms::None => true,
-        Forms::AnyOf(forms) => forms.iter().any(|form| page.has(form)),
-        Forms::Number(forms) => forms.iter().any(|form| page.has_number(form)),
-        Forms::AllOf(texts) => texts.iter().all(|text| page.tells(text)),
+    match forms(value, labels) {
+        None => true,
+        Some(Forms::AnyOf(forms)) => forms.iter().any(|form| page.has(form)),
+        Some(Forms::Number(forms)) => forms.iter().any(|form| page.has_number(form)),
+        Some(Forms::AllOf(texts)) => texts.iter().all(|text| page.has_long(text)),
     }
 }
 
+/// The most characters of a text that a finding shows.
+const MAX_SHOWN: usize = 60;
+
 /// The beginning of a long text.
 fn shortened(text: &str) -> String {
-    const MOST: usize = 60;
-    match text.char_indices().nth(MOST) {
+    match text.char_indices().nth(MAX_SHOWN) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
     }

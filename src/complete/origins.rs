@@ -1,16 +1,15 @@
-//! Which values of the data a text of the page may come from: the way back from the page.
+//! The values of the data that a text of the page may come from.
 
 use serde_json::Value as Json;
 
 use super::forms::{Forms, forms};
-use super::page::{Page, squeezed};
-use crate::diagnostics::Place;
-use crate::project::Loaded;
-use crate::schema::{FileKind, Given, visit};
-use crate::source::Document;
+use super::page::{Page, condensed};
+use crate::finding::Place;
+use crate::loaded::Loaded;
+use crate::schema::{FileKind, ScalarValue, visit};
+use crate::tree::Document;
 
-/// A text of the page, with those that stand before and after it: a paragraph goes on in the next
-/// line.
+/// A text of the page with its neighbours: a paragraph continues in the next line.
 #[derive(Debug, Clone, Copy)]
 pub struct Passage<'a> {
     /// The text before it, or none.
@@ -24,9 +23,9 @@ pub struct Passage<'a> {
 /// A value that a text of the page may come from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Origin {
-    /// Where it is written.
+    /// The place of the value in its file.
     pub place: Place,
-    /// The other words that could stand there, if it is one of an enumeration.
+    /// The other words of its enumeration, if it is one.
     pub(super) words: Vec<String>,
     /// Whether it is a number, which the page may show rounded.
     pub(super) is_number: bool,
@@ -36,51 +35,53 @@ pub struct Origin {
     fit: u32,
 }
 
-/// How well a value fits whose whole text is that of the page.
+/// The fit of a value whose whole text is that of the page.
 const WHOLE: u32 = 1_000_000;
-/// How much better one fits that goes on as the page does.
-const GOES_ON: u32 = 100_000;
+/// The additional fit of a text that continues as the page does.
+const CONTINUES: u32 = 100_000;
 /// The fewest letters of a part of a text that are no chance.
 const FEWEST: usize = 3;
 
 /// The values of a report's data that a text of its page may come from, the likeliest first.
-#[must_use]
-pub fn origins(loaded: &Loaded, passage: Passage<'_>, words: &Json) -> Vec<Origin> {
-    let wanted = Wanted::new(passage);
-    let mut found = Vec::new();
-    let mut look = |kind: FileKind, document: &Document| {
-        visit(kind, document, &mut |given| {
-            found.extend(wanted.origin(document, &given, words));
+pub fn origins(loaded: &Loaded, passage: Passage<'_>, labels: &Json) -> Vec<Origin> {
+    let searched = SearchedText::new(passage);
+    let mut origins = Vec::new();
+    for (kind, document) in documents(loaded) {
+        visit(kind, document, &mut |value| {
+            origins.extend(searched.origin(document, &value, labels));
         });
-    };
-    // What the report says of its own period comes before what stays from period to period.
-    for region in &loaded.regions {
-        for (_, period) in region.series.iter().rev() {
-            look(FileKind::Period, &period.document);
-        }
-        look(FileKind::Region, &region.region.document);
     }
-    look(FileKind::Program, &loaded.program.document);
-    found.sort_by_key(|origin| std::cmp::Reverse(origin.fit));
-    found
+    origins.sort_by_key(|origin| std::cmp::Reverse(origin.fit));
+    origins
 }
 
-/// A text of the page, ready to be compared: words begin with small letters within texts.
-struct Wanted {
-    squeezed: String,
-    /// The same with what stands before and after it.
+/// The documents of a report, those with the report's own period first.
+fn documents(loaded: &Loaded) -> Vec<(FileKind, &Document)> {
+    let mut documents = Vec::new();
+    for region in &loaded.regions {
+        let periods = region.series.iter().rev();
+        documents.extend(periods.map(|(_, period)| (FileKind::Period, &period.document)));
+        documents.push((FileKind::Region, &region.region.document));
+    }
+    documents.push((FileKind::Program, &loaded.program.document));
+    documents
+}
+
+/// A text of the page in the form in which it is compared: condensed, and in lower case, for words
+/// begin with small letters within texts.
+struct SearchedText {
+    text: String,
+    /// The same with the text before it, and with the text after it.
     longer: [String; 2],
     page: Page,
 }
 
-impl Wanted {
+impl SearchedText {
     fn new(passage: Passage<'_>) -> Self {
         let Passage { before, text, after } = passage;
-        let small = |text: &str| squeezed(text).to_lowercase();
         Self {
-            squeezed: small(text),
-            longer: [format!("{before}{text}"), format!("{text}{after}")]
-                .map(|it| small(&it)),
+            text: comparable(text),
+            longer: [comparable(&format!("{before}{text}")), comparable(&format!("{text}{after}"))],
             page: Page::new(&[text.to_owned()]),
         }
     }
@@ -89,54 +90,60 @@ impl Wanted {
     fn origin(
         &self,
         document: &Document,
-        given: &Given<'_>,
-        words: &Json,
+        value: &ScalarValue<'_>,
+        labels: &Json,
     ) -> Option<Origin> {
-        let forms = forms(given, words);
-        let fits = match &forms {
-            Forms::None => return None,
-            Forms::AllOf(texts) => texts.iter().map(|text| self.text(text)).max(),
-            Forms::AnyOf(forms) => forms.iter().map(|form| self.text(form)).max(),
-            Forms::Number(forms) => forms.iter().map(|form| self.number(form)).max(),
-        };
-        let fit = fits.flatten()?;
-        let written = given.scalar.text.trim();
-        let others = given.words.iter().filter(|word| *word != written);
+        let forms = forms(value, labels)?;
+        let fit = match &forms {
+            Forms::AllOf(texts) => texts.iter().filter_map(|text| self.fit(text)).max(),
+            Forms::AnyOf(forms) => forms.iter().filter_map(|form| self.fit(form)).max(),
+            Forms::Number(forms) => forms.iter().filter_map(|form| self.number_fit(form)).max(),
+        }?;
+        let written = value.scalar.text.trim();
+        let others = value.words.iter().filter(|word| *word != written);
         Some(Origin {
-            place: document.place(given.node.span.clone()),
+            place: document.place(value.node.span.clone()),
             words: others.cloned().collect(),
             is_number: matches!(forms, Forms::Number(_)),
-            is_whole: usize::try_from(fit)
-                .is_ok_and(|fit| fit >= self.squeezed.chars().count()),
+            is_whole: usize::try_from(fit).is_ok_and(|fit| fit >= letters(&self.text)),
             fit,
         })
     }
 
-    /// How well a text fits that holds that of the page, or is held by it.
-    fn text(&self, text: &str) -> Option<u32> {
-        let value = squeezed(text).to_lowercase();
-        let letters = |text: &str| text.chars().count();
-        if value == self.squeezed {
+    /// How well a text fits that contains that of the page, or is a part of it.
+    fn fit(&self, text: &str) -> Option<u32> {
+        let value = comparable(text);
+        if value == self.text {
             return Some(WHOLE);
         }
-        let longer = self.longer.iter().filter(|it| **it != self.squeezed);
-        let goes_on = longer.clone().any(|it| value.contains(it.as_str()));
-        let shared = if value.contains(&self.squeezed) {
-            letters(&self.squeezed)
-        } else if self.squeezed.contains(&value) {
+        let shared = if value.contains(&self.text) {
+            letters(&self.text)
+        } else if self.text.contains(&value) {
             letters(&value)
         } else {
             return None;
         };
+        let continues = self.longer.iter().any(|text| *text != self.text && value.contains(text));
         let fit = u32::try_from(shared).unwrap_or(WHOLE);
-        if goes_on { Some(fit + GOES_ON) } else { (shared >= FEWEST).then_some(fit) }
+        if continues { Some(fit + CONTINUES) } else { (shared >= FEWEST).then_some(fit) }
     }
 
-    /// How well a number fits that the text of the page has.
-    fn number(&self, form: &str) -> Option<u32> {
+    /// How well a number fits that the text of the page contains.
+    fn number_fit(&self, form: &str) -> Option<u32> {
+        if !self.page.has_number(form) {
+            return None;
+        }
         let digits = form.chars().filter(char::is_ascii_digit).count();
-        let whole = form == self.squeezed;
-        let fit = if whole { WHOLE } else { u32::try_from(digits).unwrap_or_default() };
-        self.page.has_number(form).then_some(fit)
+        if form == self.text { Some(WHOLE) } else { u32::try_from(digits).ok() }
     }
+}
+
+/// A text in the form in which texts are compared.
+fn comparable(text: &str) -> String {
+    condensed(text).to_lowercase()
+}
+
+/// The number of characters of a text.
+fn letters(text: &str) -> usize {
+    text.chars().count()
 }

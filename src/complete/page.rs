@@ -1,49 +1,50 @@
-//! The text of pages, to look things up in.
+//! The text of pages, to search in.
 
-/// The texts of a report's pages without white space and hyphens, which lines are broken at.
+/// The text of a report's pages, without what line breaks change.
 pub(super) struct Page {
-    /// All of it without white space.
-    squeezed: String,
+    /// The text as [`condensed`] makes it.
+    condensed: String,
     /// The same in capitals, for labels that are set in them.
     capitals: String,
-    /// All of it with the spaces between texts, but none within numbers.
+    /// The text with spaces between words, but none within numbers.
     spaced: String,
 }
 
-/// How many words in a row are looked for where a text as a whole is not found.
+/// Hyphens and characters of no width.
+const HYPHENS: [char; 5] = ['-', '\u{200b}', '\u{ad}', '\u{2010}', '\u{2011}'];
+/// How many words in a row are searched for where a text as a whole is not found.
 const WINDOW: usize = 3;
-/// How many in a hundred of such rows may be missing: a page break puts a footer in between.
+/// The percentage of such rows that may be missing: a page break puts a footer in between.
 const MISSING: usize = 25;
 
 impl Page {
+    /// The text of some pages.
     pub(super) fn new(pages: &[String]) -> Self {
         let text = pages.join(" ");
-        let within = |c: char| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2009}');
-        let squeezed = squeezed(&text);
-        let capitals = squeezed.to_uppercase();
-        Self { squeezed, capitals, spaced: text.replace(within, "") }
+        let condensed = condensed(&text);
+        let capitals = condensed.to_uppercase();
+        Self { condensed, capitals, spaced: text.replace(['\u{a0}', '\u{202f}', '\u{2009}'], "") }
     }
 
-    /// Whether a text stands on the pages as it is.
+    /// Whether the pages contain a text as it is.
     pub(super) fn has(&self, text: &str) -> bool {
-        let wanted = squeezed(text);
-        self.squeezed.contains(&wanted) || self.capitals.contains(&wanted.to_uppercase())
+        let text = condensed(text);
+        self.condensed.contains(&text) || self.capitals.contains(&text.to_uppercase())
     }
 
-    /// Whether a number stands on the pages by itself, not as a part of another.
+    /// Whether the pages contain a number by itself, not as a part of another.
     pub(super) fn has_number(&self, number: &str) -> bool {
-        let part = |c: char| c.is_ascii_digit();
         self.spaced.match_indices(number).any(|(at, _)| {
             let (before, after) = (&self.spaced[..at], &self.spaced[at + number.len()..]);
             let inner = before.ends_with([',', '.'])
-                && before[..before.len() - 1].ends_with(part)
-                || after.starts_with([',', '.']) && after[1..].starts_with(part);
-            !before.ends_with(part) && !after.starts_with(part) && !inner
+                && before[..before.len() - 1].ends_with(is_digit)
+                || after.starts_with([',', '.']) && after[1..].starts_with(is_digit);
+            !before.ends_with(is_digit) && !after.starts_with(is_digit) && !inner
         })
     }
 
-    /// Whether a long text stands on the pages, perhaps broken between them.
-    pub(super) fn tells(&self, text: &str) -> bool {
+    /// Whether the pages contain a long text, perhaps broken between them.
+    pub(super) fn has_long(&self, text: &str) -> bool {
         if self.has(text) {
             return true;
         }
@@ -55,19 +56,19 @@ impl Page {
     }
 }
 
-/// A text without white space, hyphens and characters of no width.
-pub(super) fn squeezed(text: &str) -> String {
-    let dropped = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '-' | '\u{200b}' | '\u{ad}' | '\u{2010}' | '\u{2011}')
-    };
+/// Whether a character is a digit.
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// A text without white space, hyphens and characters of no width, and with plain quotation marks.
+pub(super) fn condensed(text: &str) -> String {
     let plain = text.chars().map(|c| match c {
-        // Quotation marks are those of the language.
         '"' | '“' | '”' | '„' | '«' | '»' => '"',
         '\'' | '‘' | '’' => '\'',
         other => other,
     });
-    plain.filter(|c| !dropped(*c)).collect()
+    plain.filter(|c| !c.is_whitespace() && !HYPHENS.contains(c)).collect()
 }
 
 #[cfg(test)]
@@ -83,18 +84,12 @@ mod tests {
         let page = Page::new(&pages);
         assert!(page.has("fått  til"));
         assert!(
-            page.tells(
-                "Vi har fått til mye i år, og mer skal det bli neste år enn i fjor."
-            )
+            page.has_long("Vi har fått til mye i år, og mer skal det bli neste år enn i fjor.")
         );
-        assert!(!page.tells("Vi har fått til lite, og mindre skal det bli etter hvert."));
+        assert!(!page.has_long("Vi har fått til lite, og mindre skal det bli etter hvert."));
         assert!(!page.has("fått alt"));
         let page = Page::new(&["Sum 1\u{a0}200 kr og 12,5 % av 97.".to_owned()]);
-        assert!(
-            page.has_number("1200") && page.has_number("97") && page.has_number("12,5")
-        );
-        assert!(
-            !page.has_number("12") && !page.has_number("120") && !page.has_number("5")
-        );
+        assert!(page.has_number("1200") && page.has_number("97") && page.has_number("12,5"));
+        assert!(!page.has_number("12") && !page.has_number("120") && !page.has_number("5"));
     }
 }

@@ -1,7 +1,8 @@
 //! A decoded file together with its tree, so that rules can name places.
 
-use crate::diagnostics::{Code, Finding};
-use crate::source::{Document, Step};
+use crate::fault::Fault;
+use crate::finding::Finding;
+use crate::tree::{Document, Step};
 
 /// A value with the document it was read from.
 #[derive(Debug, Clone)]
@@ -14,12 +15,12 @@ pub struct Doc<T> {
 
 impl<T> Doc<T> {
     /// An error at a path of the document.
-    pub fn error(&self, code: Code, path: &[Step<'_>]) -> Finding {
-        Finding::error(code, self.document.locate(path))
+    pub fn error(&self, fault: impl Into<Fault>, path: &[Step<'_>]) -> Finding {
+        Finding::error(fault, self.document.locate(path))
     }
 
     /// A warning at a path of the document.
-    pub fn warning(&self, code: Code, path: &[Step<'_>]) -> Finding {
-        Finding::warning(code, self.document.locate(path))
+    pub fn warning(&self, fault: impl Into<Fault>, path: &[Step<'_>]) -> Finding {
+        Finding::warning(fault, self.document.locate(path))
     }
 }

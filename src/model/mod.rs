@@ -1,10 +1,10 @@
-//! What a coordinator writes, as plain data: programme, region and period.
+//! The data that coordinators write, as plain types: programme, region and period.
 //!
 //! Fields keep their Norwegian YAML names. The types derive their JSON Schema, so that the
 //! editor, the check and this model follow the same rules. Nothing here knows YAML or Typst.
 
-mod concern;
 mod contact;
+mod deviation;
 mod doc;
 mod municipality;
 mod narrative;
@@ -16,23 +16,25 @@ mod plan;
 mod program;
 mod progress;
 mod region;
+mod risk;
 mod section;
 mod short;
 mod status;
 pub mod values;
 
-pub use concern::{Avvik, Risiko};
 pub use contact::Kontakt;
+pub use deviation::Avvik;
 pub use doc::Doc;
 pub use municipality::Kommune;
 pub use narrative::{Narrative, Point, PointType};
 pub use period_data::{EgenSeksjon, Periode, Periodetype};
 pub use period_id::{Part, PeriodId};
 pub use picture::{Bilde, Logo};
-pub use plan::{Budsjettpost, Delprosjekt, Finansiering, Indikator, Milepæl, Retning};
+pub use plan::{Budsjettpost, Delprosjekt, Finansiering, Indikator, Milepæl, PlanList, Retning};
 pub use program::{Marger, Pdf, PdfStandard, Profil, Program, Programperiode};
 pub use progress::{Delprosjektstatus, Milepælstatus, Måling, Regnskapspost};
 pub use region::{Dokument, Fakta, Folketall, Region};
-pub use section::{Overskrifter, Rapport, Seksjon, names_in_braces};
-pub use short::{HasShort, PerId};
+pub use risk::Risiko;
+pub use section::{Overskrifter, Rapport, Seksjon};
+pub use short::{HasShort, PerId, ShortOrFull};
 pub use status::{Sakstatus, Status, Vurdering, Vurderinger};

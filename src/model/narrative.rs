@@ -1,17 +1,16 @@
 //! The text of a section: running Markdown, or a list of points.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{self, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
+use super::short::{HasShort, ShortOrFull};
 use super::values::{RichText, Text};
 
 /// Markdown, or a list of points. Numbered points are written as a Markdown list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case", try_from = "Written")]
 pub enum Narrative {
     /// Running text.
     Text {
@@ -21,20 +20,30 @@ pub enum Narrative {
     /// Points, each plain or with a label.
     Points {
         /// The points.
-        points: Vec<Point>,
+        points: Vec<ShortOrFull<Point>>,
     },
 }
 
-/// One point of a list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+/// Et punkt med et merke foran.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "punkt-med-merke")]
 pub struct Point {
-    /// A label that all reports know, translated by the template.
+    /// Et merke som alle rapporter kjenner, for eksempel hovedmål.
     #[serde(rename = "type")]
     pub kind: Option<PointType>,
-    /// A label in the region's own words.
+    /// Et merke i egne ord, for eksempel Fase 2.
     pub merke: Option<Text>,
-    /// The text.
+    /// Selve teksten.
     pub tekst: RichText,
+}
+
+impl HasShort for Point {
+    type Short = RichText;
+
+    fn from_short(tekst: RichText) -> Self {
+        Self { kind: None, merke: None, tekst }
+    }
 }
 
 /// Labels that all reports know.
@@ -54,56 +63,23 @@ pub enum PointType {
     Delmål,
 }
 
-/// A point as it is written: text alone, or text with a label.
-#[derive(Deserialize, JsonSchema)]
+/// What is written: a text or a list.
+#[derive(Deserialize)]
 #[serde(untagged)]
-#[schemars(rename = "punkt")]
-enum WrittenPoint {
-    Plain(RichText),
-    Labelled(LabelledPoint),
+enum Written {
+    Text(RichText),
+    Points(Vec<ShortOrFull<Point>>),
 }
 
-/// Et punkt med et merke foran.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "punkt-med-merke")]
-struct LabelledPoint {
-    /// Et merke som alle rapporter kjenner, for eksempel hovedmål.
-    #[serde(rename = "type")]
-    kind: Option<PointType>,
-    /// Et merke i egne ord, for eksempel Fase 2.
-    merke: Option<Text>,
-    /// Selve teksten.
-    tekst: RichText,
-}
+impl TryFrom<Written> for Narrative {
+    type Error = &'static str;
 
-impl<'de> Deserialize<'de> for Point {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match WrittenPoint::deserialize(deserializer)? {
-            WrittenPoint::Plain(tekst) => Self { kind: None, merke: None, tekst },
-            WrittenPoint::Labelled(LabelledPoint { kind, merke, tekst }) => {
-                Self { kind, merke, tekst }
-            }
-        })
-    }
-}
-
-impl JsonSchema for Point {
-    fn schema_name() -> Cow<'static, str> {
-        WrittenPoint::schema_name()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        if generator.contract().is_serialize() {
-            return LabelledPoint::json_schema(generator);
+    fn try_from(written: Written) -> Result<Self, Self::Error> {
+        match written {
+            Written::Text(body) => Ok(Self::Text { body }),
+            Written::Points(points) if points.is_empty() => Err("a list has at least one point"),
+            Written::Points(points) => Ok(Self::Points { points }),
         }
-        WrittenPoint::json_schema(generator)
-    }
-}
-
-impl<'de> Deserialize<'de> for Narrative {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NarrativeVisitor)
     }
 }
 
@@ -114,19 +90,18 @@ impl JsonSchema for Narrative {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let text = generator.subschema_for::<RichText>();
-        let point = generator.subschema_for::<Point>();
+        let point = generator.subschema_for::<ShortOrFull<Point>>();
         if generator.contract().is_serialize() {
-            let kind = |name: &str| serde_json::json!({ "const": name });
             return json_schema!({ "oneOf": [
                 {
                     "type": "object",
-                    "properties": { "kind": kind("text"), "body": text },
+                    "properties": { "kind": { "const": "text" }, "body": text },
                     "required": ["kind", "body"],
                 },
                 {
                     "type": "object",
                     "properties": {
-                        "kind": kind("points"),
+                        "kind": { "const": "points" },
                         "points": { "type": "array", "items": point },
                     },
                     "required": ["kind", "points"],
@@ -137,30 +112,5 @@ impl JsonSchema for Narrative {
             "description": "Tekst, eller en liste med punkter.",
             "anyOf": [text, { "type": "array", "items": point, "minItems": 1 }],
         })
-    }
-}
-
-struct NarrativeVisitor;
-
-impl<'de> Visitor<'de> for NarrativeVisitor {
-    type Value = Narrative;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("text or a list of points")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Narrative, E> {
-        text.parse().map(|body| Narrative::Text { body }).map_err(E::custom)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Narrative, A::Error> {
-        let mut points = Vec::new();
-        while let Some(point) = seq.next_element()? {
-            points.push(point);
-        }
-        if points.is_empty() {
-            return Err(de::Error::invalid_length(0, &"at least one point"));
-        }
-        Ok(Narrative::Points { points })
     }
 }

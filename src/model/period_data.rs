@@ -2,11 +2,12 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::values::{Date, Text};
 use super::{
-    Avvik, Bilde, Delprosjektstatus, Milepælstatus, Måling, Narrative, Overskrifter,
-    PerId, Regnskapspost, Risiko, Seksjon, Vurdering, Vurderinger, short,
+    Avvik, Bilde, Delprosjektstatus, Milepælstatus, Måling, Narrative, Overskrifter, PerId,
+    Regnskapspost, Risiko, Seksjon, Vurdering, Vurderinger, short,
 };
 
 /// En periode: det som er nytt siden sist. Filnavnet er perioden.
@@ -59,8 +60,9 @@ pub struct Periode {
 }
 
 /// What kind of report a period gives; also the name of its template.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[schemars(rename = "periodetype")]
 pub enum Periodetype {
     /// En statusrapport underveis.
@@ -71,12 +73,8 @@ pub enum Periodetype {
 
 impl Periodetype {
     /// The name of the template for this kind of report.
-    #[must_use]
     pub fn template(self) -> &'static str {
-        match self {
-            Self::Statusrapport => "statusrapport",
-            Self::Sluttrapport => "sluttrapport",
-        }
+        self.into()
     }
 }
 

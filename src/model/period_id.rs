@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Serialize, Serializer};
+use strum::IntoStaticStr;
 
 /// A reporting period, named like its file: `2026-k1`, `2026-t1`, `2026-h1` or `2026`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,7 +15,8 @@ pub struct PeriodId {
 }
 
 /// The part of a year that a period covers; numbers count from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Part {
     /// The whole year.
     År,
@@ -26,20 +28,14 @@ pub enum Part {
     Kvartal(u32),
 }
 
-/// A file name that is no period.
+/// The error for a file name that is no period.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotAPeriod;
 
 impl Part {
     /// The Norwegian word for this kind of part.
-    #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::År => "år",
-            Self::Halvår(_) => "halvår",
-            Self::Tertial(_) => "tertial",
-            Self::Kvartal(_) => "kvartal",
-        }
+        self.into()
     }
 
     /// The length in months.
@@ -53,7 +49,6 @@ impl Part {
     }
 
     /// Which of the year's parts this is, from 1.
-    #[must_use]
     pub fn number(self) -> u32 {
         match self {
             Self::År => 1,
@@ -61,8 +56,9 @@ impl Part {
         }
     }
 
-    /// The same kind of part with another number.
-    fn with_number(self, number: u32) -> Self {
+    /// The part of the same kind that a month (0 to 11) lies in.
+    fn with_month(self, month: u32) -> Self {
+        let number = month / self.months() + 1;
         match self {
             Self::År => Self::År,
             Self::Halvår(_) => Self::Halvår(number),
@@ -74,19 +70,16 @@ impl Part {
 
 impl PeriodId {
     /// The calendar year.
-    #[must_use]
     pub fn year(self) -> i32 {
         self.year
     }
 
     /// The part of the year.
-    #[must_use]
     pub fn part(self) -> Part {
         self.part
     }
 
     /// The first day of the period.
-    #[must_use]
     pub fn first_day(self) -> NaiveDate {
         let month = (self.part.number() - 1) * self.part.months() + 1;
         NaiveDate::from_ymd_opt(self.year, month, 1)
@@ -94,32 +87,26 @@ impl PeriodId {
     }
 
     /// The last day of the period.
-    #[must_use]
     pub fn last_day(self) -> NaiveDate {
         self.first_day() + Months::new(self.part.months()) - Days::new(1)
     }
 
-    /// The period with a day, of the same kind as a part.
-    #[must_use]
+    /// The period that a day lies in, of the same kind as a part.
     pub fn of(day: NaiveDate, kind: Part) -> Self {
-        let number = day.month0() / kind.months() + 1;
-        Self { year: day.year(), part: kind.with_number(number) }
+        Self { year: day.year(), part: kind.with_month(day.month0()) }
     }
 
     /// Whether both are quarters, half-years and so on.
-    #[must_use]
     pub fn is_like(self, other: Self) -> bool {
         self.part.months() == other.part.months()
     }
 
     /// The period of the same kind that begins the day after this one ends.
-    #[must_use]
     pub fn successor(self) -> Self {
         Self::of(self.last_day() + Days::new(1), self.part)
     }
 
     /// The period of the same kind that ends the day before this one begins.
-    #[must_use]
     pub fn predecessor(self) -> Self {
         Self::of(self.first_day() - Days::new(1), self.part)
     }
@@ -128,8 +115,7 @@ impl PeriodId {
 impl Ord for PeriodId {
     /// By last day; of two that end together, the longer one comes after.
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.last_day(), self.part.months())
-            .cmp(&(other.last_day(), other.part.months()))
+        (self.last_day(), self.part.months()).cmp(&(other.last_day(), other.part.months()))
     }
 }
 
@@ -148,9 +134,11 @@ impl FromStr for PeriodId {
             Some((year, part)) => (year, parse_part(part).ok_or(NotAPeriod)?),
             None => (lower.as_str(), Part::År),
         };
-        let digits = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
-        let year = year.parse().ok().filter(|y| digits && *y >= 1000);
-        Ok(Self { year: year.ok_or(NotAPeriod)?, part })
+        let is_plain = year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit());
+        match year.parse() {
+            Ok(year @ 1000..) if is_plain => Ok(Self { year, part }),
+            _ => Err(NotAPeriod),
+        }
     }
 }
 
@@ -195,20 +183,21 @@ mod tests {
     #[test]
     fn names_are_read_in_any_case_and_others_refused() {
         assert_eq!(id("2026-K3").to_string(), "2026-k3");
-        for name in
-            ["26", "2026-k5", "2026-k0", "2026-t4", "2026-h3", "2026-", "2026-k1x"]
-        {
+        for name in ["26", "2026-k5", "2026-k0", "2026-t4", "2026-h3", "2026-", "2026-k1x"] {
             assert_eq!(name.parse::<PeriodId>(), Err(NotAPeriod), "{name}");
         }
     }
 
     #[test]
     fn days_and_predecessors_follow_the_calendar() {
-        let days =
-            |name| (id(name).first_day().to_string(), id(name).last_day().to_string());
-        assert_eq!(days("2024-k1"), ("2024-01-01".into(), "2024-03-31".into()));
-        assert_eq!(days("2026-t2"), ("2026-05-01".into(), "2026-08-31".into()));
-        assert_eq!(days("2026-h2"), ("2026-07-01".into(), "2026-12-31".into()));
+        for (name, first, last) in [
+            ("2024-k1", "2024-01-01", "2024-03-31"),
+            ("2026-t2", "2026-05-01", "2026-08-31"),
+            ("2026-h2", "2026-07-01", "2026-12-31"),
+        ] {
+            assert_eq!(id(name).first_day().to_string(), first);
+            assert_eq!(id(name).last_day().to_string(), last);
+        }
         assert_eq!(id("2026-k1").predecessor(), id("2025-k4"));
         assert_eq!(id("2026-t3").predecessor(), id("2026-t2"));
         assert_eq!(id("2026").predecessor(), id("2025"));

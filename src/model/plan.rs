@@ -1,9 +1,46 @@
-//! What a region has set out to do: sub-projects, milestones, indicators, money.
+//! A region's plan: sub-projects, milestones, indicators, money.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::values::{Date, Decimal, Id, Kroner, Text};
+
+/// The lists of a region's plan whose items have ids that periods refer to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlanList {
+    /// The sub-projects.
+    Delprosjekter,
+    /// The milestones.
+    Milepæler,
+    /// The indicators.
+    Indikatorer,
+    /// The posts of the budget.
+    Budsjett,
+}
+
+impl PlanList {
+    /// All lists, in the order of the region's file.
+    pub const ALL: [Self; 4] =
+        [Self::Delprosjekter, Self::Milepæler, Self::Indikatorer, Self::Budsjett];
+
+    /// The name of the list in the region's file.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Self::Delprosjekter => "delprosjekter",
+            Self::Milepæler => "milepæler",
+            Self::Indikatorer => "indikatorer",
+            Self::Budsjett => "budsjett",
+        }
+    }
+
+    /// The name of the field in a period's file that holds what is reported of the items.
+    pub const fn period_field(self) -> &'static str {
+        match self {
+            Self::Budsjett => "økonomi",
+            other => other.field(),
+        }
+    }
+}
 
 /// Et delprosjekt.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,4 +1,4 @@
-//! What a period says of the region's plan: sub-projects, milestones, indicators, money.
+//! A period's reports on the items of the region's plan: sub-projects, milestones, indicators, money.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,10 +22,8 @@ pub struct Delprosjektstatus {
 
 impl HasShort for Delprosjektstatus {
     type Short = Status;
-}
 
-impl From<Status> for Delprosjektstatus {
-    fn from(status: Status) -> Self {
+    fn from_short(status: Status) -> Self {
         Self { status: Some(status), ..Self::default() }
     }
 }
@@ -47,10 +45,8 @@ pub struct Milepælstatus {
 
 impl HasShort for Milepælstatus {
     type Short = Status;
-}
 
-impl From<Status> for Milepælstatus {
-    fn from(status: Status) -> Self {
+    fn from_short(status: Status) -> Self {
         Self { status: Some(status), ..Self::default() }
     }
 }
@@ -68,10 +64,8 @@ pub struct Måling {
 
 impl HasShort for Måling {
     type Short = Decimal;
-}
 
-impl From<Decimal> for Måling {
-    fn from(verdi: Decimal) -> Self {
+    fn from_short(verdi: Decimal) -> Self {
         Self { verdi: Some(verdi), kommentar: None }
     }
 }
@@ -91,10 +85,8 @@ pub struct Regnskapspost {
 
 impl HasShort for Regnskapspost {
     type Short = Kroner;
-}
 
-impl From<Kroner> for Regnskapspost {
-    fn from(regnskap: Kroner) -> Self {
+    fn from_short(regnskap: Kroner) -> Self {
         Self { regnskap: Some(regnskap), ..Self::default() }
     }
 }

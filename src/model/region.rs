@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::short::{HasShort, ShortOrFull};
 use super::values::{Count, Date, Decimal, Id, Språk, Text, Url};
 use super::{
-    Budsjettpost, Delprosjekt, Finansiering, Indikator, Kommune, Kontakt, Milepæl,
-    Narrative, Overskrifter, Rapport, one_or_many,
+    Budsjettpost, Delprosjekt, Finansiering, Indikator, Kommune, Kontakt, Milepæl, Narrative,
+    Overskrifter, PlanList, Rapport, one_or_many,
 };
 
 /// En region i et program: det som står fast fra periode til periode.
@@ -20,10 +21,10 @@ pub struct Region {
     /// Språket i regionens rapporter, hvis det er et annet enn programmets.
     pub språk: Option<Språk>,
     /// Kommunen som søkte på vegne av regionen.
-    pub søkerkommune: Kommune,
+    pub søkerkommune: ShortOrFull<Kommune>,
     /// De andre kommunene, hver med navn eller med navn og tall.
     #[serde(default)]
-    pub samarbeidskommuner: Option<Vec<Kommune>>,
+    pub samarbeidskommuner: Option<Vec<ShortOrFull<Kommune>>>,
     /// Tall for hele regionen.
     pub fakta: Option<Fakta>,
     /// Målene: tekst eller en liste med punkter.
@@ -31,7 +32,7 @@ pub struct Region {
     /// Utdrag fra søknaden.
     pub søknad: Option<Narrative>,
     /// Dokumenter som hører til. En tom liste ([]) viser overskriften uten dokumenter.
-    pub dokumenter: Option<Vec<Dokument>>,
+    pub dokumenter: Option<Vec<ShortOrFull<Dokument>>>,
     /// Hvem leserne kan kontakte om regionen.
     #[serde(default, deserialize_with = "one_or_many::list")]
     #[schemars(schema_with = "one_or_many::schema::<Kontakt>")]
@@ -57,15 +58,30 @@ impl Region {
     pub fn kommuner(&self) -> impl Iterator<Item = &Kommune> {
         std::iter::once(&self.søkerkommune)
             .chain(self.samarbeidskommuner.iter().flatten())
+            .map(|kommune| &kommune.0)
     }
 
-    /// Everything that has an id, with its name: sub-projects, milestones, indicators, posts.
+    /// The items of one of the plan's lists: their ids and names.
+    pub fn items(&self, list: PlanList) -> Vec<(&Id, &Text)> {
+        match list {
+            PlanList::Delprosjekter => {
+                self.delprosjekter.iter().flatten().map(|p| (&p.id, &p.navn)).collect()
+            }
+            PlanList::Milepæler => {
+                self.milepæler.iter().flatten().map(|m| (&m.id, &m.navn)).collect()
+            }
+            PlanList::Indikatorer => {
+                self.indikatorer.iter().flatten().map(|i| (&i.id, &i.navn)).collect()
+            }
+            PlanList::Budsjett => {
+                self.budsjett.iter().flatten().map(|post| (&post.id, &post.navn)).collect()
+            }
+        }
+    }
+
+    /// The items of all the plan's lists.
     pub fn named(&self) -> impl Iterator<Item = (&Id, &Text)> {
-        let projects = self.delprosjekter.iter().flatten().map(|it| (&it.id, &it.navn));
-        let milestones = self.milepæler.iter().flatten().map(|it| (&it.id, &it.navn));
-        let indicators = self.indikatorer.iter().flatten().map(|it| (&it.id, &it.navn));
-        let posts = self.budsjett.iter().flatten().map(|it| (&it.id, &it.navn));
-        projects.chain(milestones).chain(indicators).chain(posts)
+        PlanList::ALL.into_iter().flat_map(|list| self.items(list))
     }
 }
 
@@ -75,115 +91,45 @@ impl Region {
 #[schemars(rename = "fakta")]
 pub struct Fakta {
     /// Antall innbyggere, alene eller med datoen det gjelder for.
-    pub folketall: Option<Folketall>,
+    pub folketall: Option<ShortOrFull<Folketall>>,
     /// Areal i km².
     pub areal: Option<Decimal>,
 }
 
-/// Inhabitants, and the day they were counted.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(from = "WrittenFolketall")]
+/// Antall innbyggere og datoen det gjelder for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "folketall-med-dato")]
 pub struct Folketall {
-    /// Inhabitants.
+    /// Antall innbyggere.
     pub antall: Count,
-    /// The day.
+    /// Datoen tallet gjelder for.
     pub dato: Option<Date>,
 }
 
-/// Antall innbyggere, alene eller med dato.
-#[derive(Deserialize, JsonSchema)]
-#[serde(untagged)]
-#[schemars(rename = "folketall")]
-enum WrittenFolketall {
-    Antall(Count),
-    MedDato(FolketallMedDato),
-}
+impl HasShort for Folketall {
+    type Short = Count;
 
-/// Antall innbyggere og datoen det gjelder for.
-#[derive(Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "folketall-med-dato")]
-struct FolketallMedDato {
-    /// Antall innbyggere.
-    antall: Count,
-    /// Datoen tallet gjelder for.
-    dato: Option<Date>,
-}
-
-impl From<WrittenFolketall> for Folketall {
-    fn from(written: WrittenFolketall) -> Self {
-        match written {
-            WrittenFolketall::Antall(antall) => Self { antall, dato: None },
-            WrittenFolketall::MedDato(FolketallMedDato { antall, dato }) => {
-                Self { antall, dato }
-            }
-        }
+    fn from_short(antall: Count) -> Self {
+        Self { antall, dato: None }
     }
-}
-
-impl JsonSchema for Folketall {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        WrittenFolketall::schema_name()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        if generator.contract().is_serialize() {
-            return FolketallMedDato::json_schema(generator);
-        }
-        WrittenFolketall::json_schema(generator)
-    }
-}
-
-/// A document; written as a title, or with an address.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(from = "WrittenDokument")]
-pub struct Dokument {
-    /// The title.
-    pub tittel: Text,
-    /// Where it can be read.
-    pub url: Option<Url>,
-}
-
-/// Tittelen på et dokument, eller tittelen og adressen.
-#[derive(Deserialize, JsonSchema)]
-#[serde(untagged)]
-#[schemars(rename = "dokument")]
-enum WrittenDokument {
-    Tittel(Text),
-    MedAdresse(DokumentMedAdresse),
 }
 
 /// Et dokument med adressen der det kan leses.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "dokument-med-adresse")]
-struct DokumentMedAdresse {
+pub struct Dokument {
     /// Tittelen på dokumentet.
-    tittel: Text,
+    pub tittel: Text,
     /// Adressen der dokumentet kan leses.
-    url: Option<Url>,
+    pub url: Option<Url>,
 }
 
-impl From<WrittenDokument> for Dokument {
-    fn from(written: WrittenDokument) -> Self {
-        match written {
-            WrittenDokument::Tittel(tittel) => Self { tittel, url: None },
-            WrittenDokument::MedAdresse(DokumentMedAdresse { tittel, url }) => {
-                Self { tittel, url }
-            }
-        }
-    }
-}
+impl HasShort for Dokument {
+    type Short = Text;
 
-impl JsonSchema for Dokument {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        WrittenDokument::schema_name()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        if generator.contract().is_serialize() {
-            return DokumentMedAdresse::json_schema(generator);
-        }
-        WrittenDokument::json_schema(generator)
+    fn from_short(tittel: Text) -> Self {
+        Self { tittel, url: None }
     }
 }

@@ -1,17 +1,29 @@
-//! The sections of a report, and headings in one's own words.
+//! The sections of a report, and headings that replace the usual ones.
 
 use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use strum::VariantNames;
 
 use super::values::{SectionName, Text};
 
 /// A section that every report knows, by its heading's key.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    VariantNames,
 )]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[schemars(rename = "seksjon")]
 #[expect(missing_docs, reason = "each is the section of the field with the same name")]
 pub enum Seksjon {
@@ -40,35 +52,21 @@ pub enum Seksjon {
 
 impl Seksjon {
     /// The keys of all sections.
-    pub const ALL: [&str; 20] = [
-        "sammendrag",
-        "vurdering",
-        "endringer",
-        "delprosjekter",
-        "milepæler",
-        "indikatorer",
-        "økonomi",
-        "risikoer",
-        "avvik",
-        "mål",
-        "resultater",
-        "råd",
-        "videre_arbeid",
-        "neste_periode",
-        "bilder",
-        "søknad",
-        "dokumenter",
-        "fakta",
-        "kontakt",
-        "program",
-    ];
+    pub const ALL: &[&str] = Self::VARIANTS;
 }
 
 /// Headings that replace the usual ones. `{region}`, `{genitiv}` and `{program}` in a
-/// heading stand for the names.
+/// heading are replaced by the names.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(from = "BTreeMap<Seksjon, Option<Text>>")]
 pub struct Overskrifter(pub BTreeMap<Seksjon, Text>);
+
+impl Overskrifter {
+    /// Adds headings, which replace those of the same sections.
+    pub fn extend(&mut self, headings: Option<&Self>) {
+        self.0.extend(headings.into_iter().flat_map(|headings| headings.0.clone()));
+    }
+}
 
 impl From<BTreeMap<Seksjon, Option<Text>>> for Overskrifter {
     /// A heading that is left empty is the usual one.
@@ -84,21 +82,17 @@ impl JsonSchema for Overskrifter {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let text = generator.subschema_for::<Option<Text>>();
-        let fields = Seksjon::ALL.map(|name| (name.to_owned(), text.clone().into()));
+        let fields: serde_json::Map<String, serde_json::Value> =
+            Seksjon::ALL.iter().map(|name| ((*name).to_owned(), text.clone().into())).collect();
         json_schema!({
             "type": "object",
             "description": "Overskrifter som skal stå i stedet for de vanlige. {region}, \
                 {genitiv} og {program} blir til navnene, og {forrige} i «endringer» til \
                 perioden før.",
-            "properties": serde_json::Map::from_iter(fields),
+            "properties": fields,
             "additionalProperties": false,
         })
     }
-}
-
-/// The names in braces in a heading or a label.
-pub fn names_in_braces(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
 }
 
 /// Hvordan rapportene er satt sammen.

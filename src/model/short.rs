@@ -1,18 +1,23 @@
-//! Values that may be written in short: one plain value instead of several fields.
+//! Values that may be written in short: one plain value in place of several fields.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-/// Something whose usual content is a single value.
-pub trait HasShort: From<Self::Short> {
+/// A type whose usual content is a single value.
+pub trait HasShort: DeserializeOwned + JsonSchema {
     /// The single value, such as a status word.
-    type Short;
+    type Short: DeserializeOwned + JsonSchema;
+
+    /// The type with the single value alone.
+    fn from_short(short: Self::Short) -> Self;
 }
 
-/// What is written: the single value, or all fields.
+/// The two forms of a value: the single value, or all fields.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Written<S, T> {
@@ -20,23 +25,60 @@ enum Written<S, T> {
     Full(T),
 }
 
+impl<T: HasShort> Written<T::Short, T> {
+    fn into_full(self) -> T {
+        match self {
+            Self::Short(short) => T::from_short(short),
+            Self::Full(full) => full,
+        }
+    }
+}
+
+/// A value that is read in either form. In JSON it has all fields.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ShortOrFull<T>(pub T);
+
+impl<T> Deref for ShortOrFull<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<'de, T: HasShort> Deserialize<'de> for ShortOrFull<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(Written::deserialize(deserializer)?.into_full()))
+    }
+}
+
+impl<T: HasShort> JsonSchema for ShortOrFull<T> {
+    /// The name of the full form up to «-med-»: that of `kommune-med-tall` is `kommune`.
+    fn schema_name() -> Cow<'static, str> {
+        let full = T::schema_name();
+        full.split_once("-med-").map_or(full.clone(), |(name, _)| name.to_owned().into())
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        if generator.contract().is_serialize() {
+            return T::json_schema(generator);
+        }
+        let short = generator.subschema_for::<T::Short>();
+        let full = generator.subschema_for::<T>();
+        json_schema!({ "anyOf": [short, full] })
+    }
+}
+
 /// For `#[serde(deserialize_with)]`: a value in either form, or nothing.
-pub(super) fn option<'de, D, T>(deserializer: D) -> Result<Option<T>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: HasShort + Deserialize<'de>,
-    T::Short: Deserialize<'de>,
-{
+pub(super) fn option<'de, D: Deserializer<'de>, T: HasShort>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
     let written: Option<Written<T::Short, T>> = Option::deserialize(deserializer)?;
-    Ok(written.map(value))
+    Ok(written.map(Written::into_full))
 }
 
 /// For `#[schemars(schema_with)]`: the schema that goes with [`option`].
-pub(super) fn option_schema<T>(generator: &mut SchemaGenerator) -> Schema
-where
-    T: HasShort + JsonSchema,
-    T::Short: JsonSchema,
-{
+pub(super) fn option_schema<T: HasShort>(generator: &mut SchemaGenerator) -> Schema {
     let full = generator.subschema_for::<T>();
     if generator.contract().is_serialize() {
         return json_schema!({ "anyOf": [full, { "type": "null" }] });
@@ -45,15 +87,8 @@ where
     json_schema!({ "anyOf": [short, full, { "type": "null" }] })
 }
 
-fn value<T: HasShort>(written: Written<T::Short, T>) -> T {
-    match written {
-        Written::Short(short) => short.into(),
-        Written::Full(full) => full,
-    }
-}
-
-/// What a period says of the items that the region's file lists, by their ids. An id without
-/// a value is not there.
+/// The reports of a period on the items of a list of the region's plan, by their ids. An id that is
+/// written without a value is left out.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PerId<T>(pub BTreeMap<String, T>);
 
@@ -64,31 +99,23 @@ impl<T> Default for PerId<T> {
 }
 
 impl<T> PerId<T> {
-    /// What is said of an item.
-    #[must_use]
+    /// The report on an item.
     pub fn get(&self, id: &str) -> Option<&T> {
         self.0.get(id)
     }
 }
 
-impl<'de, T> Deserialize<'de> for PerId<T>
-where
-    T: HasShort + Deserialize<'de>,
-    T::Short: Deserialize<'de>,
-{
+impl<'de, T: HasShort> Deserialize<'de> for PerId<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written: BTreeMap<String, Option<Written<T::Short, T>>> =
             BTreeMap::deserialize(deserializer)?;
-        let items = written.into_iter().filter_map(|(id, item)| Some((id, value(item?))));
-        Ok(Self(items.collect()))
+        let reports =
+            written.into_iter().filter_map(|(id, report)| Some((id, report?.into_full())));
+        Ok(Self(reports.collect()))
     }
 }
 
-impl<T> JsonSchema for PerId<T>
-where
-    T: HasShort + JsonSchema,
-    T::Short: JsonSchema,
-{
+impl<T: HasShort> JsonSchema for PerId<T> {
     fn schema_name() -> Cow<'static, str> {
         format!("per-id-{}", T::schema_name()).into()
     }

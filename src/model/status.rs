@@ -1,16 +1,28 @@
-//! How things stand: status words, and assessments with a comment.
+//! Status words, and assessments with a status and a comment.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use super::short::{self, HasShort};
 use super::values::RichText;
 
 /// A status. Never shown by colour alone: shape and word as well.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    IntoStaticStr,
 )]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[schemars(rename = "status")]
 pub enum Status {
     /// Alt går som det skal.
@@ -33,28 +45,16 @@ pub enum Status {
 
 impl Status {
     /// The word, as it stands in the data.
-    #[must_use]
     pub fn word(self) -> &'static str {
-        match self {
-            Self::EtterPlan => "etter-plan",
-            Self::MindreAvvik => "mindre-avvik",
-            Self::VesentligAvvik => "vesentlig-avvik",
-            Self::IkkeStartet => "ikke-startet",
-            Self::IGang => "i-gang",
-            Self::Fullført => "fullført",
-            Self::PåVent => "på-vent",
-            Self::Avbrutt => "avbrutt",
-        }
+        self.into()
     }
 
-    /// Whether nothing more will happen.
-    #[must_use]
+    /// Whether the work has ended.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Fullført | Self::Avbrutt)
     }
 
-    /// Whether something is off plan, so that a reader wants to know why.
-    #[must_use]
+    /// Whether something is off plan, which a report has to explain.
     pub fn is_off_plan(self) -> bool {
         matches!(self, Self::MindreAvvik | Self::VesentligAvvik)
     }
@@ -73,10 +73,8 @@ pub struct Vurdering {
 
 impl HasShort for Vurdering {
     type Short = Status;
-}
 
-impl From<Status> for Vurdering {
-    fn from(status: Status) -> Self {
+    fn from_short(status: Status) -> Self {
         Self { status, kommentar: None }
     }
 }
@@ -109,7 +107,6 @@ impl Vurderinger {
     pub const NAMES: [&str; 4] = ["framdrift", "økonomi", "kvalitet", "risiko"];
 
     /// The assessments with their names, in order.
-    #[must_use]
     pub fn all(&self) -> [(&'static str, Option<&Vurdering>); 4] {
         let [framdrift, økonomi, kvalitet, risiko] = Self::NAMES;
         [
@@ -122,9 +119,7 @@ impl Vurderinger {
 }
 
 /// Whether a risk or a deviation still calls for attention.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "sakstatus")]
 pub enum Sakstatus {
     /// Saken er åpen.

@@ -1,112 +1,113 @@
-//! Writing a file in one step.
+//! Atomic writes of files.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
-use crate::diagnostics::Failure;
+use crate::finding::Failure;
 
-/// What temporary files are called.
-const TEMPORARY: (&str, &str) = (".regionrapport-", ".tmp");
+/// The names of temporary files begin and end with these.
+const PREFIX: &str = ".regionrapport-";
+const SUFFIX: &str = ".tmp";
 
-/// Held while a file is written.
+/// Locked while a file is written.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// Does something while no file is half written.
-pub fn between_writes<T>(act: impl FnOnce() -> T) -> T {
-    let _none = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-    act()
+/// Runs a function while no file is being written.
+pub fn between_writes<T>(run: impl FnOnce() -> T) -> T {
+    let _guard = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    run()
 }
 
-/// Writes a file by way of a temporary one beside it, which is then renamed. Folders that
-/// are missing are made.
+/// Writes a temporary file beside `path`, and renames it to `path`. Missing folders are created.
 ///
 /// # Errors
-/// The system refuses; what was there before is untouched.
+/// The system refuses; the file is then as it was before.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     match fs::metadata(path) {
-        Ok(there) if there.is_dir() => {
+        Ok(metadata) if metadata.is_dir() => {
             let message = format!("cannot write {}: it is a folder", path.display());
-            return Err(Failure::new(message)
-                .hint("move the folder, or name another file with --output"));
+            return Err(
+                Failure::new(message).hint("move the folder, or name another file with --output")
+            );
         }
         // A device or a pipe is written into, not replaced.
-        Ok(there) if !there.is_file() => {
+        Ok(metadata) if !metadata.is_file() => {
             return fs::write(path, bytes).map_err(|e| Failure::io("write", path, &e));
         }
         _ => {}
     }
-    // A link stays; what it leads to is replaced.
+    // A symbolic link stays; the file that it leads to is replaced.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    fs::create_dir_all(folder).map_err(|e| Failure::io("make the folder", folder, &e))?;
-    let failure = |e: std::io::Error| Failure::io("write", path, &e);
-    between_writes(|| {
-        let mut file = temporary(folder)?;
-        file.write_all(bytes)?;
-        file.persist(path).map_err(|e| e.error)?;
-        Ok(())
-    })
-    .map_err(failure)
+    create_folder(folder)?;
+    between_writes(|| temporary(folder, bytes)?.persist(path).map_err(io::Error::from))
+        .map(drop)
+        .map_err(|e| Failure::io("write", path, &e))
 }
 
-/// Writes a new file in one step. Folders that are missing are made.
+/// Writes a new file atomically. Missing folders are created.
 ///
 /// # Errors
-/// There is something of that name already, or the system refuses.
+/// There is a file or folder of that name already, or the system refuses.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|e| Failure::io("make the folder", folder, &e))?;
-    let failure = |e: std::io::Error| match e.kind() {
-        std::io::ErrorKind::AlreadyExists => {
-            Failure::new(format!("{} is there already", path.display()))
-                .hint("nothing was changed; move the file away if you want a new one")
+    create_folder(folder)?;
+    let created = temporary(folder, bytes).and_then(|file| Ok(file.persist_noclobber(path)?));
+    match created {
+        Ok(_) => Ok(()),
+        Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
+            Err(Failure::new(format!("{} is there already", path.display()))
+                .hint("nothing was changed; move the file away if you want a new one"))
         }
-        _ => Failure::io("write", path, &e),
-    };
-    let mut file = temporary(folder).map_err(failure)?;
-    file.write_all(bytes).map_err(failure)?;
-    file.persist_noclobber(path).map_err(|e| failure(e.error))?;
-    Ok(())
+        Err(e) => Err(Failure::io("write", path, &e)),
+    }
 }
 
-/// A hidden temporary file, with the rights that any new file of the user gets. It is locked as
-/// long as it is open, by which others see that it is in use.
-fn temporary(folder: &Path) -> std::io::Result<NamedTempFile> {
+/// Creates a folder with those above it that are missing.
+fn create_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|e| Failure::io("make the folder", folder, &e))
+}
+
+/// A hidden temporary file with some bytes, and with the permissions of the user's new files. It
+/// is locked while it is open, so that other processes see that it is in use.
+fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     loop {
-        let file = builder.tempfile_in(folder)?;
-        // A file system without locks has files that are not cleared away, no more.
+        let mut file = builder.tempfile_in(folder)?;
+        // On a file system without locks, stray files are not removed.
         let _ = file.as_file().lock();
-        // Before it was locked, another may have taken it for a stray one.
+        // Before it was locked, another process may have removed it as a stray file.
         if file.path().exists() {
+            file.write_all(bytes)?;
             return Ok(file);
         }
     }
 }
 
-/// Removes the temporary files in a folder whose writers were killed.
+/// Removes the temporary files that killed processes have left in a folder.
 pub fn clear_temporary(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if !name.starts_with(TEMPORARY.0) || !name.ends_with(TEMPORARY.1) {
+        if !name.starts_with(PREFIX) || !name.ends_with(SUFFIX) {
             continue;
         }
-        let unused = File::open(entry.path()).ok().filter(|file| file.try_lock().is_ok());
-        if unused.is_some() {
+        let Ok(file) = File::open(entry.path()) else { continue };
+        // The lock is held until the file is removed: see `temporary`.
+        if file.try_lock().is_ok() {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -140,7 +141,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let stray = folder.path().join(".regionrapport-dead.tmp");
         fs::write(&stray, "half").unwrap();
-        let living = temporary(folder.path()).unwrap();
+        let living = temporary(folder.path(), b"").unwrap();
         clear_temporary(folder.path());
         assert!(!stray.exists());
         assert!(living.path().exists());
@@ -164,8 +165,6 @@ mod tests {
     #[test]
     fn a_folder_in_the_way_is_a_failure() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(
-            write(folder.path(), b"").unwrap_err().message.contains("it is a folder")
-        );
+        assert!(write(folder.path(), b"").unwrap_err().message.contains("it is a folder"));
     }
 }

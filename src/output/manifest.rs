@@ -1,6 +1,5 @@
-//! The memory of a folder of reports: what each was made of.
+//! The manifest of a project's reports: what each was built from.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read;
@@ -9,85 +8,69 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Record, Source, Sources, write};
-use crate::diagnostics::{Failure, KeptFinding};
+use super::record::SharedSources;
+use super::{Record, Source, write};
 use crate::digest::Digest;
+use crate::finding::Failure;
 
-/// Where it lies below the project's folder.
+/// The path of the manifest below the project's folder.
 const FILE: &str = "rapporter/.regionrapport.json";
-/// The version of the file's form; another is not read.
-const VERSION: u32 = 1;
+/// The version of the file format; no other is read.
+const VERSION: u32 = 2;
 
-/// More bytes than a record usually takes in the file.
-const A_RECORD: usize = 1024;
+/// More bytes than the file usually needs for a record.
+const RECORD_SIZE: usize = 1024;
 
-/// What each report was made of, by the file it was written to.
+/// What each report was built from, by the file that it was written to.
 ///
-/// It is a memory and no truth: without it, or with a damaged one, reports are made anew.
+/// It is only a cache: without it, or if it is damaged, reports are built again.
 #[derive(Debug, Default)]
 pub struct Manifest {
     path: PathBuf,
     records: BTreeMap<String, Record>,
-    /// The records that are newer than the file.
+    /// The records that are not yet in the file.
     unsaved: BTreeMap<String, Record>,
-    /// The file's first line when it was last read or written.
-    seen: Option<Digest>,
-    /// What reports share, each once.
-    shared: BTreeSet<Shared>,
+    /// The digest in the file when it was last read or written.
+    digest: Option<Digest>,
+    /// The shared sources of all reports, each set once.
+    shared: BTreeSet<SharedSources>,
 }
 
-/// What many reports share.
-type Shared = Arc<BTreeMap<Source, Option<Digest>>>;
-
-/// The file: a line with the digest of the rest, and the rest, which is this as JSON. What
-/// reports share stands in it once.
+/// The JSON of the file, after a line with its digest. Each set of shared sources is in it once, and
+/// each record comes with the index of its set.
 #[derive(Serialize, Deserialize)]
-struct Stored<'a> {
+struct Stored<R> {
     version: u32,
     shared: Vec<Vec<(Source, Option<Digest>)>>,
-    reports: BTreeMap<Cow<'a, str>, StoredRecord<'a>>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredRecord<'a> {
-    data: Cow<'a, BTreeMap<String, Digest>>,
-    own: Cow<'a, BTreeMap<String, Option<Digest>>>,
-    shared: usize,
-    written: Cow<'a, BTreeMap<String, Digest>>,
-    pages: usize,
-    bytes: usize,
-    warnings: Cow<'a, [KeptFinding]>,
+    reports: BTreeMap<String, (usize, R)>,
 }
 
 impl Manifest {
     /// The manifest of a project; an empty one, if there is none that can be read.
-    #[must_use]
     pub fn read(root: &Path) -> Self {
         let path = root.join(FILE);
-        let (seen, records) = read(&path).unzip();
-        Self { path, seen, records: records.unwrap_or_default(), ..Self::default() }
+        let (digest, records) = read(&path).unzip();
+        Self { path, digest, records: records.unwrap_or_default(), ..Self::default() }
     }
 
-    /// What is known of the report that was written to a file, named by its path below the
-    /// project's folder.
-    #[must_use]
+    /// The record of the report that was written to a file, named by its path below the project's
+    /// folder.
     pub fn get(&self, target: &str) -> Option<&Record> {
         self.records.get(target)
     }
 
-    /// Notes that a report has been written.
+    /// Records that a report has been written.
     pub fn put(&mut self, target: String, mut record: Record) {
         let shared = &mut record.sources.shared;
-        match self.shared.get(shared) {
-            Some(known) => *shared = Arc::clone(known),
-            None => {
-                self.shared.insert(Arc::clone(shared));
-            }
+        if let Some(same) = self.shared.get(shared) {
+            *shared = Arc::clone(same);
+        } else {
+            self.shared.insert(Arc::clone(shared));
         }
         self.unsaved.insert(target, record);
     }
 
-    /// Writes what is new into the file, beside what others have written into it meanwhile.
+    /// Adds the new records to the file, and keeps those that other processes have added to it.
     ///
     /// # Errors
     /// The system refuses.
@@ -95,80 +78,62 @@ impl Manifest {
         if self.unsaved.is_empty() {
             return Ok(());
         }
-        if self.seen.is_none() || first_line(&self.path) != self.seen {
-            self.records =
-                read(&self.path).map(|(_, records)| records).unwrap_or_default();
+        if self.digest.is_none() || stored_digest(&self.path) != self.digest {
+            self.records = read(&self.path).map(|(_, records)| records).unwrap_or_default();
         }
-        // Of files that are gone there is nothing to know.
+        // Records of files that are gone are of no use.
         let root = self.path.parent().and_then(Path::parent).unwrap_or(Path::new(""));
-        self.records
-            .retain(|_, record| record.written.keys().any(|it| root.join(it).exists()));
+        self.records.retain(|_, record| record.written.keys().any(|path| root.join(path).exists()));
         self.records.append(&mut self.unsaved);
         let (digest, bytes) = stored(&self.records)?;
         write(&self.path, &bytes)?;
-        self.seen = Some(digest);
+        self.digest = Some(digest);
         Ok(())
     }
 }
 
-/// The digest that a manifest begins with.
-fn first_line(path: &Path) -> Option<Digest> {
+/// The digest in the first line of a manifest.
+fn stored_digest(path: &Path) -> Option<Digest> {
     let mut line = [0; 32];
     fs::File::open(path).ok()?.read_exact(&mut line).ok()?;
     std::str::from_utf8(&line).ok()?.parse().ok()
 }
 
+/// The digest and the records of a manifest, if it is valid.
 fn read(path: &Path) -> Option<(Digest, BTreeMap<String, Record>)> {
     let text = fs::read_to_string(path).ok()?;
     let (digest, json) = text.split_once('\n')?;
-    let digest = digest.parse().ok().filter(|it| *it == Digest::of(json.as_bytes()))?;
-    let stored: Stored = serde_json::from_str(json).ok()?;
+    let digest = digest.parse().ok().filter(|digest| *digest == Digest::of(json.as_bytes()))?;
+    let stored: Stored<Record> = serde_json::from_str(json).ok()?;
     if stored.version != VERSION {
         return None;
     }
     let shared = stored.shared.into_iter().map(|pairs| pairs.into_iter().collect());
-    let shared: Vec<Shared> = shared.map(Arc::new).collect();
-    let record = |it: StoredRecord| {
-        let shared = Arc::clone(shared.get(it.shared)?);
-        let (data, own) = (it.data.into_owned(), it.own.into_owned());
-        Some(Record {
-            sources: Sources { data, own, shared },
-            written: it.written.into_owned(),
-            pages: it.pages,
-            bytes: it.bytes,
-            warnings: it.warnings.into_owned(),
-        })
-    };
-    let reports = stored.reports.into_iter();
-    let records = reports.map(|(target, it)| Some((target.into_owned(), record(it)?)));
-    Some((digest, records.collect::<Option<_>>()?))
+    let shared: Vec<SharedSources> = shared.map(Arc::new).collect();
+    let mut records = BTreeMap::new();
+    for (target, (index, mut record)) in stored.reports {
+        record.sources.shared = Arc::clone(shared.get(index)?);
+        records.insert(target, record);
+    }
+    Some((digest, records))
 }
 
-/// The digest and the bytes of a file with these records.
+/// The digest and the bytes of a manifest with some records.
 fn stored(records: &BTreeMap<String, Record>) -> Result<(Digest, Vec<u8>), Failure> {
     let mut shared = Vec::new();
-    let mut numbers = BTreeMap::new();
+    let mut indices = BTreeMap::new();
     let mut reports = BTreeMap::new();
     for (target, record) in records {
-        let sources = &record.sources;
-        let number = *numbers.entry(&sources.shared).or_insert_with_key(|it| {
-            shared.push(it.iter().map(|(source, it)| (source.clone(), *it)).collect());
+        let set = &record.sources.shared;
+        let index = *indices.entry(set).or_insert_with(|| {
+            shared.push(set.iter().map(|(source, digest)| (source.clone(), *digest)).collect());
             shared.len() - 1
         });
-        let stored = StoredRecord {
-            data: Cow::Borrowed(&sources.data),
-            own: Cow::Borrowed(&sources.own),
-            shared: number,
-            written: Cow::Borrowed(&record.written),
-            pages: record.pages,
-            bytes: record.bytes,
-            warnings: Cow::Borrowed(&record.warnings),
-        };
-        reports.insert(Cow::Borrowed(target.as_str()), stored);
+        reports.insert(target.clone(), (index, record));
     }
     let stored = Stored { version: VERSION, shared, reports };
-    // With room for all, so that what is written is not copied as it grows.
-    let mut bytes = Vec::with_capacity(records.len() * A_RECORD);
+    // With capacity for all records, so that the bytes are not copied as they grow.
+    let mut bytes = Vec::with_capacity(records.len() * RECORD_SIZE);
     bytes.extend([b' '; 32]);
     bytes.push(b'\n');
     serde_json::to_writer(&mut bytes, &stored)
@@ -181,8 +146,9 @@ fn stored(records: &BTreeMap<String, Record>) -> Result<(Digest, Vec<u8>), Failu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::Sources;
 
-    /// A project's folder with a report that was written.
+    /// A project's folder with reports that have been written.
     fn folder(names: &[&str]) -> (tempfile::TempDir, Manifest) {
         let root = tempfile::tempdir().unwrap();
         let mut manifest = Manifest::read(root.path());
@@ -220,8 +186,7 @@ mod tests {
     fn two_who_save_keep_each_others_reports() {
         let (root, mut one) = folder(&["rapporter/p/a.pdf"]);
         let mut other = Manifest::read(root.path());
-        for (manifest, name) in
-            [(&mut one, "rapporter/p/b.pdf"), (&mut other, "rapporter/p/c.pdf")]
+        for (manifest, name) in [(&mut one, "rapporter/p/b.pdf"), (&mut other, "rapporter/p/c.pdf")]
         {
             write(&root.path().join(name), b"pdf").unwrap();
             manifest.put(name.into(), record(name));

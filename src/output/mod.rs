@@ -1,5 +1,4 @@
-//! Bytes to files: a file is the old one or the new one, never half of either, and none is made
-//! again for nothing.
+//! The writing of files: atomically, and only of reports that have changed.
 
 mod atomic;
 mod manifest;
@@ -11,6 +10,6 @@ mod stale;
 pub use atomic::{between_writes, clear_temporary, create, write};
 pub use manifest::Manifest;
 pub use names::{default_target, page_files};
-pub use record::{Reason, Record, Source, Sources};
-pub use scratch::Scratch;
+pub use record::{Reason, Record, Source, Sources, date_digest};
+pub use scratch::temporary_folder;
 pub use stale::remove_stale_pages;

@@ -1,12 +1,11 @@
-//! The names of the files that are written.
+//! The names of output files.
 
 use std::path::{Path, PathBuf};
 
 use crate::project::ReportId;
 
-/// Where a report goes if nobody says otherwise, below the project's folder:
+/// The default path of a report's file below the project's folder:
 /// `rapporter/byregionprogrammet/rana-2018.pdf`, and `…/2018.pdf` for the programme's own.
-#[must_use]
 pub fn default_target(id: &ReportId, template: Option<&str>, extension: &str) -> PathBuf {
     let template = template.map(|name| format!("-{name}")).unwrap_or_default();
     let region = id.region.as_ref().map(|name| format!("{name}-")).unwrap_or_default();
@@ -14,15 +13,15 @@ pub fn default_target(id: &ReportId, template: Option<&str>, extension: &str) ->
     Path::new("rapporter").join(&id.program).join(name)
 }
 
-/// A file for each page: `rana-2018-1.png`, `rana-2018-2.png`; with as many digits as the
+/// The path of each page's file: `rana-2018-1.png`, `rana-2018-2.png`; with as many digits as the
 /// last page needs, so that names sort as pages do.
-#[must_use]
 pub fn page_files(target: &Path, pages: usize) -> Vec<PathBuf> {
     let stem = target.file_stem().unwrap_or_default().to_string_lossy();
     let extension = target.extension().unwrap_or_default().to_string_lossy();
     let width = pages.to_string().len();
-    let name = |page| format!("{stem}-{page:0width$}.{extension}");
-    (1..=pages).map(|page| target.with_file_name(name(page))).collect()
+    (1..=pages)
+        .map(|page| target.with_file_name(format!("{stem}-{page:0width$}.{extension}")))
+        .collect()
 }
 
 #[cfg(test)]

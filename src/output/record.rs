@@ -1,14 +1,15 @@
-//! What a report was made of, and whether it would be the same again.
+//! What a report was built from, and whether it would be the same again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostics::KeptFinding;
 use crate::digest::Digest;
+use crate::finding::StoredFinding;
+use crate::model::values::Date;
 
-/// Something besides its data that a report was made of.
+/// A source of a report besides its data.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Source {
@@ -16,7 +17,7 @@ pub enum Source {
     Tool,
     /// The fonts of the project.
     Fonts,
-    /// The date that stands in for one that is not given.
+    /// The date of reports that have none of their own.
     Date,
     /// The headings and labels in a language.
     Words(String),
@@ -24,20 +25,24 @@ pub enum Source {
     File(String),
 }
 
-/// What a report was made of. Files go by their paths below the project's folder, with `/`.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// What many reports share: templates, fonts, labels; no digest for what does not exist.
+pub(super) type SharedSources = Arc<BTreeMap<Source, Option<Digest>>>;
+
+/// What a report was built from. Files are named by their paths below the project's folder, with
+/// `/`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sources {
     /// The data files.
     pub data: BTreeMap<String, Digest>,
-    /// Other files beside the data, such as pictures; none for one that is not there.
+    /// Other files beside the data, such as pictures; no digest for one that does not exist.
     pub own: BTreeMap<String, Option<Digest>>,
-    /// What many reports share: templates, fonts, words; none for what is not there.
-    pub shared: Arc<BTreeMap<Source, Option<Digest>>>,
+    /// What many reports share; the manifest stores it once for all of them.
+    #[serde(skip)]
+    pub shared: SharedSources,
 }
 
 impl Sources {
-    /// The files that are there.
-    #[must_use]
+    /// The files that exist.
     pub fn files(&self) -> BTreeSet<String> {
         let own = self.own.iter().filter(|(_, digest)| digest.is_some());
         let shared = self.shared.iter().filter_map(|(source, digest)| match source {
@@ -49,79 +54,77 @@ impl Sources {
     }
 }
 
+/// The digest of the date of reports that have none of their own.
+pub fn date_digest(date: Option<Date>) -> Option<Digest> {
+    date.map(|date| Digest::of(date.0.to_string().as_bytes()))
+}
+
 /// A report that was written.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
-    /// What it was made of.
+    /// What it was built from.
     pub sources: Sources,
     /// The files that were written.
     pub written: BTreeMap<String, Digest>,
-    /// How many pages it has.
+    /// The number of pages.
     pub pages: usize,
-    /// How many bytes the files have.
+    /// The size of the files in bytes.
     pub bytes: usize,
-    /// The warnings that came with it.
-    pub warnings: Vec<KeptFinding>,
+    /// The warnings about it.
+    pub warnings: Vec<StoredFinding>,
 }
 
-/// Why a report is to be made.
+/// Why a report is built again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// It was not made before, or nothing is known of it.
+    /// It has no record.
     New,
-    /// It was asked for.
+    /// The user asked for it.
     Forced,
-    /// The program is another.
-    Tool,
-    /// The fonts of the project are others.
-    Fonts,
-    /// The date that stands in for one that is not given is another.
-    Date,
-    /// Headings and labels are others.
-    Words,
-    /// A file has changed.
-    Changed(String),
-    /// A file has come.
+    /// A source has changed.
+    Changed(Source),
+    /// A file has been added.
     Added(String),
-    /// A file has gone.
+    /// A file has been removed.
     Gone(String),
-    /// A written file is not as it was written.
+    /// A written file has been changed or removed.
     Written(String),
 }
 
 impl Record {
-    /// Why the report would be another now; none, if it would be the same.
+    /// Why the report has to be built again; none, if it would be the same.
     ///
-    /// `data` is the data files it would be made of, and `now` gives what a source is.
-    #[must_use]
+    /// `data` are the data files that it would be built from, and `now` gives the digest of a source
+    /// as it is now.
     pub fn reason(
         &self,
         data: &BTreeSet<String>,
         now: &impl Fn(&Source) -> Option<Digest>,
     ) -> Option<Reason> {
         let before = &self.sources.data;
-        if let Some(new) = data.iter().find(|path| !before.contains_key(*path)) {
-            return Some(Reason::Added(new.clone()));
+        if let Some(added) = data.iter().find(|path| !before.contains_key(*path)) {
+            return Some(Reason::Added(added.clone()));
         }
-        if let Some(gone) = before.keys().find(|path| !data.contains(*path)) {
-            return Some(Reason::Gone(gone.clone()));
+        if let Some(removed) = before.keys().find(|path| !data.contains(*path)) {
+            return Some(Reason::Gone(removed.clone()));
         }
         let file = |path: &String| Source::File(path.clone());
         let data = before.iter().map(|(path, digest)| (file(path), Some(*digest)));
         let own = self.sources.own.iter().map(|(path, digest)| (file(path), *digest));
-        let shared = self.sources.shared.iter().map(|(source, it)| (source.clone(), *it));
-        let change = data
-            .chain(own)
-            .chain(shared)
-            .find_map(|(source, before)| change(source.clone(), before, now(&source)));
-        change.or_else(|| {
-            let other =
-                self.written.iter().find(|(path, was)| now(&file(path)) != Some(**was));
-            other.map(|(path, _)| Reason::Written(path.clone()))
-        })
+        let shared = self.sources.shared.iter();
+        let shared = shared.map(|(source, digest)| (source.clone(), *digest));
+        for (source, before) in data.chain(own).chain(shared) {
+            let now = now(&source);
+            if now != before {
+                return Some(change(source, before, now));
+            }
+        }
+        let mut written = self.written.iter();
+        let changed = written.find(|(path, digest)| now(&file(path)) != Some(**digest));
+        changed.map(|(path, _)| Reason::Written(path.clone()))
     }
 
-    /// Every file that [`reason`](Self::reason) asks for.
+    /// Every file whose digest [`reason`](Self::reason) needs.
     pub fn files(&self) -> impl Iterator<Item = &String> {
         let shared = self.sources.shared.keys().filter_map(|source| match source {
             Source::File(path) => Some(path),
@@ -132,20 +135,13 @@ impl Record {
     }
 }
 
-/// The reason that lies in one source, if it is not what it was.
-fn change(source: Source, before: Option<Digest>, now: Option<Digest>) -> Option<Reason> {
-    if before == now {
-        return None;
-    }
-    Some(match (source, before, now) {
-        (Source::Tool, ..) => Reason::Tool,
-        (Source::Fonts, ..) => Reason::Fonts,
-        (Source::Date, ..) => Reason::Date,
-        (Source::Words(_), ..) => Reason::Words,
+/// The reason that a changed source is.
+fn change(source: Source, before: Option<Digest>, now: Option<Digest>) -> Reason {
+    match (source, before, now) {
         (Source::File(path), None, _) => Reason::Added(path),
         (Source::File(path), _, None) => Reason::Gone(path),
-        (Source::File(path), ..) => Reason::Changed(path),
-    })
+        (source, ..) => Reason::Changed(source),
+    }
 }
 
 #[cfg(test)]
@@ -157,52 +153,48 @@ mod tests {
     }
 
     fn record() -> Record {
-        let file = |path: &str| Source::File(path.into());
+        let template = Source::File("templates/x.typ".into());
+        let shared = [(Source::Tool, Some(digest("tool"))), (template, None)];
         Record {
             sources: Sources {
                 data: BTreeMap::from([("a.yaml".into(), digest("a"))]),
                 own: BTreeMap::from([("a.png".into(), Some(digest("picture")))]),
-                shared: Arc::new(BTreeMap::from([
-                    (Source::Tool, Some(digest("tool"))),
-                    (file("templates/x.typ"), None),
-                ])),
+                shared: Arc::new(BTreeMap::from(shared)),
             },
             written: BTreeMap::from([("a.pdf".into(), digest("pdf"))]),
             ..Record::default()
         }
     }
 
-    /// The reason when some sources are others than in the record.
+    /// The reason with some data files, when some sources are others than in the record.
     fn reason(data: &[&str], others: &[(&str, Option<&str>)]) -> Option<Reason> {
-        let usual = [
+        let mut sources = BTreeMap::from([
             ("a.yaml", Some("a")),
             ("a.png", Some("picture")),
             ("tool", Some("tool")),
             ("a.pdf", Some("pdf")),
-        ];
-        let now = |source: &Source| {
-            let name = match source {
-                Source::File(path) => path.as_str(),
-                _ => "tool",
-            };
-            let mut all = others.iter().chain(&usual);
-            all.find(|(it, _)| *it == name).and_then(|(_, text)| text.map(digest))
-        };
+        ]);
+        sources.extend(others.iter().copied());
         let data = data.iter().map(ToString::to_string).collect();
-        record().reason(&data, &now)
+        record().reason(&data, &|source| match source {
+            Source::File(path) => sources.get(path.as_str())?.map(digest),
+            _ => sources["tool"].map(digest),
+        })
     }
 
     #[test]
     fn every_kind_of_change_is_a_reason_and_nothing_else_is() {
         assert_eq!(reason(&["a.yaml"], &[]), None);
-        let of = |name: &str, text| reason(&["a.yaml"], &[(name, text)]);
-        assert_eq!(of("a.yaml", Some("b")), Some(Reason::Changed("a.yaml".into())));
-        assert_eq!(of("a.png", None), Some(Reason::Gone("a.png".into())));
-        assert_eq!(of("tool", Some("new")), Some(Reason::Tool));
-        let overlay = of("templates/x.typ", Some("mine"));
-        assert_eq!(overlay, Some(Reason::Added("templates/x.typ".into())));
-        assert_eq!(of("a.pdf", Some("half")), Some(Reason::Written("a.pdf".into())));
-        assert_eq!(of("a.pdf", None), Some(Reason::Written("a.pdf".into())));
+        for (name, text, expected) in [
+            ("a.yaml", Some("b"), Reason::Changed(Source::File("a.yaml".into()))),
+            ("a.png", None, Reason::Gone("a.png".into())),
+            ("tool", Some("new"), Reason::Changed(Source::Tool)),
+            ("templates/x.typ", Some("mine"), Reason::Added("templates/x.typ".into())),
+            ("a.pdf", Some("half"), Reason::Written("a.pdf".into())),
+            ("a.pdf", None, Reason::Written("a.pdf".into())),
+        ] {
+            assert_eq!(reason(&["a.yaml"], &[(name, text)]), Some(expected));
+        }
         let added = reason(&["a.yaml", "b.yaml"], &[]);
         assert_eq!(added, Some(Reason::Added("b.yaml".into())));
         assert_eq!(reason(&[], &[]), Some(Reason::Gone("a.yaml".into())));

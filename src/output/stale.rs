@@ -1,25 +1,28 @@
-//! Pages of an earlier, longer report.
+//! Stale pages: those of an earlier, longer report.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Removes the pages that lie beside the given ones and are not among them, so that a folder
-/// holds one report and not parts of two. What cannot be removed stays.
+/// Removes pages of `target` that lie beside `pages` and are not among them, so that a folder does
+/// not hold parts of two reports. What cannot be removed stays.
 pub fn remove_stale_pages(target: &Path, pages: &[PathBuf]) {
-    let stem = format!("{}-", target.file_stem().unwrap_or_default().to_string_lossy());
-    let end = format!(".{}", target.extension().unwrap_or_default().to_string_lossy());
-    let is_page = |name: &str| {
-        let number = name.strip_prefix(&stem).and_then(|rest| rest.strip_suffix(&end));
-        number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
-    };
     let folder = pages.first().and_then(|page| page.parent()).unwrap_or(Path::new(""));
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let known = pages.iter().any(|page| page.file_name() == Some(&name));
-        if !known && name.to_str().is_some_and(is_page) {
+        let is_current = pages.iter().any(|page| page.file_name() == Some(&name));
+        if !is_current && name.to_str().is_some_and(|name| is_page(target, name)) {
             let _ = fs::remove_file(entry.path());
         }
     }
+}
+
+/// Whether a file name is that of a page of `target`: `rana-2018-3.png` of `rana-2018.png`.
+fn is_page(target: &Path, name: &str) -> bool {
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = target.extension().unwrap_or_default().to_string_lossy();
+    name.strip_prefix(&format!("{stem}-"))
+        .and_then(|rest| rest.strip_suffix(&format!(".{extension}")))
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[cfg(test)]

@@ -3,17 +3,20 @@
 //! This is the only module that knows the names of the user's files.
 
 mod affected;
+mod files;
 mod folder;
-mod glance;
-mod load;
+mod language_hint;
+mod names;
 mod report_id;
+mod scan;
 mod select;
 mod shard;
 
 pub use affected::affected;
-pub use folder::{ProgramFolder, Project, RegionFolder, ascii, shown};
-pub use glance::language_at_a_glance;
-pub use load::{Loaded, LoadedRegion, Loader, data_files};
+pub use files::{data_files, file_count, program_file, read_file, region_folders};
+pub use folder::{ProgramFolder, Project, RegionFolder};
+pub use language_hint::language_hint;
+pub use names::{ascii, display_path};
 pub use report_id::ReportId;
 pub use select::{ambiguous, newest, select, select_region};
 pub use shard::Shard;

@@ -1,4 +1,4 @@
-//! The name of a report.
+//! The identity of a report.
 
 use std::fmt;
 

@@ -1,9 +1,9 @@
-//! Reports by name.
+//! The selection of reports by name.
 
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::{Project, ReportId};
-use crate::diagnostics::{Failure, closest};
+use crate::finding::Failure;
 use crate::model::PeriodId;
 
 /// The reports that names mean; all, when there are no names. In order, each once.
@@ -23,7 +23,7 @@ pub fn select(project: &Project, names: &[String]) -> Result<Vec<ReportId>, Fail
     let mut selected = Vec::new();
     for name in names {
         selected.extend(match glob(name)? {
-            Some(glob) => fitting(project, name, &glob)?,
+            Some(glob) => matching(project, name, &glob)?,
             None => resolve(project, name)?,
         });
     }
@@ -32,26 +32,27 @@ pub fn select(project: &Project, names: &[String]) -> Result<Vec<ReportId>, Fail
     Ok(selected)
 }
 
-/// What a name says: folders, and perhaps a period.
+/// A name in its parts: folders, and perhaps a period.
 struct Query<'a> {
-    place: Vec<&'a str>,
+    folders: Vec<&'a str>,
     period: Option<PeriodId>,
 }
 
 impl<'a> Query<'a> {
+    /// Splits a name. A programme's folder may have the name of a period.
     fn parse(project: &Project, name: &'a str) -> Self {
-        let mut place: Vec<&str> = name.trim_matches('/').split('/').collect();
-        let last = place.last().filter(|last| !project.programs.contains_key(**last));
+        let mut folders: Vec<&str> = name.trim_matches('/').split('/').collect();
+        let last = folders.last().filter(|last| !project.programs.contains_key(**last));
         let period = last.and_then(|last| last.parse().ok());
         if period.is_some() {
-            place.pop();
+            folders.pop();
         }
-        Self { place, period }
+        Self { folders, period }
     }
 
     /// Whether the folders mean the region of a report.
     fn is_region(&self, report: &ReportId) -> bool {
-        match self.place.as_slice() {
+        match self.folders.as_slice() {
             [] => true,
             [region] => report.region.as_deref() == Some(*region),
             [program, region] => {
@@ -63,9 +64,10 @@ impl<'a> Query<'a> {
 
     /// Whether the folders mean the programme of a report.
     fn is_program(&self, report: &ReportId) -> bool {
-        matches!(self.place.as_slice(), [program] if report.program == *program)
+        matches!(self.folders.as_slice(), [program] if report.program == *program)
     }
 
+    /// Whether the period, if the name has one, is that of a report.
     fn has_period(&self, report: &ReportId) -> bool {
         self.period.is_none_or(|period| period == report.period)
     }
@@ -84,33 +86,17 @@ fn glob(name: &str) -> Result<Option<GlobMatcher>, Failure> {
     Ok(Some(glob.compile_matcher()))
 }
 
-/// The reports that a pattern means: those whose names fit it, with or without the programme;
-/// where only names of regions fit, the newest of each.
-fn fitting(
-    project: &Project,
-    name: &str,
-    glob: &GlobMatcher,
-) -> Result<Vec<ReportId>, Failure> {
+/// The reports that a pattern means: those whose names match it, with or without the programme;
+/// where only names of regions match, the newest of each.
+fn matching(project: &Project, name: &str, glob: &GlobMatcher) -> Result<Vec<ReportId>, Failure> {
     let all = project.reports();
-    let fits = |report: &&ReportId| {
-        let ReportId { program, region, period } = report;
-        let whole = report.to_string();
-        let short = region.as_ref().map(|region| format!("{region}/{period}"));
-        let period = Some(period.to_string()).filter(|_| region.is_some());
-        let names = [Some(whole), short, period, Some(program.clone())];
-        names.into_iter().flatten().any(|name| glob.is_match(name))
-    };
-    let named: Vec<ReportId> = all.iter().filter(fits).cloned().collect();
-    if !named.is_empty() {
-        return Ok(named);
+    let matching: Vec<ReportId> =
+        all.iter().filter(|report| matches_report(glob, report)).cloned().collect();
+    if !matching.is_empty() {
+        return Ok(matching);
     }
-    let fits = |report: &&ReportId| {
-        let region = report.region.as_deref();
-        region.is_some_and(|region| {
-            glob.is_match(region) || glob.is_match(format!("{}/{region}", report.program))
-        })
-    };
-    let of_regions: Vec<ReportId> = all.iter().filter(fits).cloned().collect();
+    let of_regions: Vec<ReportId> =
+        all.iter().filter(|report| matches_region(glob, report)).cloned().collect();
     if of_regions.is_empty() {
         let names: Vec<String> = all.iter().map(ToString::to_string).collect();
         return Err(Failure::new(format!("no report fits the pattern «{name}»"))
@@ -119,26 +105,46 @@ fn fitting(
     Ok(newest(of_regions))
 }
 
+/// Whether a pattern matches the name of a report, or of its programme.
+fn matches_report(glob: &GlobMatcher, report: &ReportId) -> bool {
+    let ReportId { program, region, period } = report;
+    glob.is_match(report.to_string())
+        || glob.is_match(program)
+        || region.as_ref().is_some_and(|region| {
+            glob.is_match(format!("{region}/{period}")) || glob.is_match(period.to_string())
+        })
+}
+
+/// Whether a pattern matches the name of a report's region.
+fn matches_region(glob: &GlobMatcher, report: &ReportId) -> bool {
+    report.region.as_ref().is_some_and(|region| {
+        glob.is_match(region) || glob.is_match(format!("{}/{region}", report.program))
+    })
+}
+
 /// The reports that one name means.
 fn resolve(project: &Project, name: &str) -> Result<Vec<ReportId>, Failure> {
     let query = Query::parse(project, name);
     let mut reports = project.reports();
     reports.retain(|report| query.has_period(report));
-    let of_regions: Vec<_> =
-        reports.iter().filter(|r| query.is_region(r)).cloned().collect();
-    let found = match (of_regions.is_empty(), query.period) {
-        (true, Some(period)) => of_program(project, &query.place, period),
-        (true, None) => reports.into_iter().filter(|r| query.is_program(r)).collect(),
+    let of_regions: Vec<ReportId> =
+        reports.iter().filter(|report| query.is_region(report)).cloned().collect();
+    let matching = match (of_regions.is_empty(), query.period) {
+        (true, Some(period)) => of_program(project, &query.folders, period),
+        (true, None) => {
+            reports.retain(|report| query.is_program(report));
+            reports
+        }
         (false, Some(_)) => of_regions,
         (false, None) => newest(of_regions),
     };
-    if found.is_empty() {
-        return Err(not_found(project, name, &query.place));
+    if matching.is_empty() {
+        return Err(not_found(project, name, &query.folders));
     }
-    if found.windows(2).any(|pair| pair[0].program != pair[1].program) {
-        return Err(ambiguous(name, &found));
+    if matching.windows(2).any(|pair| pair[0].program != pair[1].program) {
+        return Err(ambiguous(name, &matching));
     }
-    Ok(found)
+    Ok(matching)
 }
 
 /// The programme and the region that a name means: `region` or `programme/region`.
@@ -146,30 +152,31 @@ fn resolve(project: &Project, name: &str) -> Result<Vec<ReportId>, Failure> {
 /// # Errors
 /// A name that means nothing, or regions of several programmes.
 pub fn select_region(project: &Project, name: &str) -> Result<(String, String), Failure> {
-    let wanted = name.trim_matches('/');
-    let mut all = Vec::new();
+    let searched = name.trim_matches('/');
+    let (mut regions, mut full_names, mut matching) = (Vec::new(), Vec::new(), Vec::new());
     for (program, folder) in &project.programs {
-        all.extend(folder.regions.keys().map(|region| (program.clone(), region.clone())));
-    }
-    let full = |(program, region): &(String, String)| format!("{program}/{region}");
-    let found: Vec<_> =
-        all.iter().filter(|it| it.1 == wanted || full(it) == wanted).collect();
-    match found.as_slice() {
-        [one] => Ok((*one).clone()),
-        [] => {
-            let names: Vec<String> =
-                all.iter().map(|it| it.1.clone()).chain(all.iter().map(full)).collect();
-            let failure = Failure::new(format!("there is no region «{name}»"));
-            Err(match closest(wanted, names.iter().map(String::as_str)) {
-                Some(near) => failure.hint(format!("did you mean «{near}»?")),
-                None => failure.hint(format!(
-                    "the regions are {}; make a new one with «new region»",
-                    shortened(&all.iter().map(full).collect::<Vec<_>>())
-                )),
-            })
+        for region in folder.regions.keys() {
+            let full_name = format!("{program}/{region}");
+            if region == searched || full_name == searched {
+                matching.push((program.clone(), region.clone()));
+            }
+            regions.push(region.as_str());
+            full_names.push(full_name);
         }
-        many => {
-            let names: Vec<String> = many.iter().map(|it| full(it)).collect();
+    }
+    match matching.as_slice() {
+        [only] => Ok(only.clone()),
+        [] => {
+            let failure = Failure::new(format!("there is no region «{name}»"));
+            regions.extend(full_names.iter().map(String::as_str));
+            Err(failure.suggest(searched, regions, || {
+                let list = shortened(&full_names);
+                format!("the regions are {list}; make a new one with «new region»")
+            }))
+        }
+        several => {
+            let names: Vec<String> =
+                several.iter().map(|(program, region)| format!("{program}/{region}")).collect();
             Err(Failure::new(format!("«{name}» means several regions"))
                 .hint(format!("write one of them in full: {}", names.join(", "))))
         }
@@ -177,68 +184,64 @@ pub fn select_region(project: &Project, name: &str) -> Result<(String, String), 
 }
 
 /// A programme's own report for a period that any of its regions has.
-fn of_program(project: &Project, place: &[&str], period: PeriodId) -> Vec<ReportId> {
-    let [name] = place else { return Vec::new() };
-    let program = project.programs.get(*name);
-    let there = program.is_some_and(|program| program.periods().contains(&period));
-    let id = ReportId { program: (*name).to_owned(), region: None, period };
-    there.then_some(id).into_iter().collect()
+fn of_program(project: &Project, folders: &[&str], period: PeriodId) -> Vec<ReportId> {
+    let [name] = folders else { return Vec::new() };
+    match project.programs.get(*name) {
+        Some(program) if program.periods().contains(&period) => {
+            vec![ReportId { program: (*name).to_owned(), region: None, period }]
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The failure for a name that means more than one report.
-#[must_use]
-pub fn ambiguous(name: &str, found: &[ReportId]) -> Failure {
-    let names: Vec<String> = found.iter().map(ToString::to_string).collect();
+pub fn ambiguous(name: &str, matching: &[ReportId]) -> Failure {
+    let names: Vec<String> = matching.iter().map(ToString::to_string).collect();
     Failure::new(format!("«{name}» means several reports"))
         .hint(format!("write one of them in full: {}", shortened(&names)))
 }
 
 /// The last report of each region, and of each programme.
-#[must_use]
 pub fn newest(mut reports: Vec<ReportId>) -> Vec<ReportId> {
-    reports.sort();
-    let mut out: Vec<ReportId> = Vec::new();
-    for report in reports {
-        match out.last_mut() {
-            Some(last)
-                if (&last.program, &last.region) == (&report.program, &report.region) =>
-            {
-                *last = report;
-            }
-            _ => out.push(report),
-        }
-    }
-    out
+    reports.sort_by(|a, b| b.cmp(a));
+    reports.dedup_by(|a, b| (&a.program, &a.region) == (&b.program, &b.region));
+    reports.reverse();
+    reports
 }
 
-fn not_found(project: &Project, name: &str, place: &[&str]) -> Failure {
+/// The failure for a name that means no report.
+fn not_found(project: &Project, name: &str, folders: &[&str]) -> Failure {
+    let failure = Failure::new(format!("there is no report «{name}»"));
+    if is_region_without_periods(project, folders) {
+        return failure.hint("the region has no period yet: add a file such as 2026-k1.yaml");
+    }
     let all: Vec<String> = project.reports().iter().map(ToString::to_string).collect();
     let short = all.iter().filter_map(|full| full.split_once('/').map(|(_, rest)| rest));
-    let regions =
-        project.programs.values().flat_map(|p| p.regions.keys().map(String::as_str));
+    let programs = project.programs.values();
+    let regions = programs.flat_map(|program| program.regions.keys().map(String::as_str));
     let candidates = all.iter().map(String::as_str).chain(short).chain(regions);
-    let failure = Failure::new(format!("there is no report «{name}»"));
-    let without_periods = match place {
-        [region] => project.programs.values().any(|p| {
-            p.regions.get(*region).is_some_and(|folder| folder.periods.is_empty())
-        }),
-        [program, region] => project
-            .region(program, region)
-            .is_some_and(|folder| folder.periods.is_empty()),
+    failure.suggest(name, candidates, || match all.as_slice() {
+        [] => "no region has a period yet".into(),
+        all => format!("the reports are {}", shortened(all)),
+    })
+}
+
+/// Whether folders lead to a region that has no period.
+fn is_region_without_periods(project: &Project, folders: &[&str]) -> bool {
+    match folders {
+        [region] => project
+            .programs
+            .values()
+            .filter_map(|program| program.regions.get(*region))
+            .any(|region| region.periods.is_empty()),
+        [program, region] => {
+            project.region(program, region).is_some_and(|region| region.periods.is_empty())
+        }
         _ => false,
-    };
-    if without_periods {
-        return failure
-            .hint("the region has no period yet: add a file such as 2026-k1.yaml");
-    }
-    match closest(name, candidates) {
-        Some(near) => failure.hint(format!("did you mean «{near}»?")),
-        None if all.is_empty() => failure.hint("no region has a period yet"),
-        None => failure.hint(format!("the reports are {}", shortened(&all))),
     }
 }
 
-/// A list of names that stays readable however many there are.
+/// The names in a list of at most eight.
 fn shortened(names: &[String]) -> String {
     match names {
         few if few.len() <= 8 => few.join(", "),

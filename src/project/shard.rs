@@ -1,33 +1,32 @@
-//! A share of the reports for one machine of several.
+//! A share of the reports, for one of several machines.
 
 use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 use super::ReportId;
 use crate::digest::Digest;
 
 /// One of several equal shares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shard {
-    /// Which one, from 1.
+    /// The number of this share, from 1.
     pub number: usize,
-    /// How many there are.
+    /// The number of shares.
     pub count: usize,
 }
 
 impl Shard {
     /// Share `number` of `count`; none, if there is no such share.
-    #[must_use]
     pub fn new(number: usize, count: usize) -> Option<Self> {
         (1..=count).contains(&number).then_some(Self { number, count })
     }
 
     /// This share of some reports, in their order.
     ///
-    /// The reports are laid in the order of the digests of their names and cut into parts that
-    /// differ by one at most. So the shares do not depend on the order of the reports, heavy
-    /// ones that are neighbours by name come apart, and a new report moves at most one other
-    /// across each cut.
-    #[must_use]
+    /// The reports are sorted by the digests of their names and cut into parts that differ by one
+    /// at most. So the shares do not depend on the order of the reports, large ones with similar
+    /// names are spread, and a new report moves at most one other across each cut.
     pub fn of(self, mut reports: Vec<ReportId>) -> Vec<ReportId> {
         reports.sort_by_cached_key(|id| Digest::of(id.to_string().as_bytes()));
         let cut = |number: usize| reports.len() * number / self.count;
@@ -48,12 +47,13 @@ mod tests {
     use super::*;
 
     fn reports(count: usize) -> Vec<ReportId> {
-        let id = |n| ReportId {
-            program: "p".into(),
-            region: Some(format!("r{n}")),
-            period: "2026-k1".parse().unwrap(),
-        };
-        (0..count).map(id).collect()
+        (0..count)
+            .map(|n| ReportId {
+                program: "p".into(),
+                region: Some(format!("r{n}")),
+                period: "2026-k1".parse().unwrap(),
+            })
+            .collect()
     }
 
     fn shares(reports: &[ReportId], count: usize) -> Vec<Vec<ReportId>> {
@@ -66,8 +66,7 @@ mod tests {
             let all = reports(total);
             let shares_of = shares(&all, count);
             let sizes: Vec<usize> = shares_of.iter().map(Vec::len).collect();
-            let (least, most) =
-                (sizes.iter().min().unwrap(), sizes.iter().max().unwrap());
+            let (least, most) = (sizes.iter().min().unwrap(), sizes.iter().max().unwrap());
             assert!(most - least <= 1, "{sizes:?}");
             let mut together = shares_of.concat();
             together.sort();
@@ -82,9 +81,10 @@ mod tests {
     #[test]
     fn a_new_report_moves_one_at_most_across_each_cut() {
         let (before, after) = (shares(&reports(300), 8), shares(&reports(301), 8));
-        let moved = before.iter().zip(&after).map(|(before, after)| {
-            before.iter().filter(|id| !after.contains(id)).count()
-        });
+        let moved = before
+            .iter()
+            .zip(&after)
+            .map(|(before, after)| before.iter().filter(|id| !after.contains(id)).count());
         assert!(moved.sum::<usize>() <= 7);
     }
 }

@@ -3,7 +3,6 @@
 /// A name in the genitive: «Ranas», but «Midt-Troms sine» after s, x and z.
 ///
 /// Source: Språkrådet, on the genitive of names that end in an s sound.
-#[must_use]
 pub fn genitive(name: &str) -> String {
     let last = name.chars().last().map(|c| c.to_ascii_lowercase());
     match last {

@@ -1,41 +1,41 @@
-//! Program, regions and periods as one.
+//! The merging of programme, regions and periods into one report.
 
 use super::{
-    Attachment, Body, CONTRACT, Kind, PROGRAM_TEMPLATE, ProgramReport, RegionReport,
-    Report,
+    Attachment, Body, CONTRACT, Limits, PROGRAM_TEMPLATE, ProgramReport, RegionReport, Report,
+    ReportVariant,
 };
+use crate::loaded::{Loaded, LoadedRegion};
 use crate::model::values::{Date, FileName, SectionName, Språk};
 use crate::model::{Overskrifter, Program};
-use crate::project::{Loaded, LoadedRegion};
-use crate::source::Document;
+use crate::tree::Document;
 
 /// Merges the data of a report; none, if its region does not have the period. A report without
 /// a date of its own gets the one that is given, else the last day of its period.
-#[must_use]
 pub fn merge(loaded: &Loaded, date: Option<Date>) -> Option<Report> {
     let program = program(loaded);
     let period = loaded.id.period;
-    let usual = program.språk.clone().unwrap_or_default();
-    let body = match (&loaded.id.region, loaded.regions.as_slice()) {
-        (Some(_), [region]) => Body::Region(Box::new(RegionReport::new(region)?)),
-        _ => Body::Program(Box::new(ProgramReport::new(period, &loaded.regions))),
+    let body = match loaded.only_region() {
+        Some(region) => Body::Region(Box::new(RegionReport::new(region)?)),
+        None => Body::Program(Box::new(ProgramReport::new(period, &loaded.regions))),
     };
     let språk = language(loaded);
-    let own = match &body {
-        Body::Region(report) => {
-            [&report.region.overskrifter, &report.periode.data.overskrifter]
-        }
-        Body::Program(_) => [&None, &None],
-    };
+    let mut overskrifter = Overskrifter::default();
     // The programme's own headings are in its language; a report in another has the usual ones.
-    let shared = if språk == usual { &program.overskrifter } else { &None };
+    if språk == program.språk.clone().unwrap_or_default() {
+        overskrifter.extend(program.overskrifter.as_ref());
+    }
+    if let Body::Region(report) = &body {
+        overskrifter.extend(report.region.overskrifter.as_ref());
+        overskrifter.extend(report.periode.data.overskrifter.as_ref());
+    }
     Some(Report {
         versjon: CONTRACT,
         id: loaded.id.to_string(),
         språk,
         dato: body.date().or(date).unwrap_or(Date(period.last_day())),
-        overskrifter: headings([shared, own[0], own[1]]),
+        overskrifter,
         seksjoner: sections(&program, &body),
+        grenser: Limits::ALL,
         vedlegg: attachments(loaded),
         program,
         body,
@@ -44,37 +44,34 @@ pub fn merge(loaded: &Loaded, date: Option<Date>) -> Option<Report> {
 
 /// The language of a report: the region's, else the programme's.
 fn language(loaded: &Loaded) -> Språk {
-    let own = match (&loaded.id.region, loaded.regions.as_slice()) {
-        (Some(_), [region]) => region.region.value.språk.clone(),
-        _ => None,
-    };
+    let own = loaded.only_region().and_then(|region| region.region.value.språk.clone());
     own.or_else(|| loaded.program.value.språk.clone()).unwrap_or_default()
 }
 
-/// What kind of report it is, without merging it; none, if its region does not have the period.
-#[must_use]
-pub fn kind(loaded: &Loaded) -> Option<Kind> {
-    let template = match (&loaded.id.region, loaded.regions.as_slice()) {
-        (Some(_), [region]) => region.period()?.1.value.kind.template(),
-        _ => PROGRAM_TEMPLATE,
+/// The report's variant, without merging it; none, if its region does not have the period.
+pub fn variant(loaded: &Loaded) -> Option<ReportVariant> {
+    let template = match loaded.only_region() {
+        Some(region) => region.period()?.1.value.kind.template(),
+        None => PROGRAM_TEMPLATE,
     };
     let språk = language(loaded).as_str().to_owned();
-    Some(Kind { template, språk, regions: loaded.regions.len() })
+    Some(ReportVariant { template, språk, regions: loaded.regions.len() })
 }
 
 /// The pictures that a report's data names, each by its path in the project with a leading
 /// slash.
-#[must_use]
 pub fn pictures(loaded: &Loaded) -> Vec<String> {
+    let mut pictures = Vec::new();
     let program = &loaded.program;
-    let logo = program.value.profil.as_ref().and_then(|profile| profile.logo.as_ref());
-    let logo = logo.map(|logo| (&program.document, &logo.fil)).into_iter();
-    let periods = loaded.regions.iter().filter_map(LoadedRegion::period);
-    let of_periods = periods.flat_map(|(_, doc)| {
-        let pictures = doc.value.bilder.iter().flatten();
-        pictures.map(|picture| (&doc.document, &picture.fil))
-    });
-    logo.chain(of_periods).map(|(document, file)| in_project(document, file).0).collect()
+    if let Some(logo) = program.value.profil.as_ref().and_then(|p| p.logo.as_ref()) {
+        pictures.push(in_project(&program.document, &logo.fil).0);
+    }
+    for (_, period, _) in loaded.regions.iter().filter_map(LoadedRegion::period) {
+        for picture in period.value.bilder.iter().flatten() {
+            pictures.push(in_project(&period.document, &picture.fil).0);
+        }
+    }
+    pictures
 }
 
 /// The sections that the region wants, else those that the programme wants.
@@ -100,12 +97,6 @@ pub(super) fn in_project(document: &Document, file: &FileName) -> FileName {
     FileName(format!("/{folder}/{}", parts.collect::<Vec<_>>().join("/")))
 }
 
-/// The headings of several files; later ones win.
-fn headings<const N: usize>(files: [&Option<Overskrifter>; N]) -> Overskrifter {
-    let entries = files.into_iter().flatten().flat_map(|headings| headings.0.clone());
-    Overskrifter(entries.collect())
-}
-
 /// The data files, if the programme wants them in the PDF: the programme's, the region's and
 /// those of its series.
 fn attachments(loaded: &Loaded) -> Vec<Attachment> {
@@ -120,11 +111,13 @@ fn attachments(loaded: &Loaded) -> Vec<Attachment> {
         documents.push((prefix, &region.region.document));
         documents.extend(region.series.iter().map(|(_, doc)| (prefix, &doc.document)));
     }
-    let attachment = |(prefix, document): (Option<&str>, &Document)| {
-        let path = &document.file.path;
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let navn = prefix.map_or(name.to_owned(), |prefix| format!("{prefix}-{name}"));
-        Attachment { fil: format!("/{path}"), navn }
-    };
-    documents.into_iter().map(attachment).collect()
+    documents.into_iter().map(|(prefix, document)| attachment(prefix, document)).collect()
+}
+
+/// A file to attach, with a prefix before its name if it needs one.
+fn attachment(prefix: Option<&str>, document: &Document) -> Attachment {
+    let path = &document.file.path;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let navn = prefix.map_or(name.to_owned(), |prefix| format!("{prefix}-{name}"));
+    Attachment { fil: format!("/{path}"), navn }
 }

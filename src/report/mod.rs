@@ -1,6 +1,7 @@
 //! The merged report: what templates read.
 
 mod genitive;
+mod limits;
 mod merge;
 mod program;
 mod region;
@@ -13,7 +14,8 @@ use crate::model::values::{Date, SectionName, Språk};
 use crate::model::{Overskrifter, Program};
 
 pub use genitive::genitive;
-pub use merge::{kind, merge, pictures};
+pub use limits::{Limits, RiskLimits};
+pub use merge::{merge, pictures, variant};
 pub use program::{ProgramReport, ProgramSum, RegionEntry};
 pub use region::{RegionReport, ReportPeriod};
 pub use schema::schema;
@@ -43,6 +45,8 @@ pub struct Report {
     pub overskrifter: Overskrifter,
     /// The sections after the front, in order: the region's, else the programme's.
     pub seksjoner: Option<Vec<SectionName>>,
+    /// Limits and colours that templates draw by and the rules check by.
+    pub grenser: Limits,
     /// Files to attach to the PDF.
     pub vedlegg: Vec<Attachment>,
     /// The region's part, or that of all regions.
@@ -50,14 +54,14 @@ pub struct Report {
     pub body: Body,
 }
 
-/// What tells reports apart that are set in different ways.
+/// The properties of a report that decide how it is rendered.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Kind {
+pub struct ReportVariant {
     /// The template that is made for it.
     pub template: &'static str,
     /// Its language.
     pub språk: String,
-    /// How many regions it is on.
+    /// The number of its regions.
     pub regions: usize,
 }
 
@@ -73,7 +77,6 @@ pub enum Body {
 
 impl Report {
     /// Whether its date stands in its data.
-    #[must_use]
     pub fn is_dated(&self) -> bool {
         self.body.date().is_some()
     }
@@ -89,7 +92,6 @@ impl Body {
     }
 
     /// The name of the template that is made for it.
-    #[must_use]
     pub fn template(&self) -> &'static str {
         match self {
             Self::Region(report) => report.periode.data.kind.template(),

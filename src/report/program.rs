@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::region::{RegionReport, ReportPeriod, region};
+use crate::loaded::LoadedRegion;
 use crate::model::values::{Count, Decimal};
 use crate::model::{PeriodId, Region};
-use crate::project::LoadedRegion;
 use crate::standing::{
     Facts, Money, Period, Standing, by_status, density, total_area, total_population,
 };
@@ -74,8 +74,7 @@ pub struct ProgramSum {
 
 impl ProgramReport {
     pub(super) fn new(period: PeriodId, loaded: &[LoadedRegion]) -> Self {
-        let mut regioner: Vec<RegionEntry> =
-            loaded.iter().map(RegionEntry::new).collect();
+        let mut regioner: Vec<RegionEntry> = loaded.iter().map(RegionEntry::new).collect();
         regioner.sort_by_cached_key(|entry| collation(entry.region.navn.as_str()));
         let sum = ProgramSum::of(&regioner);
         Self { region: None, periode: period.into(), regioner, sum }
@@ -86,13 +85,9 @@ impl RegionEntry {
     fn new(loaded: &LoadedRegion) -> Self {
         let id = loaded.name.clone();
         match RegionReport::new(loaded) {
-            Some(RegionReport { region, tall, periode, stilling }) => Self {
-                id,
-                region,
-                tall,
-                periode: Some(periode),
-                stilling: Some(stilling),
-            },
+            Some(RegionReport { region, tall, periode, stilling }) => {
+                Self { id, region, tall, periode: Some(periode), stilling: Some(stilling) }
+            }
             None => Self {
                 id,
                 region: region(&loaded.region.value),
@@ -105,44 +100,49 @@ impl RegionEntry {
 }
 
 impl ProgramSum {
-    fn of(all: &[RegionEntry]) -> Self {
-        let standings = || all.iter().filter_map(|entry| entry.stilling.as_ref());
-        let count = |figure: fn(&Standing) -> usize| standings().map(figure).sum();
-        let money: Vec<Money> = standings()
+    fn of(regions: &[RegionEntry]) -> Self {
+        let standings: Vec<&Standing> =
+            regions.iter().filter_map(|entry| entry.stilling.as_ref()).collect();
+        let counts = || standings.iter().map(|standing| &standing.antall);
+        let overall = standings.iter().filter_map(|s| s.samlet_status.as_ref());
+        let money: Vec<Money> = standings
+            .iter()
             .filter_map(|standing| standing.økonomi.as_ref())
             .filter(|economy| !economy.poster.is_empty())
             .map(|economy| economy.sum)
             .collect();
-        let folketall = total_population(all.iter().map(|entry| entry.tall.folketall));
-        let areal = total_area(all.iter().map(|entry| entry.tall.areal));
-        let overall = standings().filter_map(|s| s.samlet_status.as_ref());
+        let folketall = total_population(regions.iter().map(|entry| entry.tall.folketall));
+        let areal = total_area(regions.iter().map(|entry| entry.tall.areal));
         Self {
-            regioner: all.len(),
-            rapportert: standings().count(),
+            regioner: regions.len(),
+            rapportert: standings.len(),
             status: by_status(overall.map(|assessment| assessment.status)),
-            kommuner: all.iter().map(|entry| entry.tall.kommuner).sum(),
+            kommuner: regions.iter().map(|entry| entry.tall.kommuner).sum(),
             folketall,
             areal,
-            tetthet: folketall.zip(areal).and_then(|(n, area)| density(n, area)),
+            tetthet: folketall.zip(areal).and_then(|(people, area)| density(people, area)),
             økonomi: (!money.is_empty()).then(|| Money::sum(&money)),
-            milepæler: count(|s| s.antall.milepæler),
-            milepæler_nådd: count(|s| s.antall.milepæler_nådd),
-            milepæler_forfalt: count(|s| s.antall.milepæler_forfalt),
-            avvik: count(|s| s.antall.avvik),
-            risikoer_høye: count(|s| s.antall.risikoer_høye),
+            milepæler: counts().map(|counts| counts.milepæler).sum(),
+            milepæler_nådd: counts().map(|counts| counts.milepæler_nådd).sum(),
+            milepæler_forfalt: counts().map(|counts| counts.milepæler_forfalt).sum(),
+            avvik: counts().map(|counts| counts.avvik).sum(),
+            risikoer_høye: counts().map(|counts| counts.risikoer_høye).sum(),
         }
     }
 }
 
 /// A key that sorts names as Norwegian does: small and capital letters alike, æ, ø and å last.
 fn collation(name: &str) -> Vec<u32> {
-    let place = |c: char| match c {
+    name.to_lowercase().chars().map(collation_of).collect()
+}
+
+fn collation_of(c: char) -> u32 {
+    match c {
         'æ' | 'ä' => 0x11_0000,
         'ø' | 'ö' => 0x11_0001,
         'å' => 0x11_0002,
         other => u32::from(other),
-    };
-    name.to_lowercase().chars().map(place).collect()
+    }
 }
 
 #[cfg(test)]

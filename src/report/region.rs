@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::genitive;
 use super::merge::in_project;
+use crate::loaded::LoadedRegion;
 use crate::model::{Doc, Periode, Region};
-use crate::project::LoadedRegion;
-use crate::standing::{Facts, Period, Series, Standing, standing};
+use crate::standing::{Facts, Period, Standing};
 
 /// A region's report for a period.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -36,14 +36,12 @@ pub struct ReportPeriod {
 impl RegionReport {
     /// The report of a region on the last period that is loaded of it.
     pub(super) fn new(loaded: &LoadedRegion) -> Option<Self> {
-        let (id, doc) = loaded.period()?;
-        let periods = loaded.periods();
-        let series = Series::new(&loaded.region.value, &periods)?;
+        let (id, doc, standing) = loaded.period()?;
         Some(Self {
             region: region(&loaded.region.value),
             tall: Facts::of(&loaded.region.value),
             periode: ReportPeriod { period: id.into(), data: period_data(doc) },
-            stilling: standing(series),
+            stilling: standing.clone(),
         })
     }
 }

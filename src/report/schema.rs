@@ -7,37 +7,16 @@ use super::Report;
 
 /// The JSON Schema (draft 7) of `/rapport.json`, generated from the types: a report on a region,
 /// or one on a programme. No key is there but those it names.
-#[must_use]
 pub fn schema() -> Value {
     let settings = SchemaSettings::draft07().for_serialize();
-    let mut schema =
-        settings.into_generator().into_root_schema_for::<Report>().to_value();
-    let shared = ["properties", "required"].map(|key| schema[key].take());
+    let mut schema = settings.into_generator().into_root_schema_for::<Report>().to_value();
     let bodies = schema["anyOf"].take();
-    let whole = |body: &Value| {
-        // A description beside a reference keeps the two apart.
-        let reference = body["allOf"][0]["$ref"].as_str().unwrap_or_default();
-        let name = reference.rsplit('/').next().unwrap_or_default();
-        let body = &schema["definitions"][name];
-        let mut properties = shared[0].as_object().cloned().unwrap_or_default();
-        properties.extend(body["properties"].as_object().cloned().unwrap_or_default());
-        properties.insert("ord".into(), words());
-        let lists = [&shared[1], &body["required"]];
-        let mut required: Vec<Value> =
-            lists.iter().filter_map(|list| list.as_array()).flatten().cloned().collect();
-        required.push("ord".into());
-        json!({
-            "title": name,
-            "type": "object",
-            "properties": properties,
-            "required": required,
-        })
-    };
-    let bodies: Vec<Value> = bodies.as_array().into_iter().flatten().map(whole).collect();
-    // What the two kinds are made of stands in them as a whole.
-    let mut definitions = schema["definitions"].clone();
-    if let Some(all) = definitions.as_object_mut() {
-        all.retain(|name, _| !matches!(name.as_str(), "RegionReport" | "ProgramReport"));
+    let bodies: Vec<Value> =
+        bodies.as_array().into_iter().flatten().map(|body| whole(&schema, body)).collect();
+    // The two bodies are parts of the reports, so they need no definitions.
+    let mut definitions = schema["definitions"].take();
+    if let Some(definitions) = definitions.as_object_mut() {
+        definitions.retain(|name, _| !matches!(name.as_str(), "RegionReport" | "ProgramReport"));
     }
     let mut schema = json!({
         "$schema": schema["$schema"],
@@ -50,6 +29,27 @@ pub fn schema() -> Value {
     schema
 }
 
+/// The schema of a whole report: what all reports have, the keys of its body, and the labels.
+fn whole(schema: &Value, body: &Value) -> Value {
+    // A description beside a reference keeps the two apart.
+    let reference = body["allOf"][0]["$ref"].as_str().unwrap_or_default();
+    let name = reference.rsplit('/').next().unwrap_or_default();
+    let mut properties = serde_json::Map::new();
+    let mut required = Vec::new();
+    for part in [schema, &schema["definitions"][name]] {
+        properties.extend(part["properties"].as_object().cloned().unwrap_or_default());
+        required.extend(part["required"].as_array().cloned().unwrap_or_default());
+    }
+    properties.insert("ord".into(), words());
+    required.push("ord".into());
+    json!({
+        "title": name,
+        "type": "object",
+        "properties": properties,
+        "required": required,
+    })
+}
+
 /// The labels, whose tree is that of `lang/nb.yaml`.
 fn words() -> Value {
     json!({
@@ -58,7 +58,7 @@ fn words() -> Value {
     })
 }
 
-/// Says of every object with properties that it has no others.
+/// Forbids other properties in every object that has properties.
 fn close(schema: &mut Value) {
     match schema {
         Value::Object(fields) => {

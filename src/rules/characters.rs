@@ -1,49 +1,48 @@
-//! Characters that the fonts can show.
+//! Characters that the fonts have.
 
 use std::ops::Range;
 
-use super::Context;
-use crate::diagnostics::{Code, Finding};
-use crate::source::{Document, Node};
+use super::Assets;
+use crate::fault::ProfileFault;
+use crate::finding::Finding;
+use crate::tree::{Document, Node};
 
-/// Every text consists of characters that the fonts have: PDF/UA-1 and PDF/A refuse others,
-/// and a reader would see empty boxes. Each character is found once in a value.
-pub(super) fn characters_can_be_shown(
-    document: &Document,
-    context: Context<'_>,
-) -> Vec<Finding> {
+/// Every text consists of characters that the fonts have: PDF/UA-1 and PDF/A refuse others, and
+/// a reader would see empty boxes. Each character is reported once in a value.
+pub(super) fn characters_can_be_shown(document: &Document, assets: Assets<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     document.root.scalars(&mut |node, scalar| {
-        let mut missing: Vec<char> =
-            scalar.text.chars().filter(|c| !can_be_shown(*c, context)).collect();
+        let characters = scalar.text.chars();
+        let mut missing: Vec<char> = characters.filter(|c| !is_available(*c, assets)).collect();
         missing.sort_unstable();
         missing.dedup();
         for character in missing {
-            let place = document.place(place(document, node, character));
-            findings.push(Finding::error(Code::Character { character }, place));
+            let place = document.place(character_span(document, node, character));
+            findings.push(Finding::error(ProfileFault::Character { character }, place));
         }
     });
     findings
 }
 
-fn can_be_shown(c: char, context: Context<'_>) -> bool {
-    c.is_whitespace() || is_ignorable(c) || !is_private(c) && (context.covers)(c)
+/// Whether a character can be shown, or need not be.
+fn is_available(c: char, assets: Assets<'_>) -> bool {
+    c.is_whitespace() || is_ignorable(c) || !is_private(c) && (assets.covers)(c)
 }
 
-/// Characters that steer the text and are not shown themselves.
+/// Whether a character controls the layout of text and is not shown itself.
 ///
 /// Source: Unicode, `Default_Ignorable_Code_Point`, as far as text has them.
 fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
-/// Characters without a meaning that all agree on; PDF/A refuses them.
+/// Whether a character is for private use; PDF/A refuses these.
 fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
-/// Where a character stands in a value; the value as a whole, if it is written as an escape.
-fn place(document: &Document, node: &Node, character: char) -> Range<usize> {
+/// The bytes of a character in a value; of the whole value, if it is written as an escape.
+fn character_span(document: &Document, node: &Node, character: char) -> Range<usize> {
     let written = document.file.text.get(node.span.clone()).unwrap_or_default();
     written.find(character).map_or(node.span.clone(), |at| {
         let start = node.span.start + at;

@@ -1,23 +1,21 @@
-//! Typefaces that are at hand.
+//! Typefaces that are available.
 
-use super::Context;
-use crate::diagnostics::{Code, Finding};
+use super::Assets;
+use crate::fault::ProfileFault;
+use crate::finding::Finding;
 use crate::model::{Doc, Program};
-use crate::source::Step::Field;
+use crate::tree::Step::Field;
 
 /// A programme's typeface is built in or lies in `fonts/`.
-pub(super) fn typeface_is_at_hand(
-    doc: &Doc<Program>,
-    context: Context<'_>,
-) -> Vec<Finding> {
-    let Some(font) = doc.value.profil.as_ref().and_then(|p| p.skrift.as_ref()) else {
+pub(super) fn typeface_is_available(doc: &Doc<Program>, assets: Assets<'_>) -> Vec<Finding> {
+    let Some(font) = doc.value.profil.as_ref().and_then(|profil| profil.skrift.as_ref()) else {
         return Vec::new();
     };
-    let wanted = font.as_str().to_lowercase();
-    if context.fonts.iter().any(|family| family.to_lowercase() == wanted) {
+    let name = font.as_str().to_lowercase();
+    if assets.fonts.iter().any(|family| family.to_lowercase() == name) {
         return Vec::new();
     }
-    let code =
-        Code::UnknownFont { font: font.to_string(), known: context.fonts.to_vec() };
-    vec![doc.error(code, &[Field("profil"), Field("skrift")])]
+    let known = assets.fonts.to_vec();
+    let fault = ProfileFault::UnknownFont { font: font.to_string(), known };
+    vec![doc.error(fault, &[Field("profil"), Field("skrift")])]
 }

@@ -1,32 +1,34 @@
-//! Headings in the report's own words.
+//! Headings of the project's own.
 
-use crate::diagnostics::{Code, Finding, closest};
-use crate::model::names_in_braces;
-use crate::source::{Document, Value};
+use crate::braces;
+use crate::fault::ShapeFault;
+use crate::finding::Finding;
+use crate::suggest::closest;
+use crate::tree::{Document, Value};
 
-/// What may stand in braces in a heading.
+/// The placeholders that a heading may have.
 const NAMES: [&str; 4] = ["region", "genitiv", "program", "forrige"];
 
-/// Names in braces that stand for nothing would be printed as they are.
+/// Names in braces are placeholders: others would be printed as they are.
 pub(super) fn names_are_known(document: &Document) -> Vec<Finding> {
     let headings = document.root.field("overskrifter");
     let mut findings = Vec::new();
     for entry in headings.into_iter().flat_map(|headings| headings.value.fields()) {
         let Value::Scalar(heading) = &entry.value.value else { continue };
-        for name in names_in_braces(&heading.text).filter(|name| !NAMES.contains(name)) {
-            let place = document.place(entry.value.span.clone());
-            findings.push(Finding::error(unknown(name), place));
+        for name in braces::names(&heading.text).filter(|name| !NAMES.contains(name)) {
+            let fault = ShapeFault::UnknownWord {
+                value: in_braces(name),
+                suggestion: closest(name, NAMES).map(|name| in_braces(&name)),
+                allowed: NAMES.map(in_braces).into(),
+                field: None,
+            };
+            findings.push(Finding::error(fault, document.place(entry.value.span.clone())));
         }
     }
     findings
 }
 
-fn unknown(name: &str) -> Code {
-    let braces = |name: &str| format!("{{{name}}}");
-    Code::UnknownWord {
-        value: braces(name),
-        suggestion: closest(name, NAMES).map(|near| braces(&near)),
-        allowed: NAMES.map(braces).into(),
-        field: None,
-    }
+/// A name as a placeholder.
+fn in_braces(name: &str) -> String {
+    format!("{{{name}}}")
 }

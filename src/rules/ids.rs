@@ -1,34 +1,25 @@
 //! Ids that tie periods to their region.
 
-use super::{Context, Told};
-use crate::diagnostics::{Code, Finding, Note, Place, closest};
+use super::{Assets, PeriodContext};
+use crate::fault::PlanFault;
+use crate::finding::{Finding, Note, Place};
 use crate::model::values::Id;
-use crate::model::{Doc, Periode, Region, Vurderinger};
-use crate::source::Step::{Field, Item};
-use crate::source::{Node, Value};
+use crate::model::{Doc, Periode, PlanList, Region, Vurderinger};
+use crate::suggest::closest;
+use crate::tree::Step::{Field, Item};
+use crate::tree::{Node, Value};
 
 /// Within a list of the region's file, every id is there once.
-pub(super) fn plan_ids_are_unique(doc: &Doc<Region>, _: Context<'_>) -> Vec<Finding> {
-    let region = &doc.value;
-    let mut findings = Vec::new();
-    let projects = region.delprosjekter.iter().flatten().map(|it| &it.id);
-    findings.extend(repeated(doc, "delprosjekter", projects));
-    let milestones = region.milepæler.iter().flatten().map(|it| &it.id);
-    findings.extend(repeated(doc, "milepæler", milestones));
-    let indicators = region.indikatorer.iter().flatten().map(|it| &it.id);
-    findings.extend(repeated(doc, "indikatorer", indicators));
-    let posts = region.budsjett.iter().flatten().map(|it| &it.id);
-    findings.extend(repeated(doc, "budsjett", posts));
-    findings
+pub(super) fn plan_ids_are_unique(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
+    PlanList::ALL
+        .into_iter()
+        .flat_map(|list| repeated(doc, list.field(), &ids(&doc.value, list)))
+        .collect()
 }
 
-/// What a deviation concerns is told apart by id, so no id is the name of an assessment.
-pub(super) fn plan_ids_are_no_assessments(
-    doc: &Doc<Region>,
-    _: Context<'_>,
-) -> Vec<Finding> {
-    let lists = ["delprosjekter", "milepæler", "indikatorer", "budsjett"];
-    let fields = lists.iter().filter_map(|list| doc.document.root.field(list));
+/// Deviations name an item of the plan or an assessment, so no id is the name of an assessment.
+pub(super) fn plan_ids_are_no_assessments(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
+    let fields = PlanList::ALL.iter().filter_map(|list| doc.document.root.field(list.field()));
     let items = fields.flat_map(|field| match &field.value.value {
         Value::List(items) => items.as_slice(),
         _ => &[],
@@ -40,104 +31,88 @@ pub(super) fn plan_ids_are_no_assessments(
         })
         .filter(|(id, _)| Vurderinger::NAMES.contains(&id.as_str()))
         .map(|(id, span)| {
-            Finding::error(Code::ReservedId { id }, doc.document.place(span.clone()))
+            Finding::error(PlanFault::ReservedId { id }, doc.document.place(span.clone()))
         })
         .collect()
 }
 
 /// Within a period, every risk and every deviation has an id of its own.
-pub(super) fn concern_ids_are_unique(doc: &Doc<Periode>, _: Context<'_>) -> Vec<Finding> {
-    let risks = doc.value.risikoer.iter().flatten().map(|it| &it.id);
-    let mut findings = repeated(doc, "risikoer", risks);
-    let deviations = doc.value.avvik.iter().flatten().map(|it| &it.id);
-    findings.extend(repeated(doc, "avvik", deviations));
+pub(super) fn concern_ids_are_unique(doc: &Doc<Periode>, _: Assets<'_>) -> Vec<Finding> {
+    let risks: Vec<&Id> = doc.value.risikoer.iter().flatten().map(|risk| &risk.id).collect();
+    let deviations: Vec<&Id> =
+        doc.value.avvik.iter().flatten().map(|deviation| &deviation.id).collect();
+    let mut findings = repeated(doc, "risikoer", &risks);
+    findings.extend(repeated(doc, "avvik", &deviations));
     findings
 }
 
-/// Every id of a list that stood in it before, with the place of the first.
-fn repeated<'a, T>(
-    doc: &Doc<T>,
-    list: &str,
-    ids: impl Iterator<Item = &'a Id>,
-) -> Vec<Finding> {
-    let ids: Vec<&Id> = ids.collect();
-    let path = |at| [Field(list), Item(at), Field("id")];
-    let pairs = ids.iter().enumerate().filter_map(|(at, id)| {
-        let first = ids.iter().position(|other| other == id)?;
-        (first < at).then_some((at, first))
-    });
-    pairs
-        .map(|(at, first)| {
-            let code = Code::DuplicateId { id: ids[at].0.clone() };
-            doc.error(code, &path(at))
-                .related_to(Note::First, doc.document.locate(&path(first)))
-        })
-        .collect()
+/// The findings for ids that stand in a list a second time, with the place of the first.
+fn repeated<T>(doc: &Doc<T>, list: &str, ids: &[&Id]) -> Vec<Finding> {
+    let path = |index| [Field(list), Item(index), Field("id")];
+    let mut findings = Vec::new();
+    for (index, id) in ids.iter().enumerate() {
+        if let Some(first) = ids[..index].iter().position(|other| other == id) {
+            let fault = PlanFault::DuplicateId { id: id.0.clone() };
+            let first = doc.document.locate(&path(first));
+            findings.push(doc.error(fault, &path(index)).related_to(Note::First, first));
+        }
+    }
+    findings
 }
 
 /// A milestone's sub-project is one of the region's.
-pub(super) fn milestones_belong_to_sub_projects(
-    doc: &Doc<Region>,
-    _: Context<'_>,
-) -> Vec<Finding> {
-    let known: Vec<&Id> =
-        doc.value.delprosjekter.iter().flatten().map(|project| &project.id).collect();
+pub(super) fn milestones_belong_to_sub_projects(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
+    let known = ids(&doc.value, PlanList::Delprosjekter);
     let milestones = doc.value.milepæler.iter().flatten().enumerate();
     milestones
-        .filter_map(|(at, milestone)| {
+        .filter_map(|(index, milestone)| {
             let id = milestone.delprosjekt.as_ref()?;
-            let path = [Field("milepæler"), Item(at), Field("delprosjekt")];
+            let list = PlanList::Milepæler.field();
+            let path = [Field(list), Item(index), Field("delprosjekt")];
             unknown(&doc.value, &id.0, &known, doc.document.locate(&path))
         })
         .collect()
 }
 
 /// The ids of a period are those of its region.
-pub(super) fn ids_are_known(told: &Told<'_>) -> Vec<Finding> {
-    let (period, region) = (&told.period.value, &told.region.value);
-    let mut findings = Vec::new();
-    let projects = region.delprosjekter.iter().flatten().map(|it| &it.id);
-    findings.extend(unknown_keys(told, "delprosjekter", "delprosjekter", projects));
-    let milestones = region.milepæler.iter().flatten().map(|it| &it.id);
-    findings.extend(unknown_keys(told, "milepæler", "milepæler", milestones));
-    let indicators = region.indikatorer.iter().flatten().map(|it| &it.id);
-    findings.extend(unknown_keys(told, "indikatorer", "indikatorer", indicators));
-    let posts = region.budsjett.iter().flatten().map(|it| &it.id);
-    findings.extend(unknown_keys(told, "økonomi", "budsjett", posts));
-
+pub(super) fn ids_are_known(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let region = &context.region.value;
+    let mut findings: Vec<Finding> =
+        PlanList::ALL.into_iter().flat_map(|list| unknown_keys(context, list)).collect();
     let areas = Vurderinger::NAMES.map(|name| Id(name.to_owned()));
     let known: Vec<&Id> = region.named().map(|(id, _)| id).chain(&areas).collect();
-    for (at, deviation) in period.avvik.iter().flatten().enumerate() {
+    for (index, deviation) in context.period.value.avvik.iter().flatten().enumerate() {
         for (i, id) in deviation.gjelder.iter().enumerate() {
-            let path = [Field("avvik"), Item(at), Field("gjelder"), Item(i)];
-            let place = told.period.document.locate(&path);
+            let path = [Field("avvik"), Item(index), Field("gjelder"), Item(i)];
+            let place = context.period.document.locate(&path);
             findings.extend(unknown(region, &id.0, &known, place));
         }
     }
     findings
 }
 
-/// The keys of a field of the period that are not among the ids of a list of the region.
-fn unknown_keys<'a>(
-    told: &Told<'_>,
-    field: &str,
-    list: &str,
-    known: impl Iterator<Item = &'a Id>,
-) -> Vec<Finding> {
-    let known: Vec<&Id> = known.collect();
-    let document = &told.period.document;
-    let entries = document.root.field(field).into_iter().flat_map(|f| f.value.fields());
+/// The findings for ids that the period reports on and a list of the region's plan does not have.
+fn unknown_keys(context: &PeriodContext<'_>, list: PlanList) -> Vec<Finding> {
+    let known = ids(&context.region.value, list);
+    let document = &context.period.document;
+    let written = document.root.field(list.period_field());
+    let entries = written.into_iter().flat_map(|written| written.value.fields());
     entries
         .filter_map(|entry| {
             let place = document.place(entry.key_span.clone());
-            let finding = unknown(&told.region.value, &entry.key, &known, place)?;
-            let defined = told.region.document.locate_name(&[], list);
-            Some(match known.as_slice() {
-                [] => finding,
-                _ => finding.related_to(Note::Defined, defined),
-            })
+            let finding = unknown(&context.region.value, &entry.key, &known, place)?;
+            if known.is_empty() {
+                return Some(finding);
+            }
+            let defined = context.region.document.locate_name(&[], list.field());
+            Some(finding.related_to(Note::Defined, defined))
         })
         .collect()
+}
+
+/// The ids of a list of the plan.
+fn ids(region: &Region, list: PlanList) -> Vec<&Id> {
+    region.items(list).into_iter().map(|(id, _)| id).collect()
 }
 
 /// The finding for an id that is not known, with the nearest of those that are, or the id of the
@@ -147,12 +122,16 @@ fn unknown(region: &Region, id: &str, known: &[&Id], place: Place) -> Option<Fin
         return None;
     }
     let allowed: Vec<String> = known.iter().map(|id| id.0.clone()).collect();
-    let named = || region.named().filter(|(id, _)| known.contains(id));
-    let of_name = || {
-        let near = closest(id, named().map(|(_, name)| name.as_str()))?;
-        named().find(|(_, name)| name.as_str() == near).map(|(id, _)| id.0.clone())
-    };
-    let suggestion = closest(id, allowed.iter().map(String::as_str)).or_else(of_name);
-    let code = Code::UnknownId { id: id.to_owned(), suggestion, allowed };
-    Some(Finding::error(code, place))
+    let suggestion =
+        closest(id, allowed.iter().map(String::as_str)).or_else(|| id_of_name(region, id, known));
+    let fault = PlanFault::UnknownId { id: id.to_owned(), suggestion, allowed };
+    Some(Finding::error(fault, place))
+}
+
+/// The known id of the item whose name is nearest to a text.
+fn id_of_name(region: &Region, text: &str, known: &[&Id]) -> Option<String> {
+    let items = region.named().filter(|(id, _)| known.contains(id));
+    let items: Vec<(&Id, &str)> = items.map(|(id, name)| (id, name.as_str())).collect();
+    let nearest = closest(text, items.iter().map(|(_, name)| *name))?;
+    items.iter().find(|(_, name)| *name == nearest).map(|(id, _)| id.0.clone())
 }

@@ -1,67 +1,74 @@
 //! Indicators.
 
-use super::{Context, Told};
-use crate::diagnostics::{Code, Finding};
+use super::{Assets, PeriodContext};
+use crate::fault::{PeriodFault, PlanFault};
+use crate::finding::Finding;
 use crate::model::{Doc, Periodetype, Region, Retning};
-use crate::source::Step::{Field, Item};
+use crate::tree::Step::{Field, Item};
 
 /// The target lies on the side of the baseline that the indicator should go to.
-pub(super) fn targets_lie_the_right_way(
-    doc: &Doc<Region>,
-    _: Context<'_>,
-) -> Vec<Finding> {
-    let indicators = doc.value.indikatorer.iter().flatten().enumerate();
-    indicators
-        .filter_map(|(i, it)| {
-            let (baseline, target) = (it.utgangsverdi?.0, it.måltall?.0);
-            let (wrong, word) = match it.retning? {
-                Retning::Opp => (target < baseline, "opp"),
-                Retning::Ned => (target > baseline, "ned"),
-            };
+pub(super) fn targets_agree_with_direction(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (i, indicator) in doc.value.indikatorer.iter().flatten().enumerate() {
+        let (Some(baseline), Some(target), Some(direction)) =
+            (&indicator.utgangsverdi, &indicator.måltall, indicator.retning)
+        else {
+            continue;
+        };
+        let (baseline, target) = (baseline.0, target.0);
+        let (contradicts, word) = match direction {
+            Retning::Opp => (target < baseline, "opp"),
+            Retning::Ned => (target > baseline, "ned"),
+        };
+        if contradicts {
+            let fault = PlanFault::Direction { baseline, target, word: word.to_owned() };
             let path = [Field("indikatorer"), Item(i), Field("retning")];
-            let word = word.to_owned();
-            wrong.then(|| doc.error(Code::Direction { baseline, target, word }, &path))
-        })
-        .collect()
+            findings.push(doc.error(fault, &path));
+        }
+    }
+    findings
 }
 
-/// How far beyond baseline, target and earlier values a value is believed without a comment, as
-/// a share of the way between the lowest and the highest of them.
+/// How far beyond baseline, target and the value before a value may lie without a comment, as a
+/// multiple of the range of these three.
 const FAR: f64 = 2.0;
 
-/// A value far from all that was planned and told has a comment: `105` for `10,5`.
-pub(super) fn values_are_not_far_off(told: &Told<'_>) -> Vec<Finding> {
-    let far = told.standing.indikatorer.iter().filter_map(|row| {
-        let (value, target) = (row.verdi?, row.plan.måltall?.0);
-        let baseline = row.plan.utgangsverdi?.0;
+/// A value far from all planned and reported values has a comment: `105` for `10,5`.
+pub(super) fn values_are_not_far_off(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for row in context.standing.indikatorer.iter().filter(|row| row.kommentar.is_none()) {
+        let (Some(value), Some(target), Some(baseline)) =
+            (row.verdi, &row.plan.måltall, &row.plan.utgangsverdi)
+        else {
+            continue;
+        };
+        let (target, baseline) = (target.0, baseline.0);
         let before = row.forrige.as_ref().map_or(baseline, |before| before.verdi);
-        let known = [baseline, target, before];
-        let low = known.into_iter().fold(f64::INFINITY, f64::min);
-        let high = known.into_iter().fold(f64::NEG_INFINITY, f64::max);
-        let room = (high - low) * FAR;
-        let far = room > 0.0 && !(low - room..=high + room).contains(&value);
-        let path = [Field("indikatorer"), Field(&row.plan.id.0), Field("verdi")];
-        let silent = far && row.kommentar.is_none();
-        silent.then(|| told.period.warning(Code::FarValue { value, target }, &path))
-    });
-    far.collect()
+        let low = baseline.min(target).min(before);
+        let high = baseline.max(target).max(before);
+        let margin = (high - low) * FAR;
+        if margin > 0.0 && !(low - margin..=high + margin).contains(&value) {
+            let fault = PeriodFault::FarValue { value, target };
+            let path = ["indikatorer", &row.plan.id.0, "verdi"];
+            findings.push(context.warning(fault, path));
+        }
+    }
+    findings
 }
 
-/// A final report accounts for every indicator that was decided: with a value, or with a
-/// comment that says why there is none.
-pub(super) fn final_report_accounts_for_all(told: &Told<'_>) -> Vec<Finding> {
-    if told.period.value.kind != Periodetype::Sluttrapport {
+/// A final report accounts for every planned indicator: with a value, or with a comment that
+/// explains why there is none.
+pub(super) fn final_report_accounts_for_all(context: &PeriodContext<'_>) -> Vec<Finding> {
+    if context.period.value.kind != Periodetype::Sluttrapport {
         return Vec::new();
     }
-    let silent = told
-        .standing
-        .indikatorer
-        .iter()
-        .filter(|row| row.verdi.is_none() && row.kommentar.is_none());
-    silent
-        .map(|row| {
-            let code = Code::Unaccounted { name: row.plan.navn.to_string() };
-            told.period.error(code, &[Field("indikatorer"), Field(&row.plan.id.0)])
-        })
-        .collect()
+    let mut findings = Vec::new();
+    for row in &context.standing.indikatorer {
+        if row.verdi.is_none() && row.kommentar.is_none() {
+            let fault = PeriodFault::Unaccounted { name: row.plan.navn.to_string() };
+            let path = [Field("indikatorer"), Field(&row.plan.id.0)];
+            findings.push(context.period.error(fault, &path));
+        }
+    }
+    findings
 }

@@ -1,39 +1,24 @@
-//! Languages that are at hand.
+//! Languages that are available.
 
-use super::Context;
-use crate::diagnostics::{Code, Finding};
+use super::Assets;
+use crate::fault::ShapeFault;
+use crate::finding::Finding;
+use crate::model::Doc;
 use crate::model::values::Språk;
-use crate::model::{Doc, Program, Region};
-use crate::source::Step::Field;
+use crate::tree::Step::Field;
 
-/// A programme's language is built in or has a file in `templates/lang/`.
-pub(super) fn program_language_is_at_hand(
-    doc: &Doc<Program>,
-    context: Context<'_>,
-) -> Vec<Finding> {
-    at_hand(doc, doc.value.språk.as_ref(), context)
-}
-
-/// So is a region's.
-pub(super) fn region_language_is_at_hand(
-    doc: &Doc<Region>,
-    context: Context<'_>,
-) -> Vec<Finding> {
-    at_hand(doc, doc.value.språk.as_ref(), context)
-}
-
-fn at_hand<T>(
+/// The language of a programme or a region is built in or has a file in `templates/lang/`.
+pub(super) fn language_is_available<T>(
     doc: &Doc<T>,
     language: Option<&Språk>,
-    context: Context<'_>,
+    assets: Assets<'_>,
 ) -> Vec<Finding> {
-    let known =
-        |language: &&Språk| context.languages.iter().any(|it| it == language.as_str());
-    let Some(language) = language.filter(|language| !known(language)) else {
-        return Vec::new();
-    };
+    let Some(language) = language else { return Vec::new() };
     let value = language.as_str().to_owned();
-    let allowed = context.languages.to_vec();
-    let code = Code::UnknownWord { value, suggestion: None, allowed, field: None };
-    vec![doc.error(code, &[Field("språk")])]
+    if assets.languages.contains(&value) {
+        return Vec::new();
+    }
+    let allowed = assets.languages.to_vec();
+    let fault = ShapeFault::UnknownWord { value, suggestion: None, allowed, field: None };
+    vec![doc.error(fault, &[Field("språk")])]
 }

@@ -1,62 +1,62 @@
-//! How reports are put together: their sections and margins.
+//! The layout of reports: their sections and margins.
 
-use super::Context;
-use crate::diagnostics::{Code, Finding, closest};
-use crate::model::{Doc, Program, Rapport, Region, Seksjon};
-use crate::source::Step::{Field, Item};
+use super::Assets;
+use crate::fault::ProfileFault;
+use crate::finding::Finding;
+use crate::model::{Doc, Program, Rapport, Seksjon};
+use crate::suggest::closest;
+use crate::tree::Step::{Field, Item};
 
-/// Margins in mm that leave room for header and footer, and for the text between them.
-const MARGIN: (f64, f64) = (15.0, 40.0);
+/// The least and the greatest margin, in mm: room for header and footer, and for the text
+/// between them.
+const LEAST_MARGIN: f64 = 15.0;
+const GREATEST_MARGIN: f64 = 40.0;
 
 /// Margins are neither too narrow nor too wide.
-pub(super) fn margins_leave_room(doc: &Doc<Program>, _: Context<'_>) -> Vec<Finding> {
-    let Some(margins) = doc.value.profil.as_ref().and_then(|it| it.marger.as_ref())
-    else {
+pub(super) fn margins_leave_room(doc: &Doc<Program>, _: Assets<'_>) -> Vec<Finding> {
+    let Some(margins) = doc.value.profil.as_ref().and_then(|profil| profil.marger.as_ref()) else {
         return Vec::new();
     };
-    let (least, most) = MARGIN;
-    let beyond = |(field, margin): (&'static str, Option<f64>)| {
-        let value = margin.filter(|mm| !(least..=most).contains(mm))?;
-        let code = Code::Margin { value, least, most };
-        Some(doc.error(code, &[Field("profil"), Field("marger"), Field(field)]))
-    };
-    let all = [("sider", margins.sider), ("topp", margins.topp), ("bunn", margins.bunn)];
-    all.into_iter().filter_map(|(field, mm)| beyond((field, mm.map(|mm| mm.0)))).collect()
+    let mut findings = Vec::new();
+    for (field, margin) in
+        [("sider", margins.sider), ("topp", margins.topp), ("bunn", margins.bunn)]
+    {
+        let (least, most) = (LEAST_MARGIN, GREATEST_MARGIN);
+        if let Some(value) = margin.map(|mm| mm.0)
+            && !(least..=most).contains(&value)
+        {
+            let fault = ProfileFault::Margin { value, least, most };
+            let path = [Field("profil"), Field("marger"), Field(field)];
+            findings.push(doc.error(fault, &path));
+        }
+    }
+    findings
 }
 
-/// The sections of a programme's reports exist, each once.
-pub(super) fn program_sections_are_known(
-    doc: &Doc<Program>,
-    context: Context<'_>,
-) -> Vec<Finding> {
-    sections(doc, doc.value.rapport.as_ref(), context)
-}
-
-/// So do those of a region's.
-pub(super) fn region_sections_are_known(
-    doc: &Doc<Region>,
-    context: Context<'_>,
-) -> Vec<Finding> {
-    sections(doc, doc.value.rapport.as_ref(), context)
-}
-
-fn sections<T>(
+/// The sections of the reports of a programme or a region exist, each once.
+pub(super) fn sections_are_known<T>(
     doc: &Doc<T>,
     rapport: Option<&Rapport>,
-    context: Context<'_>,
+    assets: Assets<'_>,
 ) -> Vec<Finding> {
-    let names = rapport.and_then(|it| it.seksjoner.as_deref()).unwrap_or_default();
-    let own = context.sections.iter().map(String::as_str);
-    let known: Vec<&str> = Seksjon::ALL.into_iter().chain(own).collect();
-    let fault = |(i, name): (usize, &crate::model::values::SectionName)| {
-        let path = [Field("rapport"), Field("seksjoner"), Item(i)];
+    let names = rapport.and_then(|rapport| rapport.seksjoner.as_deref());
+    let names = names.unwrap_or_default();
+    let own = assets.sections.iter().map(String::as_str);
+    let known: Vec<&str> = Seksjon::ALL.iter().copied().chain(own).collect();
+    let mut findings = Vec::new();
+    for (i, name) in names.iter().enumerate() {
+        let is_repeated = names[..i].iter().any(|before| before.0 == name.0);
         let name = name.0.clone();
-        if names[..i].iter().any(|before| before.0 == name) {
-            return Some(doc.error(Code::SectionTwice { name }, &path));
-        }
-        let suggestion = closest(&name, known.iter().copied());
-        let unknown = !known.contains(&name.as_str());
-        unknown.then(|| doc.error(Code::UnknownSection { name, suggestion }, &path))
-    };
-    names.iter().enumerate().filter_map(fault).collect()
+        let fault = if is_repeated {
+            ProfileFault::SectionTwice { name }
+        } else if known.contains(&name.as_str()) {
+            continue;
+        } else {
+            let suggestion = closest(&name, known.iter().copied());
+            ProfileFault::UnknownSection { name, suggestion }
+        };
+        let path = [Field("rapport"), Field("seksjoner"), Item(i)];
+        findings.push(doc.error(fault, &path));
+    }
+    findings
 }

@@ -1,10 +1,10 @@
-//! What no schema can say about the data: one small file per family of rules.
+//! Rules that no schema can express: one small file for each subject.
 
 mod characters;
 mod colours;
+mod completeness;
 mod dates;
 mod deviations;
-mod filled;
 mod fonts;
 mod headings;
 mod ids;
@@ -20,79 +20,107 @@ mod series;
 mod sums;
 mod texts;
 
-use crate::diagnostics::Finding;
-use crate::model::{Doc, PeriodId, Periode, Program, Region};
-use crate::project::{Loaded, LoadedRegion, Project};
-use crate::standing::{Series, Standing, standing};
+use crate::fault::Fault;
+use crate::finding::Finding;
+use crate::loaded::Loaded;
+use crate::model::{Doc, Milepælstatus, PeriodId, Periode, Program, Region};
+use crate::project::Project;
+use crate::standing::{Post, Series, Standing};
+use crate::tree::Step::Field;
 
-/// What rules may look at besides the file itself.
+pub(crate) use colours::{MUTED, TINT};
+
+/// What a project offers to its data files: files, typefaces, sections, languages.
 #[derive(Clone, Copy)]
-pub struct Context<'a> {
+pub(crate) struct Assets<'a> {
     /// The project, for files that the data names.
-    pub project: &'a Project,
-    /// The families of the typefaces at hand.
-    pub fonts: &'a [String],
-    /// The sections of the project's own, by the names of their files.
-    pub sections: &'a [String],
-    /// The languages that reports can be in.
-    pub languages: &'a [String],
-    /// Whether the fonts at hand have a character.
-    pub covers: &'a (dyn Fn(char) -> bool + Sync),
-    /// Whether a picture with these bytes can be read.
-    pub reads: fn(&[u8]) -> bool,
+    pub(crate) project: &'a Project,
+    /// The families of the available typefaces.
+    pub(crate) fonts: &'a [String],
+    /// The project's own sections, by the names of their files.
+    pub(crate) sections: &'a [String],
+    /// The available languages of reports.
+    pub(crate) languages: &'a [String],
+    /// Whether the available fonts have a character.
+    pub(crate) covers: &'a (dyn Fn(char) -> bool + Sync),
+    /// Whether a picture with these bytes can be decoded.
+    pub(crate) can_read: fn(&[u8]) -> bool,
 }
 
-/// A period beside its programme and region, for rules that look at all of them.
-struct Told<'a> {
+/// A period with its programme, its region and the periods before it.
+struct PeriodContext<'a> {
     program: &'a Doc<Program>,
     region: &'a Doc<Region>,
     id: PeriodId,
     period: &'a Doc<Periode>,
     series: Series<'a>,
-    standing: Standing,
+    standing: &'a Standing,
 }
 
-type Rule<T> = fn(&Doc<T>, Context<'_>) -> Vec<Finding>;
-type StatusRule = fn(&Told<'_>) -> Vec<Finding>;
+impl PeriodContext<'_> {
+    /// What the period reports of milestones, by their ids.
+    fn milestones(&self) -> impl Iterator<Item = (&String, &Milepælstatus)> {
+        self.period.value.milepæler.iter().flat_map(|all| &all.0)
+    }
 
+    /// The posts of the budget with their accounts and forecasts.
+    fn posts(&self) -> impl Iterator<Item = &Post> {
+        self.standing.økonomi.iter().flat_map(|economy| &economy.poster)
+    }
+
+    /// A warning at a field of the period's file, which the names of fields lead to.
+    fn warning<const N: usize>(&self, fault: impl Into<Fault>, fields: [&str; N]) -> Finding {
+        self.period.warning(fault, &fields.map(Field))
+    }
+}
+
+/// A rule for one file.
+type Rule<T> = fn(&Doc<T>, Assets<'_>) -> Vec<Finding>;
+/// A rule for a period with its region, its programme and the periods before.
+type PeriodRule = fn(&PeriodContext<'_>) -> Vec<Finding>;
+
+/// The rules for `program.yaml`.
 const PROGRAM: &[Rule<Program>] = &[
     colours::colours_have_contrast,
     dates::program_in_order,
-    fonts::typeface_is_at_hand,
-    languages::program_language_is_at_hand,
+    fonts::typeface_is_available,
+    |doc, assets| languages::language_is_available(doc, doc.value.språk.as_ref(), assets),
     layout::margins_leave_room,
-    layout::program_sections_are_known,
+    |doc, assets| layout::sections_are_known(doc, doc.value.rapport.as_ref(), assets),
     pdf::standards_go_together,
-    pictures::logo_is_there,
+    pictures::logo_can_be_shown,
 ];
 
+/// The rules for `region.yaml`.
 const REGION: &[Rule<Region>] = &[
     dates::sub_projects_in_order,
     ids::plan_ids_are_unique,
-    languages::region_language_is_at_hand,
-    layout::region_sections_are_known,
+    |doc, assets| languages::language_is_available(doc, doc.value.språk.as_ref(), assets),
+    |doc, assets| layout::sections_are_known(doc, doc.value.rapport.as_ref(), assets),
     ids::plan_ids_are_no_assessments,
     ids::milestones_belong_to_sub_projects,
-    indicators::targets_lie_the_right_way,
+    indicators::targets_agree_with_direction,
     money::amounts_are_positive,
-    municipalities::each_stands_once,
+    municipalities::municipalities_are_unique,
     sums::municipalities_add_up,
     sums::funding_covers_the_budget,
 ];
 
+/// The rules for a period's file by itself.
 const PERIOD: &[Rule<Periode>] = &[
     deviations::deviations_are_explained,
     ids::concern_ids_are_unique,
-    pictures::pictures_are_there,
+    pictures::pictures_can_be_shown,
     progress::progress_agrees_with_status,
     progress::reached_is_finished,
 ];
 
-const STATUS: &[StatusRule] = &[
+/// The rules for a period beside its region, its programme and the periods before.
+const PERIOD_CONTEXT: &[PeriodRule] = &[
     dates::plan_lies_in_the_programme,
-    dates::milestones_are_reached_in_time_told,
+    dates::milestones_are_reached_by_the_end,
     deviations::off_plan_is_explained,
-    filled::nothing_is_left_open,
+    completeness::required_values,
     ids::ids_are_known,
     dates::report_is_dated_near_its_period,
     dates::new_deadlines_lie_ahead,
@@ -108,51 +136,37 @@ const STATUS: &[StatusRule] = &[
     series::concerns_do_not_vanish,
 ];
 
-/// Everything that the rules find in a programme's file.
-#[must_use]
-pub fn program(doc: &Doc<Program>, context: Context<'_>) -> Vec<Finding> {
-    all(PROGRAM, doc, context)
+/// Checks a programme's file against the rules.
+pub(crate) fn program(doc: &Doc<Program>, assets: Assets<'_>) -> Vec<Finding> {
+    check(PROGRAM, doc, assets)
 }
 
-/// Everything that the rules find in a region's file.
-#[must_use]
-pub fn region(doc: &Doc<Region>, context: Context<'_>) -> Vec<Finding> {
-    all(REGION, doc, context)
+/// Checks a region's file against the rules.
+pub(crate) fn region(doc: &Doc<Region>, assets: Assets<'_>) -> Vec<Finding> {
+    check(REGION, doc, assets)
 }
 
-/// Everything that the rules find in the period of a report, of one region or of all: in its
-/// file by itself, and beside its region and programme. Earlier periods have reports of their
-/// own.
-#[must_use]
-pub fn periods(loaded: &Loaded, context: Context<'_>) -> Vec<Finding> {
+/// Checks the period of a report, of one region or of all, against the rules: its file by itself,
+/// and beside its region and programme. Earlier periods have reports of their own.
+pub(crate) fn periods(loaded: &Loaded, assets: Assets<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for region in &loaded.regions {
-        if let Some((_, doc)) = region.period() {
-            findings.extend(all(PERIOD, doc, context));
-        }
-        findings.extend(status(&loaded.program, region));
+        let Some((id, period, standing)) = region.period() else { continue };
+        let periods = region.periods();
+        let Some(series) = Series::new(&region.region.value, &periods) else { continue };
+        let (program, region) = (&*loaded.program, &*region.region);
+        let context = PeriodContext { program, region, id, period, series, standing };
+        findings.extend(check(PERIOD, period, assets));
+        findings.extend(PERIOD_CONTEXT.iter().flat_map(|rule| rule(&context)));
     }
     findings
 }
 
-/// Everything that the rules find in a period beside its region and programme.
-fn status(program: &Doc<Program>, loaded: &LoadedRegion) -> Vec<Finding> {
-    let periods = loaded.periods();
-    let series = Series::new(&loaded.region.value, &periods);
-    let Some((series, (id, period))) = series.zip(loaded.period()) else {
-        return Vec::new();
-    };
-    let standing = standing(series);
-    let region = &loaded.region;
-    let told = Told { program, region, id, period, series, standing };
-    STATUS.iter().flat_map(|rule| rule(&told)).collect()
-}
-
-/// The rules of a table, and those for files of every kind.
-fn all<T>(rules: &[Rule<T>], doc: &Doc<T>, context: Context<'_>) -> Vec<Finding> {
-    let mut findings = characters::characters_can_be_shown(&doc.document, context);
+/// Checks a file against some rules, and against those for files of every kind.
+fn check<T>(rules: &[Rule<T>], doc: &Doc<T>, assets: Assets<'_>) -> Vec<Finding> {
+    let mut findings = characters::characters_can_be_shown(&doc.document, assets);
     findings.extend(headings::names_are_known(&doc.document));
     findings.extend(texts::texts_are_finished(&doc.document));
-    findings.extend(rules.iter().flat_map(|rule| rule(doc, context)));
+    findings.extend(rules.iter().flat_map(|rule| rule(doc, assets)));
     findings
 }

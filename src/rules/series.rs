@@ -1,37 +1,43 @@
-//! One period after another.
+//! A period compared with the periods before it.
 
-use super::Told;
-use crate::diagnostics::{Code, Finding};
+use super::PeriodContext;
+use crate::fault::{FileFault, PeriodFault};
+use crate::finding::Finding;
 use crate::standing::Series;
 
-/// The period before is there, if any earlier one of the same length is.
-pub(super) fn series_is_unbroken(told: &Told<'_>) -> Vec<Finding> {
-    let before = told.series.before().map(Series::id);
-    let expected = told.id.predecessor();
-    let broken = before.is_some_and(|id| id.is_like(told.id) && id != expected);
-    let code = Code::MissingPeriod { period: expected.to_string() };
-    broken.then(|| told.period.warning(code, &[])).into_iter().collect()
+/// The period before exists, if any earlier one of the same length does.
+pub(super) fn series_is_unbroken(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let before = context.series.before().map(Series::id);
+    let expected = context.id.predecessor();
+    if before.is_none_or(|id| !id.is_like(context.id) || id == expected) {
+        return Vec::new();
+    }
+    let fault = FileFault::MissingPeriod { period: expected.to_string() };
+    vec![context.period.warning(fault, &[])]
 }
 
 /// A risk or a deviation that was open is mentioned again, if only to say that it is closed.
-pub(super) fn concerns_do_not_vanish(told: &Told<'_>) -> Vec<Finding> {
-    let Some(before) = told.series.before().map(Series::now) else {
+pub(super) fn concerns_do_not_vanish(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let Some(before) = context.series.before().map(Series::now) else {
         return Vec::new();
     };
-    let now = &told.period.value;
-    let risks = before.risikoer.iter().flatten().filter(|risk| {
-        risk.is_open() && !now.risikoer.iter().flatten().any(|it| it.id == risk.id)
-    });
-    let deviations = before.avvik.iter().flatten().filter(|deviation| {
-        deviation.is_open() && !now.avvik.iter().flatten().any(|it| it.id == deviation.id)
-    });
-    let risks = risks.map(|it| ("risikoer", &it.id, &it.risiko));
-    let deviations = deviations.map(|it| ("avvik", &it.id, &it.avvik));
-    risks
-        .chain(deviations)
-        .map(|(field, id, name)| {
-            let code = Code::Vanished { id: id.0.clone(), name: name.to_string() };
-            Finding::warning(code, told.period.document.locate_name(&[], field))
-        })
-        .collect()
+    let now = &context.period.value;
+    let mut vanished = Vec::new();
+    for risk in before.risikoer.iter().flatten().filter(|risk| risk.is_open()) {
+        if !now.risikoer.iter().flatten().any(|other| other.id == risk.id) {
+            vanished.push(("risikoer", &risk.id, &risk.risiko));
+        }
+    }
+    for deviation in before.avvik.iter().flatten().filter(|avvik| avvik.is_open()) {
+        if !now.avvik.iter().flatten().any(|other| other.id == deviation.id) {
+            vanished.push(("avvik", &deviation.id, &deviation.avvik));
+        }
+    }
+    let mut findings = Vec::new();
+    for (field, id, name) in vanished {
+        let fault = PeriodFault::Vanished { id: id.0.clone(), name: name.to_string() };
+        let place = context.period.document.locate_name(&[], field);
+        findings.push(Finding::warning(fault, place));
+    }
+    findings
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostics::SourceFile;
+use crate::finding::SourceText;
 
 /// A field or an item as it is written: the comments right above it, and its own lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,30 +18,38 @@ pub(super) struct Block<'a> {
 /// The blocks that begin at some bytes of a file, each up to the next, the last up to `end`.
 /// None, if two of them begin on the same line.
 pub(super) fn blocks<'a>(
-    file: &'a SourceFile,
+    file: &'a SourceText,
     starts: &[usize],
     end: usize,
 ) -> Option<Vec<Block<'a>>> {
     let lines: Vec<&str> = file.text.lines().collect();
-    let number = |at: usize| file.position(at).line - 1;
-    let firsts: Vec<usize> = starts.iter().map(|at| number(*at)).collect();
+    let firsts: Vec<usize> = starts.iter().map(|start| line_index(file, *start)).collect();
     if firsts.windows(2).any(|pair| pair[0] >= pair[1]) {
         return None;
     }
-    let above = |first: usize| {
-        let comments = lines[..first].iter().rev();
-        first - comments.take_while(|line| line.trim_start().starts_with('#')).count()
-    };
-    let at_end = end >= file.text.len();
-    let last = if at_end { lines.len() } else { number(end) };
-    let stops =
-        firsts[1.min(firsts.len())..].iter().map(|first| above(*first)).chain([last]);
-    let block = |(first, stop): (&usize, usize)| Block {
-        comments: lines[above(*first)..*first].to_vec(),
-        gap: above(*first) > 0 && lines[above(*first) - 1].trim().is_empty(),
-        lines: trimmed(&lines, *first..stop.max(first + 1).min(lines.len())),
-    };
-    Some(firsts.iter().zip(stops).map(block).collect())
+    let last = if end >= file.text.len() { lines.len() } else { line_index(file, end) };
+    let mut blocks = Vec::with_capacity(firsts.len());
+    for (i, &first) in firsts.iter().enumerate() {
+        let above = first_comment(&lines, first);
+        let stop = firsts.get(i + 1).map_or(last, |next| first_comment(&lines, *next));
+        blocks.push(Block {
+            comments: lines[above..first].to_vec(),
+            gap: above > 0 && lines[above - 1].trim().is_empty(),
+            lines: trimmed(&lines, first..stop.max(first + 1).min(lines.len())),
+        });
+    }
+    Some(blocks)
+}
+
+/// The index of a byte's line, from 0.
+fn line_index(file: &SourceText, offset: usize) -> usize {
+    file.position(offset).line - 1
+}
+
+/// The index of the first comment right above a line, or of the line itself.
+fn first_comment(lines: &[&str], first: usize) -> usize {
+    let above = lines[..first].iter().rev();
+    first - above.take_while(|line| line.trim_start().starts_with('#')).count()
 }
 
 /// Some lines without the empty ones at their end.
@@ -60,7 +68,7 @@ mod tests {
     #[test]
     fn comments_belong_to_what_stands_below_them() {
         let text = "# top\na: 1\n\n# about b\nb:\n  - x # here\n  # inside\n\nc: 3\n";
-        let file = SourceFile { path: String::new(), text: text.into() };
+        let file = SourceText { path: String::new(), text: text.into() };
         let starts = ["a:", "b:", "c:"].map(|key| text.find(key).unwrap());
         let blocks = blocks(&file, &starts, text.len()).unwrap();
         assert_eq!(blocks[0].comments, ["# top"]);
@@ -72,7 +80,7 @@ mod tests {
 
     #[test]
     fn items_on_one_line_have_no_lines_of_their_own() {
-        let file = SourceFile { path: String::new(), text: "a: [x, y]\n".into() };
+        let file = SourceText { path: String::new(), text: "a: [x, y]\n".into() };
         assert_eq!(blocks(&file, &[4, 7], 10), None);
     }
 }

@@ -6,17 +6,20 @@ mod lines;
 mod region;
 mod samples;
 mod start;
+mod written;
 
 pub use carry::{Previous, period};
 pub use region::region;
 pub use samples::{PROGRAM_SAMPLES, REGION_SAMPLES, Sample, samples, sized};
-pub use start::{StartFile, start};
+pub use start::start;
 
-/// Letters that a title begins with: `mitt-program` becomes `Mitt program`.
+/// The title of a programme by its folder: `mitt-program` becomes `Mitt program`.
 fn title(name: &str) -> String {
-    let words = name.replace(['-', '_'], " ");
-    let mut letters = words.trim().chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capitalised(&name.replace(['-', '_'], " "))
+}
+
+/// A name with a capital letter: `bodø` becomes `Bodø`.
+fn capitalised(name: &str) -> String {
+    let mut letters = name.trim().chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

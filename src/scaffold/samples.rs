@@ -4,13 +4,15 @@ use std::fmt::Write;
 
 use include_dir::{Dir, include_dir};
 
+use crate::model::PlanList;
+
 /// The usual sample: the fictitious programme of this repository.
 static USUAL: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/eksempelprogrammet");
 
 /// A sample to set with a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sample {
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
     /// The name of its report.
     pub report: &'static str,
@@ -25,28 +27,35 @@ pub const REGION_SAMPLES: [Sample; 4] = [
 ];
 
 /// The sample of reports on a programme.
-pub const PROGRAM_SAMPLES: [Sample; 1] =
-    [Sample { name: "programme", report: "usual/2026-k3" }];
+pub const PROGRAM_SAMPLES: [Sample; 1] = [Sample { name: "programme", report: "usual/2026-k3" }];
+
+/// A name as long as names get, with a word that must be broken.
+const LONG_NAME: &str =
+    "Interkommunaltsamarbeidsregionutviklingsprosjekt i Indre Østfold og Nord-Fron";
+
+/// The statuses of the items of a sized sample, in turn.
+const STATUSES: [&str; 6] =
+    ["etter-plan", "i-gang", "ikke-startet", "på-vent", "avbrutt", "fullført"];
 
 /// The files of the samples, by their paths below a project's folder.
-#[must_use]
 pub fn samples() -> Vec<(String, Vec<u8>)> {
     let program = "navn: Eksempel\neier: Ingen\nperiode: { fra: 2026, til: 2027 }\n";
     let (region, period) = sized(40, "1 234 567", "nb");
-    let text =
-        |path: &str, text: &str| (format!("data/{path}"), text.as_bytes().to_vec());
-    let mut files = vec![
-        text("smallest/program.yaml", program),
-        text("smallest/regioner/nord/region.yaml", "navn: Nord\nsøkerkommune: Storvik\n"),
-        text("smallest/regioner/nord/2026.yaml", "type: sluttrapport\n"),
-        text("largest/program.yaml", program),
-        text("largest/regioner/nord/region.yaml", &region),
-        text("largest/regioner/nord/2026.yaml", &period),
-    ];
+    let mut files = [
+        ("smallest/program.yaml", program),
+        ("smallest/regioner/nord/region.yaml", "navn: Nord\nsøkerkommune: Storvik\n"),
+        ("smallest/regioner/nord/2026.yaml", "type: sluttrapport\n"),
+        ("largest/program.yaml", program),
+        ("largest/regioner/nord/region.yaml", &region),
+        ("largest/regioner/nord/2026.yaml", &period),
+    ]
+    .map(|(path, text)| (format!("data/{path}"), text.as_bytes().to_vec()))
+    .to_vec();
     collect(&USUAL, &mut files);
     files
 }
 
+/// Adds the files of a folder and of those in it.
 fn collect(folder: &'static Dir<'static>, files: &mut Vec<(String, Vec<u8>)>) {
     files.extend(folder.files().filter_map(|file| {
         let path = file.path().to_str()?.replace('\\', "/");
@@ -55,81 +64,87 @@ fn collect(folder: &'static Dir<'static>, files: &mut Vec<(String, Vec<u8>)>) {
     folder.dirs().for_each(|folder| collect(folder, files));
 }
 
-/// A region with so many of everything, all names long, and its period: the texts of their files.
+/// A region with `count` of everything, all names long, and its period: the texts of their files.
 /// `amount` is the sum of every post, as it is to be written.
-#[must_use]
 pub fn sized(count: usize, amount: &str, language: &str) -> (String, String) {
-    let name =
-        "Interkommunaltsamarbeidsregionutviklingsprosjekt i Indre Østfold og Nord-Fron";
-    let mut region =
-        format!("navn: {name}\nspråk: {language}\nsøkerkommune: Nordre Follo\n");
+    let mut region = format!("navn: {LONG_NAME}\nspråk: {language}\nsøkerkommune: Nordre Follo\n");
     let mut period = String::from(
         "type: statusrapport\nsamlet_status: i-gang\ningress: Alt er fiktivt.\n\
          vurdering: { framdrift: i-gang, økonomi: på-vent, kvalitet: ikke-startet, risiko: avbrutt }\n",
     );
-    let statuses =
-        ["etter-plan", "i-gang", "ikke-startet", "på-vent", "avbrutt", "fullført"];
-    let mut add = |field: &str,
-                   plan: &dyn Fn(usize) -> String,
-                   said: &dyn Fn(usize) -> String| {
-        let (of_plan, of_period) = match field {
-            "økonomi" => ("budsjett", "økonomi"),
-            other => (other, other),
-        };
-        let _ = writeln!(region, "{of_plan}:");
-        let _ = writeln!(period, "{of_period}:");
+    for list in PlanList::ALL {
+        let _ = writeln!(region, "{}:", list.field());
+        let _ = writeln!(period, "{}:", list.period_field());
         for i in 0..count {
-            let _ = writeln!(region, "  - {{ id: x{i}, navn: {name} {i}, {} }}", plan(i));
-            let _ = writeln!(period, "  x{i}: {{ {} }}", said(i));
+            let plan = plan_fields(list, i, amount);
+            let _ = writeln!(region, "  - {{ id: x{i}, navn: {LONG_NAME} {i}, {plan} }}");
+            let report = report_fields(list, i, amount);
+            let _ = writeln!(period, "  x{i}: {{ {report} }}");
         }
-    };
-    add(
-        "delprosjekter",
-        &|i| {
-            format!(
-                "ansvarlig: {name}, start: 2026-01-01, slutt: 2026-{:02}-28",
-                i % 12 + 1
-            )
-        },
-        &|i| {
-            let status = statuses[i % 6];
+    }
+    for list in ["risikoer", "avvik"] {
+        let _ = writeln!(period, "{list}:");
+        for i in 0..count {
+            let fields = match list {
+                "risikoer" => risk_fields(i),
+                _ => deviation_fields(i),
+            };
+            let _ = writeln!(period, "  - {{ {fields} }}");
+        }
+    }
+    (region, period)
+}
+
+/// The fields of an item of the plan, besides its id and name.
+fn plan_fields(list: PlanList, i: usize, amount: &str) -> String {
+    let month = i % 12 + 1;
+    match list {
+        PlanList::Delprosjekter => {
+            format!("ansvarlig: {LONG_NAME}, start: 2026-01-01, slutt: 2026-{month:02}-28")
+        }
+        PlanList::Milepæler => format!("frist: 2026-{month:02}-15"),
+        PlanList::Indikatorer => {
+            format!("enhet: antall, utgangsverdi: {i}, måltall: 1 000 000, kilde: {LONG_NAME}")
+        }
+        PlanList::Budsjett => format!("beløp: \"{amount}\""),
+    }
+}
+
+/// The fields of a report on an item of the plan.
+fn report_fields(list: PlanList, i: usize, amount: &str) -> String {
+    let status = STATUSES[i % 6];
+    match list {
+        PlanList::Delprosjekter => {
             let progress = match status {
                 "fullført" => 100,
                 "ikke-startet" => 0,
                 _ => i % 100,
             };
-            format!("status: {status}, framdrift: {progress}, kommentar: Om {name}.")
-        },
-    );
-    add("milepæler", &|i| format!("frist: 2026-{:02}-15", i % 12 + 1), &|i| {
-        format!("status: {}, ny_frist: 2027-{:02}-15", statuses[i % 6], i % 12 + 1)
-    });
-    add(
-        "indikatorer",
-        &|i| {
-            format!("enhet: antall, utgangsverdi: {i}, måltall: 1 000 000, kilde: {name}")
-        },
-        &|i| format!("verdi: {}, kommentar: Om {name}.", i * 10_000),
-    );
-    add("økonomi", &|_| format!("beløp: \"{amount}\""), &|_| {
-        format!("regnskap: \"{amount}\", prognose: \"{amount}\", kommentar: Om {name}.")
-    });
-    for list in ["risikoer", "avvik"] {
-        let _ = writeln!(period, "{list}:");
-        for i in 0..count {
-            let _ = match list {
-                "risikoer" => writeln!(
-                    period,
-                    "  - {{ id: r{i}, risiko: {name} {i}, sannsynlighet: {}, konsekvens: {}, tiltak: {name}, eier: {name} }}",
-                    i % 5 + 1,
-                    i / 5 % 5 + 1
-                ),
-                _ => writeln!(
-                    period,
-                    "  - {{ id: a{i}, avvik: {name} {i}, gjelder: [x{i}, økonomi], årsak: {name}, konsekvens: {name}, tiltak: {name}, frist: 2027-01-01, ansvarlig: {name} }}"
-                ),
-            };
+            format!("status: {status}, framdrift: {progress}, kommentar: Om {LONG_NAME}.")
+        }
+        PlanList::Milepæler => {
+            format!("status: {status}, ny_frist: 2027-{:02}-15", i % 12 + 1)
+        }
+        PlanList::Indikatorer => {
+            format!("verdi: {}, kommentar: Om {LONG_NAME}.", i * 10_000)
+        }
+        PlanList::Budsjett => {
+            format!("regnskap: \"{amount}\", prognose: \"{amount}\", kommentar: Om {LONG_NAME}.")
         }
     }
-    (region, period)
+}
+
+fn risk_fields(i: usize) -> String {
+    let (probability, consequence) = (i % 5 + 1, i / 5 % 5 + 1);
+    format!(
+        "id: r{i}, risiko: {LONG_NAME} {i}, sannsynlighet: {probability}, \
+         konsekvens: {consequence}, tiltak: {LONG_NAME}, eier: {LONG_NAME}"
+    )
+}
+
+fn deviation_fields(i: usize) -> String {
+    format!(
+        "id: a{i}, avvik: {LONG_NAME} {i}, gjelder: [x{i}, økonomi], årsak: {LONG_NAME}, \
+         konsekvens: {LONG_NAME}, tiltak: {LONG_NAME}, frist: 2027-01-01, ansvarlig: {LONG_NAME}"
+    )
 }

@@ -1,16 +1,18 @@
 //! The schemas, generated from the model types.
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
 use std::sync::LazyLock;
 
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
+use strum::IntoStaticStr;
 
+use super::shape::Shape;
 use crate::model::{Periode, Program, Region};
 
 /// The kinds of data files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum FileKind {
     /// `program.yaml`
     Program,
@@ -20,24 +22,33 @@ pub enum FileKind {
     Period,
 }
 
+/// The schema of a kind of file: as JSON, and as the check reads it.
+struct FileSchema {
+    json: Value,
+    shape: Shape,
+}
+
 impl FileKind {
     /// All kinds.
     pub const ALL: [Self; 3] = [Self::Program, Self::Region, Self::Period];
 
     /// The name of the kind.
-    #[must_use]
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Program => "program",
-            Self::Region => "region",
-            Self::Period => "period",
-        }
+        self.into()
     }
 
     /// The JSON Schema (draft 7) of this kind of file.
-    #[must_use]
     pub fn schema(self) -> &'static Value {
-        static SCHEMAS: [LazyLock<Value>; 3] = [
+        &self.file_schema().json
+    }
+
+    /// The shape of the whole file.
+    pub(super) fn shape(self) -> &'static Shape {
+        &self.file_schema().shape
+    }
+
+    fn file_schema(self) -> &'static FileSchema {
+        static SCHEMAS: [LazyLock<FileSchema>; 3] = [
             LazyLock::new(generate::<Program>),
             LazyLock::new(generate::<Region>),
             LazyLock::new(generate::<Periode>),
@@ -46,51 +57,42 @@ impl FileKind {
     }
 }
 
-impl FromStr for FileKind {
-    type Err = ();
-
-    fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name).ok_or(())
-    }
-}
-
 /// The schema of a kind as indented JSON with a final line end.
-#[must_use]
 pub fn json(kind: FileKind) -> String {
     format!("{:#}\n", kind.schema())
 }
 
-fn generate<T: schemars::JsonSchema>() -> Value {
+fn generate<T: schemars::JsonSchema>() -> FileSchema {
     let generator = SchemaSettings::draft07().into_generator();
-    let mut schema = generator.into_root_schema_for::<T>().to_value();
-    describe_fields(&mut schema);
-    schema
+    let mut json = generator.into_root_schema_for::<T>().to_value();
+    describe_fields(&mut json);
+    FileSchema { shape: Shape::new(&json, &json), json }
 }
 
-/// Takes the descriptions of shared definitions away, for an editor would show them instead of
-/// the field's own; those of values («En dato.») go behind those of the fields.
+/// Removes the descriptions of shared definitions, which editors would show in place of the field's
+/// own; appends those of values («En dato.») to those of the fields.
 fn describe_fields(schema: &mut Value) {
     let mut descriptions = BTreeMap::new();
     let definitions = schema["definitions"].as_object_mut();
     for (name, definition) in definitions.into_iter().flatten() {
-        let value = definition.get("x-value").is_some();
+        let is_value = definition.get("x-value").is_some();
         let text = definition.as_object_mut().and_then(|d| d.remove("description"));
-        if let Some(text) = text.filter(|_| value) {
-            descriptions
-                .insert(name.clone(), text.as_str().unwrap_or_default().to_owned());
+        if let Some(Value::String(text)) = text.filter(|_| is_value) {
+            descriptions.insert(name.clone(), text);
         }
     }
-    // Every text is a short one unless it says otherwise.
+    // A text is a short one, unless its field says otherwise.
     descriptions.remove("tekst");
     add_to_fields(schema, &descriptions);
 }
 
+/// Appends the descriptions of values to those of the fields, at every depth.
 fn add_to_fields(schema: &mut Value, descriptions: &BTreeMap<String, String>) {
     let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
     for field in properties.into_iter().flatten().map(|(_, field)| field) {
-        let found = value_of(field).and_then(|name| descriptions.get(&name).cloned());
-        if let Some((own, more)) = field["description"].as_str().zip(found) {
-            field["description"] = format!("{own} {more}").into();
+        let of_value = value_of(field).and_then(|name| descriptions.get(name));
+        if let Some((own, of_value)) = field["description"].as_str().zip(of_value) {
+            field["description"] = format!("{own} {of_value}").into();
         }
     }
     match schema {
@@ -109,9 +111,23 @@ fn add_to_fields(schema: &mut Value, descriptions: &BTreeMap<String, String>) {
 }
 
 /// The name of the definition that a field refers to, the first if it has a choice.
-fn value_of(field: &Value) -> Option<String> {
-    let one = field.get("$ref").and_then(Value::as_str);
+fn value_of(field: &Value) -> Option<&str> {
+    let own = field.get("$ref").and_then(Value::as_str);
     let choices = ["allOf", "anyOf"].iter().find_map(|key| field[*key].as_array());
-    let reference = one.or_else(|| choices?.iter().find_map(|it| it["$ref"].as_str()))?;
-    reference.rsplit('/').next().map(str::to_owned)
+    let reference = own.or_else(|| choices?.iter().find_map(|choice| choice["$ref"].as_str()))?;
+    reference.rsplit('/').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::PlanList;
+
+    #[test]
+    fn lists_of_the_plan_are_fields_of_both_files() {
+        for list in PlanList::ALL {
+            assert!(FileKind::Region.shape().field(list.field()).is_some());
+            assert!(FileKind::Period.shape().field(list.period_field()).is_some());
+        }
+    }
 }

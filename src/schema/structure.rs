@@ -1,123 +1,112 @@
-//! Where fields and items were meant to stand.
+//! Fields and items that stand in the wrong place, and the places where they belong.
 
 use std::borrow::Cow;
 
-use serde_json::Value as Json;
+use super::shape::Shape;
+use super::{FileKind, terms};
+use crate::fault::FieldLocation;
+use crate::suggest::closest;
+use crate::tree::{Entry, Node, Value};
 
-use super::FileKind;
-use super::leaf::{leaves, names, property, required};
-use crate::diagnostics::{Home, Kind, closest};
-use crate::source::{Entry, Node, Value};
+/// How many levels of another kind of file are searched for a field.
+const SEARCH_DEPTH: usize = 4;
 
-/// The items of a list. Those that were parted by a dash at every field are joined: an item that
-/// is not whole goes on with the single fields after it. With each, where those fields begin.
-pub(super) fn items<'a>(
-    root: &Json,
-    schema: &Json,
-    items: &'a [Node],
-) -> Vec<(Cow<'a, Node>, Vec<usize>)> {
-    let whole = |item: &Node| !matches!(item.fields(), [_]);
-    if items.iter().skip(1).all(whole) {
-        return items.iter().map(|item| (Cow::Borrowed(item), Vec::new())).collect();
-    }
-    let leaves = leaves(root, schema);
-    let required = required(&leaves);
-    let mut joined: Vec<(Cow<'a, Node>, Vec<usize>)> = Vec::new();
-    for item in items {
-        let goes_on = |(last, dashes): &&mut (Cow<'a, Node>, Vec<usize>)| {
-            let whole = required.iter().all(|name| last.field(name).is_some());
-            (!whole || !dashes.is_empty()) && is_field_of(&leaves, last, item)
-        };
-        match joined.last_mut().filter(goes_on) {
-            Some((last, dashes)) => {
-                if let Value::Fields(entries) = &mut last.to_mut().value {
-                    entries.extend_from_slice(item.fields());
-                }
-                dashes.push(item.span.start);
-            }
-            None => joined.push((Cow::Borrowed(item), Vec::new())),
-        }
-    }
-    joined
+/// An item of a list, with the fields that got a dash of their own.
+pub(super) struct ListItem<'a> {
+    pub node: Cow<'a, Node>,
+    /// Where the fields behind dashes of their own begin.
+    pub dashes: Vec<usize>,
 }
 
-/// Whether an item is a single field that the item before it could have and has not.
-fn is_field_of(leaves: &[&Json], before: &Node, item: &Node) -> bool {
-    let [entry] = item.fields() else { return false };
-    let known = |entry: &Entry| property(leaves, &entry.key).is_some();
-    !before.fields().is_empty()
-        && before.fields().iter().all(known)
-        && known(entry)
-        && before.field(&entry.key).is_none()
+/// The items of a list. Repairs lists in which every field got its own dash: an item that lacks
+/// required fields is joined with the single fields after it.
+pub(super) fn join_items<'a>(shape: &Shape, nodes: &'a [Node]) -> Vec<ListItem<'a>> {
+    let required = shape.required();
+    let mut items: Vec<ListItem<'a>> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        if let [entry] = node.fields()
+            && let Some(last) = items.last_mut()
+            && (required.iter().any(|name| last.node.field(name).is_none())
+                || !last.dashes.is_empty())
+            && can_have(shape, &last.node, entry)
+            && let Value::Fields(entries) = &mut last.node.to_mut().value
+        {
+            entries.push(entry.clone());
+            last.dashes.push(node.span.start);
+        } else {
+            items.push(ListItem { node: Cow::Borrowed(node), dashes: Vec::new() });
+        }
+    }
+    items
+}
+
+/// Whether an item of known fields alone could have a field that it lacks.
+fn can_have(shape: &Shape, item: &Node, entry: &Entry) -> bool {
+    !item.fields().is_empty()
+        && item.fields().iter().all(|own| shape.field(&own.key).is_some())
+        && shape.field(&entry.key).is_some()
+        && item.field(&entry.key).is_none()
 }
 
 /// The field of an item whose name is the item's id: `- plan: { navn: … }`.
-pub(super) fn id_as_field<'a>(
-    root: &Json,
-    schema: &Json,
-    item: &'a Node,
-) -> Option<&'a Entry> {
+pub(super) fn id_as_field<'a>(shape: &Shape, item: &'a Node) -> Option<&'a Entry> {
     let [entry] = item.fields() else { return None };
-    let leaves = leaves(root, schema);
-    property(&leaves, "id")?;
-    let near = closest(&entry.key, names(&leaves).map(String::as_str));
-    let inner = entry.value.fields().iter().any(|e| property(&leaves, &e.key).is_some());
-    (near.is_none() && inner).then_some(entry)
+    shape.field(terms::ID)?;
+    let is_mistyped = closest(&entry.key, shape.names()).is_some();
+    let mut inner = entry.value.fields().iter();
+    (!is_mistyped && inner.any(|field| shape.field(&field.key).is_some())).then_some(entry)
 }
 
-/// Where a field that is unknown at the end of a way exists: in another kind of file, outermost,
-/// or below one of the fields beside it.
-pub(super) fn home(
-    root: &Json,
-    way: &[String],
-    beside: &[Entry],
+/// Where a field that is unknown at the end of a path exists: in another kind of file, outermost,
+/// or below one of its siblings.
+pub(super) fn locate_field(
+    kind: FileKind,
+    path: &[String],
+    siblings: &[Entry],
     name: &str,
-) -> Option<Home> {
-    let here = [root];
-    let other = |kind: &FileKind| kind.schema()["title"] != root["title"];
-    let mut others = FileKind::ALL.into_iter().filter(other);
-    let Some(first) = way.first() else {
-        let file = others.find(|kind| kind.schema()["properties"].get(name).is_some());
-        return file
-            .map(|kind| Home::File(kind.name().to_owned()))
-            .or_else(|| below(root, beside, name));
+) -> Option<FieldLocation> {
+    let others = FileKind::ALL.into_iter().filter(|other| *other != kind);
+    let Some(first) = path.first() else {
+        return in_file(others, |shape| shape.field(name).is_some())
+            .or_else(|| below_sibling(kind.shape(), siblings, name));
     };
-    if property(&here, name).is_some() {
-        return Some(Home::Outermost);
+    if kind.shape().field(name).is_some() {
+        return Some(FieldLocation::Outermost);
     }
-    let file = others.find(|kind| {
-        let schema = kind.schema();
-        property(&[schema], first).is_some_and(|inner| holds(schema, inner, name, 4))
+    in_file(others, |shape| {
+        shape.field(first).is_some_and(|inner| has_within(inner, name, SEARCH_DEPTH))
+    })
+}
+
+/// The first kind of file whose shape is accepted.
+fn in_file(
+    mut kinds: impl Iterator<Item = FileKind>,
+    is_accepted: impl Fn(&Shape) -> bool,
+) -> Option<FieldLocation> {
+    let kind = kinds.find(|kind| is_accepted(kind.shape()))?;
+    Some(FieldLocation::File(kind.name().to_owned()))
+}
+
+/// The field that has a field of this name right below it: a sibling without a value, else the only
+/// one of the file.
+fn below_sibling(root: &Shape, siblings: &[Entry], name: &str) -> Option<FieldLocation> {
+    let candidates: Vec<&str> = root
+        .names()
+        .filter(|field| root.field(field).is_some_and(|inner| inner.field(name).is_some()))
+        .collect();
+    let empty = candidates.iter().find(|candidate| {
+        siblings.iter().any(|entry| entry.key == **candidate && entry.value.is_null())
     });
-    file.map(|kind| Home::File(kind.name().to_owned()))
+    let field = match (empty, candidates.as_slice()) {
+        (Some(field), _) | (None, [field]) => *field,
+        _ => return None,
+    };
+    Some(FieldLocation::Below(field.to_owned()))
 }
 
-/// The field that has a field of this name right below it: one without a value beside it, else
-/// the only one.
-fn below(root: &Json, beside: &[Entry], name: &str) -> Option<Home> {
-    let has = |field: &&String| {
-        let inner = property(&[root], field).map(|schema| leaves(root, schema));
-        inner.is_some_and(|inner| property(&inner, name).is_some())
-    };
-    let all: Vec<&String> = names(&[root]).filter(has).collect();
-    let empty = |field: &&&String| {
-        beside
-            .iter()
-            .any(|entry| entry.key == ***field && entry.value.kind() == Kind::Null)
-    };
-    let only = || all.first().filter(|_| all.len() == 1);
-    let field = all.iter().find(empty).or_else(only)?;
-    Some(Home::Below((*field).clone()))
-}
-
-/// Whether a schema has a field of a name within so many levels.
-fn holds(root: &Json, schema: &Json, name: &str, levels: usize) -> bool {
-    let leaves = leaves(root, schema);
-    let deeper = || {
-        let inner = leaves.iter().flat_map(|leaf| {
-            ["items", "additionalProperties"].into_iter().filter_map(|key| leaf.get(key))
-        });
-        inner.filter(|inner| inner.is_object()).any(|s| holds(root, s, name, levels - 1))
-    };
-    property(&leaves, name).is_some() || levels > 0 && deeper()
+/// Whether a shape has a field of a name within so many levels of lists and ids.
+fn has_within(shape: &Shape, name: &str, levels: usize) -> bool {
+    let inner = shape.forms.iter().flat_map(|form| [&form.items, &form.other_fields]);
+    shape.field(name).is_some()
+        || levels > 0 && inner.flatten().any(|shape| has_within(shape, name, levels - 1))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Series, Trend};
 use crate::model::values::RichText;
-use crate::model::{Periode, Status, Vurdering, Vurderinger};
+use crate::model::{Status, Vurdering, Vurderinger};
 
 /// A status of the whole, with the one before.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -35,21 +35,22 @@ impl Assessment {
     }
 }
 
+/// The overall status.
 pub(super) fn overall(series: Series<'_>) -> Option<Assessment> {
     let before = series.before().and_then(|before| before.now().samlet_status.as_ref());
     let now = series.now().samlet_status.as_ref()?;
     Some(Assessment::new("samlet_status", now, before))
 }
 
+/// The assessments of the period, in their order.
 pub(super) fn rows(series: Series<'_>) -> Vec<Assessment> {
-    let none = Vurderinger::default();
-    let all = |data: Option<&'_ Periode>| {
-        data.and_then(|data| data.vurdering.clone()).unwrap_or_else(|| none.clone())
-    };
-    let now = all(Some(series.now()));
-    let before = all(series.before().map(Series::now));
+    let now = assessments(Some(series));
+    let before = assessments(series.before());
     let pairs = now.all().into_iter().zip(before.all());
-    pairs
-        .filter_map(|((id, now), (_, before))| Some(Assessment::new(id, now?, before)))
-        .collect()
+    pairs.filter_map(|((id, now), (_, before))| Some(Assessment::new(id, now?, before))).collect()
+}
+
+/// The assessments of a series' last period; none of them without a series.
+fn assessments(series: Option<Series<'_>>) -> Vurderinger {
+    series.and_then(|series| series.now().vurdering.clone()).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Assessment, Standing, Trend};
+use super::{Standing, Trend};
 use crate::model::values::{Date, Id, Kroner, Percent, Text};
 use crate::model::{Sakstatus, Status};
 
@@ -85,7 +85,7 @@ pub enum ChangeValue {
     Case(Sakstatus),
 }
 
-/// Something with the value that is compared.
+/// A thing whose fields are compared.
 struct Item<'a> {
     art: Subject,
     id: &'a str,
@@ -98,12 +98,16 @@ impl<'a> Item<'a> {
         Self { art, id: &id.0, navn: Some(navn), enhet: None }
     }
 
-    /// The change of one field, if it has changed.
+    /// An assessment, which templates have words for.
+    fn assessment(art: Subject, id: &'a str) -> Self {
+        Self { art, id, navn: None, enhet: None }
+    }
+
+    /// The change of one field, if it has changed: its values before and now.
     fn change(
         &self,
         felt: Field,
-        fra: Option<ChangeValue>,
-        til: Option<ChangeValue>,
+        [fra, til]: [Option<ChangeValue>; 2],
         retning: Trend,
     ) -> Option<Change> {
         (fra != til).then(|| Change {
@@ -120,194 +124,150 @@ impl<'a> Item<'a> {
 
     fn status(&self, before: Option<Status>, now: Option<Status>) -> Option<Change> {
         let trend =
-            before.zip(now).map_or(Trend::Endret, |(b, n)| Trend::of_status(b, n));
-        let value = |status: Option<Status>| status.map(ChangeValue::Status);
-        self.change(Field::Status, value(before), value(now), trend)
+            before.zip(now).map_or(Trend::Endret, |(before, now)| Trend::of_status(before, now));
+        self.change(
+            Field::Status,
+            [before, now].map(|status| status.map(ChangeValue::Status)),
+            trend,
+        )
     }
+
+    /// The change of a risk or a deviation that is new, closed or opened again.
+    fn case(&self, was_open: Option<bool>, is_open: bool) -> Option<Change> {
+        let trend = if is_open { Trend::Verre } else { Trend::Bedre };
+        let values = [was_open, Some(is_open)].map(|open| open.map(case));
+        self.change(Field::Sak, values, trend)
+    }
+}
+
+fn case(is_open: bool) -> ChangeValue {
+    ChangeValue::Case(if is_open { Sakstatus::Åpen } else { Sakstatus::Lukket })
 }
 
 /// What has changed from one standing to a later one of the same region, in the order of the
 /// report: status, then sub-projects, milestones, indicators, money, risks and deviations.
-#[must_use]
 pub fn changes(before: &Standing, now: &Standing) -> Vec<Change> {
-    let mut all = Vec::new();
-    all.extend(assessments(before, now));
-    all.extend(sub_projects(before, now));
-    all.extend(milestones(before, now));
-    all.extend(indicators(before, now));
-    all.extend(money(before, now));
-    all.extend(risks(before, now));
-    all.extend(deviations(before, now));
-    all
+    let mut changes = assessments(before, now);
+    changes.extend(sub_projects(before, now));
+    changes.extend(milestones(before, now));
+    changes.extend(indicators(before, now));
+    changes.extend(money(before, now));
+    changes.extend(risks(before, now));
+    changes.extend(deviations(before, now));
+    changes
 }
 
 fn assessments(before: &Standing, now: &Standing) -> Vec<Change> {
-    let one = |art, id, b: Option<&Assessment>, n: Option<&Assessment>| {
-        let item = Item { art, id, navn: None, enhet: None };
-        item.status(b.map(|b| b.status), n.map(|n| n.status))
-    };
-    let overall = one(
-        Subject::SamletStatus,
-        "samlet_status",
-        before.samlet_status.as_ref(),
-        now.samlet_status.as_ref(),
+    let overall = Item::assessment(Subject::SamletStatus, "samlet_status").status(
+        before.samlet_status.as_ref().map(|overall| overall.status),
+        now.samlet_status.as_ref().map(|overall| overall.status),
     );
-    let rows = now.vurdering.iter().filter_map(|row| {
-        let earlier = before.vurdering.iter().find(|other| other.id == row.id);
-        one(Subject::Vurdering, row.id, earlier, Some(row))
-    });
-    overall.into_iter().chain(rows).collect()
+    let mut changes = Vec::from_iter(overall);
+    for row in &now.vurdering {
+        let earlier = before.vurdering.iter().find(|earlier| earlier.id == row.id);
+        let item = Item::assessment(Subject::Vurdering, row.id);
+        changes.extend(item.status(earlier.map(|row| row.status), Some(row.status)));
+    }
+    changes
 }
 
 fn sub_projects(before: &Standing, now: &Standing) -> Vec<Change> {
-    let pairs = now.delprosjekter.iter().map(|row| {
-        let earlier =
-            before.delprosjekter.iter().find(|other| other.plan.id == row.plan.id);
-        (row, earlier)
-    });
-    pairs
-        .flat_map(|(row, earlier)| {
-            let item = Item::new(Subject::Delprosjekt, &row.plan.id, &row.plan.navn);
-            let progress = earlier.and_then(|earlier| earlier.framdrift);
-            let trend = progress
-                .zip(row.framdrift)
-                .map_or(Trend::Endret, |(b, n)| Trend::of(b, n));
-            let value = |percent: Option<Percent>| percent.map(ChangeValue::Percent);
-            [
-                item.status(earlier.and_then(|earlier| earlier.status), row.status),
-                item.change(
-                    Field::Framdrift,
-                    value(progress),
-                    value(row.framdrift),
-                    trend,
-                ),
-            ]
-        })
-        .flatten()
-        .collect()
+    let mut changes = Vec::new();
+    for row in &now.delprosjekter {
+        let item = Item::new(Subject::Delprosjekt, &row.plan.id, &row.plan.navn);
+        let earlier = before.delprosjekter.iter().find(|e| e.plan.id == row.plan.id);
+        changes.extend(item.status(earlier.and_then(|row| row.status), row.status));
+        let progress = earlier.and_then(|row| row.framdrift);
+        let trend = progress
+            .zip(row.framdrift)
+            .map_or(Trend::Endret, |(before, now)| Trend::of(before, now));
+        let values = [progress, row.framdrift].map(|value| value.map(ChangeValue::Percent));
+        changes.extend(item.change(Field::Framdrift, values, trend));
+    }
+    changes
 }
 
 /// Deadlines that were moved, and milestones that were reached or given up.
 fn milestones(before: &Standing, now: &Standing) -> Vec<Change> {
-    let pairs = now.milepæler.iter().map(|row| {
-        (row, before.milepæler.iter().find(|other| other.plan.id == row.plan.id))
-    });
-    pairs
-        .flat_map(|(row, earlier)| {
-            let item = Item::new(Subject::Milepæl, &row.plan.id, &row.plan.navn);
-            let deadline =
-                earlier.map_or(row.plan.frist, |earlier| earlier.gjeldende_frist);
-            let trend = Trend::of(row.gjeldende_frist, deadline);
-            let value = |date| Some(ChangeValue::Date(date));
-            [
-                item.status(earlier.and_then(|earlier| earlier.status), row.status),
-                item.change(
-                    Field::Frist,
-                    value(deadline),
-                    value(row.gjeldende_frist),
-                    trend,
-                ),
-            ]
-        })
-        .flatten()
-        .collect()
+    let mut changes = Vec::new();
+    for row in &now.milepæler {
+        let item = Item::new(Subject::Milepæl, &row.plan.id, &row.plan.navn);
+        let earlier = before.milepæler.iter().find(|e| e.plan.id == row.plan.id);
+        changes.extend(item.status(earlier.and_then(|row| row.status), row.status));
+        let planned = earlier.map_or(row.plan.frist, |row| row.gjeldende_frist);
+        let trend = Trend::of(row.gjeldende_frist, planned);
+        let values = [planned, row.gjeldende_frist].map(|date| Some(ChangeValue::Date(date)));
+        changes.extend(item.change(Field::Frist, values, trend));
+    }
+    changes
 }
 
 /// Against the last value that was measured, which may be older than the period before.
 fn indicators(before: &Standing, now: &Standing) -> Vec<Change> {
-    let rows = now.indikatorer.iter().filter_map(|row| {
-        let verdi = row.verdi?;
-        let earlier =
-            before.indikatorer.iter().find(|other| other.plan.id == row.plan.id);
-        let last =
-            earlier.and_then(|earlier| earlier.serie.last()).map(|last| last.verdi);
+    let mut changes = Vec::new();
+    for row in now.indikatorer.iter().filter(|row| row.verdi.is_some()) {
         let item = Item {
             enhet: row.plan.enhet.as_ref(),
             ..Item::new(Subject::Indikator, &row.plan.id, &row.plan.navn)
         };
+        let earlier = before.indikatorer.iter().find(|e| e.plan.id == row.plan.id);
+        let last = earlier.and_then(|row| row.serie.last()).map(|last| last.verdi);
         let trend = row.trend_since(last);
-        item.change(
-            Field::Verdi,
-            last.map(ChangeValue::Number),
-            Some(ChangeValue::Number(verdi)),
-            trend,
-        )
-    });
-    rows.collect()
+        let values = [last, row.verdi].map(|value| value.map(ChangeValue::Number));
+        changes.extend(item.change(Field::Verdi, values, trend));
+    }
+    changes
 }
 
 fn money(before: &Standing, now: &Standing) -> Vec<Change> {
-    let posts = |standing: &Standing| {
-        standing
-            .økonomi
-            .as_ref()
-            .map(|economy| economy.poster.clone())
-            .unwrap_or_default()
-    };
-    let earlier = posts(before);
-    let mut out = Vec::new();
-    for post in posts(now) {
+    let mut changes = Vec::new();
+    for post in now.økonomi.iter().flat_map(|economy| &economy.poster) {
         let item = Item::new(Subject::Økonomi, &post.id, &post.navn);
-        let other =
-            earlier.iter().find(|other| other.id == post.id).map(|other| other.tall);
-        let value = |sum: Option<Kroner>| sum.map(ChangeValue::Amount);
-        let (spent, forecast) = other.map_or((None, None), |o| (o.regnskap, o.prognose));
-        let over = |sum: Kroner| Kroner((sum.0 - post.tall.budsjett.0).max(0));
-        // A lower forecast is better only as far as there was an overspend.
-        let trend =
-            match forecast.zip(post.tall.prognose).map(|(b, n)| (over(b), over(n))) {
-                Some((before, now)) if before != now => Trend::of(now, before),
-                _ => Trend::Endret,
-            };
-        out.extend(item.change(
-            Field::Regnskap,
-            value(spent),
-            value(post.tall.regnskap),
-            Trend::Endret,
-        ));
-        out.extend(item.change(
-            Field::Prognose,
-            value(forecast),
-            value(post.tall.prognose),
-            trend,
-        ));
+        let mut earlier = before.økonomi.iter().flat_map(|economy| &economy.poster);
+        let earlier = earlier.find(|earlier| earlier.id == post.id).map(|post| post.tall);
+        let spent = earlier.and_then(|sums| sums.regnskap);
+        let now = post.tall;
+        let values = [spent, now.regnskap].map(|sum| sum.map(ChangeValue::Amount));
+        changes.extend(item.change(Field::Regnskap, values, Trend::Endret));
+        let forecast = earlier.and_then(|sums| sums.prognose);
+        let trend = forecast
+            .zip(now.prognose)
+            .map_or(Trend::Endret, |(b, n)| forecast_trend(now.budsjett, b, n));
+        let values = [forecast, now.prognose].map(|sum| sum.map(ChangeValue::Amount));
+        changes.extend(item.change(Field::Prognose, values, trend));
     }
-    out
+    changes
+}
+
+/// A lower forecast is better only as far as there was an overspend.
+fn forecast_trend(budget: Kroner, before: Kroner, now: Kroner) -> Trend {
+    let [before, now] = [before, now].map(|forecast| forecast.0.max(budget.0));
+    if before == now { Trend::Endret } else { Trend::of(now, before) }
 }
 
 fn risks(before: &Standing, now: &Standing) -> Vec<Change> {
-    let mut out = Vec::new();
+    let mut changes = Vec::new();
     for row in &now.risikoer {
         let item = Item::new(Subject::Risiko, &row.data.id, &row.data.risiko);
-        let earlier = before.risikoer.iter().find(|other| other.data.id == row.data.id);
-        out.extend(item.case(earlier.map(|earlier| earlier.åpen), row.åpen));
+        let earlier = before.risikoer.iter().find(|e| e.data.id == row.data.id);
+        changes.extend(item.case(earlier.map(|row| row.åpen), row.åpen));
         if let Some(earlier) = earlier.filter(|_| row.åpen) {
-            let score = |poeng: u8| Some(ChangeValue::Number(f64::from(poeng)));
             // Fewer points are better.
             let trend = Trend::of(row.poeng, earlier.poeng);
-            let (fra, til) = (score(earlier.poeng), score(row.poeng));
-            out.extend(item.change(Field::Poeng, fra, til, trend));
+            let scores = [earlier.poeng, row.poeng].map(f64::from);
+            let values = scores.map(|score| Some(ChangeValue::Number(score)));
+            changes.extend(item.change(Field::Poeng, values, trend));
         }
     }
-    out
+    changes
 }
 
 fn deviations(before: &Standing, now: &Standing) -> Vec<Change> {
-    let rows = now.avvik.iter().filter_map(|row| {
+    let mut changes = Vec::new();
+    for row in &now.avvik {
         let item = Item::new(Subject::Avvik, &row.data.id, &row.data.avvik);
-        let earlier = before.avvik.iter().find(|other| other.data.id == row.data.id);
-        item.case(earlier.map(|earlier| earlier.åpen), row.åpen)
-    });
-    rows.collect()
-}
-
-impl Item<'_> {
-    /// The change of a risk or a deviation that is new, closed or opened again.
-    fn case(&self, before: Option<bool>, now: bool) -> Option<Change> {
-        let value = |open: bool| {
-            ChangeValue::Case(if open { Sakstatus::Åpen } else { Sakstatus::Lukket })
-        };
-        let trend = if now { Trend::Verre } else { Trend::Bedre };
-        self.change(Field::Sak, before.map(value), Some(value(now)), trend)
+        let earlier = before.avvik.iter().find(|e| e.data.id == row.data.id);
+        changes.extend(item.case(earlier.map(|row| row.åpen), row.åpen));
     }
+    changes
 }

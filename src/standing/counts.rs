@@ -44,44 +44,42 @@ impl Counts {
         risks: &[Risk],
         deviations: &[Deviation],
     ) -> Self {
-        let state = |state| milestones.iter().filter(|m| m.tilstand == state).count();
-        let open_risks = || risks.iter().filter(|risk| risk.åpen);
-        let open = || deviations.iter().filter(|deviation| deviation.åpen);
+        let open_risks: Vec<&Risk> = risks.iter().filter(|risk| risk.åpen).collect();
+        let open: Vec<&Deviation> = deviations.iter().filter(|row| row.åpen).collect();
+        let reached = in_state(milestones, MilestoneState::Nådd);
         Self {
             delprosjekter: projects.len(),
             delprosjekter_status: by_status(projects.iter().filter_map(|p| p.status)),
             milepæler: milestones.len(),
-            milepæler_nådd: state(MilestoneState::Nådd),
-            milepæler_nådd_prosent: share(
-                state(MilestoneState::Nådd),
-                milestones.len(),
-            ),
-            milepæler_forfalt: state(MilestoneState::Forfalt),
-            milepæler_flyttet: milestones
-                .iter()
-                .filter(|m| m.flyttet_nå.is_some())
-                .count(),
-            risikoer: open_risks().count(),
-            risikoer_høye: open_risks().filter(|risk| risk.nivå == Level::Høy).count(),
-            avvik: open().count(),
-            avvik_nye: open().filter(|deviation| deviation.ny).count(),
-            avvik_lukket: deviations.len() - open().count(),
+            milepæler_nådd: reached,
+            milepæler_nådd_prosent: percent(reached, milestones.len()),
+            milepæler_forfalt: in_state(milestones, MilestoneState::Forfalt),
+            milepæler_flyttet: milestones.iter().filter(|row| row.flyttet_nå.is_some()).count(),
+            risikoer: open_risks.len(),
+            risikoer_høye: open_risks.iter().filter(|risk| risk.nivå == Level::Høy).count(),
+            avvik: open.len(),
+            avvik_nye: open.iter().filter(|deviation| deviation.ny).count(),
+            avvik_lukket: deviations.len() - open.len(),
         }
     }
 }
 
-/// So many of all in per cent, with one decimal.
+/// How many milestones are in a state.
+fn in_state(milestones: &[Milestone], state: MilestoneState) -> usize {
+    milestones.iter().filter(|milestone| milestone.tilstand == state).count()
+}
+
+/// A part in per cent of a whole, with one decimal; none of nothing.
 #[expect(clippy::cast_precision_loss, reason = "one decimal is asked for")]
-fn share(part: usize, all: usize) -> Option<f64> {
-    (all > 0).then(|| (1000.0 * part as f64 / all as f64).round() / 10.0)
+fn percent(part: usize, whole: usize) -> Option<f64> {
+    (whole > 0).then(|| (1000.0 * part as f64 / whole as f64).round() / 10.0)
 }
 
 /// How often each status occurs.
-pub(crate) fn by_status(
-    all: impl Iterator<Item = Status>,
-) -> BTreeMap<&'static str, usize> {
-    all.fold(BTreeMap::new(), |mut counts, status| {
+pub(crate) fn by_status(statuses: impl Iterator<Item = Status>) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for status in statuses {
         *counts.entry(status.word()).or_default() += 1;
-        counts
-    })
+    }
+    counts
 }

@@ -1,11 +1,11 @@
-//! The deviations: what they concern, and for how long.
+//! The deviations: their subjects and their age.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Period, Series};
 use crate::model::values::{Id, Text};
-use crate::model::{Avvik, Region};
+use crate::model::{Avvik, Periode, Region};
 
 /// A deviation.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -44,18 +44,22 @@ pub(super) fn rows(series: Series<'_>) -> Vec<Deviation> {
 }
 
 fn row(series: Series<'_>, data: &Avvik) -> Deviation {
-    let has = |all: &Option<Vec<Avvik>>| all.iter().flatten().any(|d| d.id == data.id);
-    let first = series.periods().iter().find(|(_, told)| has(&told.avvik));
+    let first = series.periods().iter().find(|(_, period)| reports(period, &data.id));
     let åpen = data.is_open();
-    let late = data.frist.is_some_and(|deadline| deadline.0 <= series.id().last_day());
+    let is_late = data.frist.is_some_and(|deadline| deadline.0 <= series.id().last_day());
     Deviation {
         angår: distinct(&data.gjelder).map(|id| concerned(series.region, id)).collect(),
         åpen,
-        forfalt: åpen && late,
+        forfalt: åpen && is_late,
         meldt: first.map_or(series.id(), |(id, _)| *id).into(),
-        ny: series.before().is_some_and(|before| !has(&before.now().avvik)),
+        ny: series.before().is_some_and(|before| !reports(before.now(), &data.id)),
         data: data.clone(),
     }
+}
+
+/// Whether a period reports a deviation with an id.
+fn reports(period: &Periode, id: &Id) -> bool {
+    period.avvik.iter().flatten().any(|deviation| deviation.id == *id)
 }
 
 /// Ids, each once.
@@ -63,8 +67,8 @@ fn distinct(ids: &[Id]) -> impl Iterator<Item = &Id> {
     ids.iter().enumerate().filter(|(i, id)| !ids[..*i].contains(id)).map(|(_, id)| id)
 }
 
+/// The item of the plan or the assessment that an id stands for.
 fn concerned(region: &Region, id: &Id) -> Concerned {
-    let navn =
-        region.named().find(|(other, _)| *other == id).map(|(_, navn)| navn.clone());
+    let navn = region.named().find(|(other, _)| *other == id).map(|(_, navn)| navn.clone());
     Concerned { id: id.clone(), navn }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Period, Series};
 use crate::model::values::{Id, Kroner, RichText, Text};
-use crate::model::{Budsjettpost, Periode, Region};
+use crate::model::{Budsjettpost, PeriodId, Periode, Region, Regnskapspost};
 
 /// A region's economy.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -95,11 +95,11 @@ impl Money {
 
     /// The sum of several; a figure that one of them lacks is not known of the sum either.
     pub(crate) fn sum(all: &[Self]) -> Self {
-        let total = |figure: fn(&Self) -> Option<Kroner>| {
-            all.iter().map(figure).sum::<Option<Kroner>>().filter(|_| !all.is_empty())
-        };
         let budget = all.iter().map(|money| money.budsjett).sum();
-        Self::new(budget, total(|m| m.regnskap), total(|m| m.prognose))
+        let spent: Option<Kroner> = all.iter().map(|money| money.regnskap).sum();
+        let forecast: Option<Kroner> = all.iter().map(|money| money.prognose).sum();
+        let is_known = !all.is_empty();
+        Self::new(budget, spent.filter(|_| is_known), forecast.filter(|_| is_known))
     }
 }
 
@@ -109,62 +109,58 @@ pub(super) fn economy(series: Series<'_>) -> Option<Economy> {
     if region.budsjett.is_none() && region.finansiering.is_none() {
         return None;
     }
-    let poster: Vec<Post> =
-        budget(region).iter().map(|post| self::post(series, post)).collect();
-    let sum = Money::sum(&poster.iter().map(|post| post.tall).collect::<Vec<_>>());
-    let funding = region.finansiering.as_deref().unwrap_or_default();
-    let finansiering_sum: Kroner = funding.iter().map(|source| source.beløp).sum();
-    let share = |beløp| percent(beløp, finansiering_sum);
+    let poster = region.budsjett.iter().flatten().map(|plan| post(series, plan));
+    let periods = series.periods().iter();
+    let sources = || region.finansiering.iter().flatten();
+    let finansiering_sum = sources().map(|source| source.beløp).sum();
+    let funding = sources().map(|source| Funding {
+        navn: source.navn.clone(),
+        beløp: source.beløp,
+        andel: percent(source.beløp, finansiering_sum),
+    });
     Some(Economy {
-        poster,
-        sum,
-        finansiering: funding
-            .iter()
-            .map(|source| Funding {
-                navn: source.navn.clone(),
-                beløp: source.beløp,
-                andel: share(source.beløp),
-            })
-            .collect(),
+        poster: poster.collect(),
+        sum: total(region, series.now()),
+        finansiering: funding.collect(),
         finansiering_sum,
-        serie: series
-            .periods()
-            .iter()
-            .filter_map(|(id, data)| {
-                let sum = Money::sum(&figures(region, data));
-                let known = sum.regnskap.is_some() || sum.prognose.is_some();
-                let (regnskap, prognose) = (sum.regnskap, sum.prognose);
-                known.then(|| MoneyPoint { periode: (*id).into(), regnskap, prognose })
-            })
-            .collect(),
+        serie: periods.filter_map(|(id, data)| point(region, *id, data)).collect(),
     })
 }
 
-fn budget(region: &Region) -> &[Budsjettpost] {
-    region.budsjett.as_deref().unwrap_or_default()
-}
-
-fn post(series: Series<'_>, post: &Budsjettpost) -> Post {
-    let told = |data: &'_ Periode| data.økonomi.as_ref()?.get(&post.id.0).cloned();
-    let before = series.before().and_then(|before| told(before.now()));
+fn post(series: Series<'_>, plan: &Budsjettpost) -> Post {
+    let before = series.before().and_then(|before| accounts(before.now(), plan));
     Post {
-        id: post.id.clone(),
-        navn: post.navn.clone(),
-        tall: money(series.now(), post),
-        kommentar: told(series.now()).and_then(|now| now.kommentar),
+        id: plan.id.clone(),
+        navn: plan.navn.clone(),
+        tall: money(series.now(), plan),
+        kommentar: accounts(series.now(), plan).and_then(|now| now.kommentar.clone()),
         forrige_prognose: before.and_then(|before| before.prognose),
     }
 }
 
-/// The figures of all posts in a period.
-fn figures(region: &Region, data: &Periode) -> Vec<Money> {
-    budget(region).iter().map(|post| money(data, post)).collect()
+/// The accounts and the forecast of a post in a period, if it reports on the post.
+fn accounts<'a>(data: &'a Periode, plan: &Budsjettpost) -> Option<&'a Regnskapspost> {
+    data.økonomi.as_ref()?.get(&plan.id.0)
 }
 
-fn money(data: &Periode, post: &Budsjettpost) -> Money {
-    let told = data.økonomi.as_ref().and_then(|all| all.get(&post.id.0));
-    let (spent, forecast) = told.map_or((None, None), |t| (t.regnskap, t.prognose));
-    Money::new(post.beløp, spent, forecast)
+/// The figures of a post in a period.
+fn money(data: &Periode, plan: &Budsjettpost) -> Money {
+    let accounts = accounts(data, plan);
+    let spent = accounts.and_then(|accounts| accounts.regnskap);
+    Money::new(plan.beløp, spent, accounts.and_then(|accounts| accounts.prognose))
+}
+
+/// The sum of all posts in a period.
+fn total(region: &Region, data: &Periode) -> Money {
+    let posts = region.budsjett.iter().flatten().map(|plan| money(data, plan));
+    Money::sum(&posts.collect::<Vec<_>>())
+}
+
+/// The sums at the end of a period, if any is known.
+fn point(region: &Region, id: PeriodId, data: &Periode) -> Option<MoneyPoint> {
+    let Money { regnskap, prognose, .. } = total(region, data);
+    let periode = id.into();
+    (regnskap.is_some() || prognose.is_some()).then_some(MoneyPoint { periode, regnskap, prognose })
 }
 
 /// A part in per cent of a whole, with one decimal; none of nothing.

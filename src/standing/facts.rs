@@ -24,46 +24,38 @@ pub struct Facts {
 
 impl Facts {
     /// The facts of a region.
-    #[must_use]
     pub fn of(region: &Region) -> Self {
         let own = region.fakta.as_ref();
         let counted = own.and_then(|facts| facts.folketall.as_ref());
-        let folketall =
-            counted.map(|counted| counted.antall).or_else(|| population(region));
+        let folketall = counted.map(|counted| counted.antall).or_else(|| population(region));
         let areal = own.and_then(|facts| facts.areal).or_else(|| area(region));
         Self {
             kommuner: region.kommuner().count(),
             folketall,
             folketall_dato: counted.and_then(|counted| counted.dato),
             areal,
-            tetthet: folketall.zip(areal).and_then(|(n, area)| density(n, area)),
+            tetthet: folketall.zip(areal).and_then(|(people, area)| density(people, area)),
         }
     }
 }
 
 /// The inhabitants of all municipalities, if they are known of each.
-#[must_use]
 pub fn population(region: &Region) -> Option<Count> {
     total_population(region.kommuner().map(|kommune| kommune.folketall))
 }
 
 /// The sum of inhabitants, if all are known.
-pub(crate) fn total_population(
-    counts: impl Iterator<Item = Option<Count>>,
-) -> Option<Count> {
+pub(crate) fn total_population(counts: impl Iterator<Item = Option<Count>>) -> Option<Count> {
     counts.map(|count| count.map(|n| n.0)).sum::<Option<_>>().map(Count)
 }
 
 /// The area of all municipalities in km², if it is known of each.
-#[must_use]
 pub fn area(region: &Region) -> Option<Decimal> {
     total_area(region.kommuner().map(|kommune| kommune.areal))
 }
 
 /// The sum of areas in km², if all are known.
-pub(crate) fn total_area(
-    areas: impl Iterator<Item = Option<Decimal>>,
-) -> Option<Decimal> {
+pub(crate) fn total_area(areas: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
     let sum: Option<f64> = areas.map(|area| area.map(|a| a.0)).sum();
     sum.map(|sum| Decimal(rounded(sum, 6)))
 }

@@ -1,12 +1,14 @@
 //! The indicators: from baseline to target, in either direction.
 
+use std::cmp::Ordering;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::rounding::rounded;
 use super::{Period, Series, Trend};
 use crate::model::values::RichText;
-use crate::model::{Indikator, Måling, Retning};
+use crate::model::{Indikator, Retning};
 
 /// An indicator with its values.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -44,8 +46,7 @@ pub struct Measured {
 impl Indicator {
     /// What the change from an earlier value means.
     pub(super) fn trend_since(&self, earlier: Option<f64>) -> Trend {
-        let change =
-            self.verdi.zip(earlier).map(|(now, before)| rounded(now - before, 6));
+        let change = self.verdi.zip(earlier).map(|(now, before)| rounded(now - before, 6));
         change.map_or(Trend::Endret, |change| trend(&self.plan, change))
     }
 }
@@ -58,10 +59,10 @@ pub(super) fn rows(series: Series<'_>) -> Vec<Indicator> {
 fn row(series: Series<'_>, plan: &Indikator) -> Indicator {
     let id = &plan.id.0;
     let now = series.now().indikatorer.as_ref().and_then(|all| all.get(id));
-    let verdi = now.and_then(value);
+    let verdi = now.and_then(|now| now.verdi).map(|value| value.0);
     let earlier = series.before().map(|before| measured(before, id)).unwrap_or_default();
     let forrige = earlier.last().cloned();
-    let endring = verdi.zip(forrige.as_ref()).map(|(now, b)| rounded(now - b.verdi, 6));
+    let endring = verdi.zip(forrige.as_ref()).map(|(now, before)| rounded(now - before.verdi, 6));
     Indicator {
         verdi,
         kommentar: now.and_then(|now| now.kommentar.clone()),
@@ -74,44 +75,39 @@ fn row(series: Series<'_>, plan: &Indikator) -> Indicator {
     }
 }
 
-fn value(told: &Måling) -> Option<f64> {
-    told.verdi.map(|value| value.0)
-}
-
+/// The values that were measured in the periods of a series.
 fn measured(series: Series<'_>, id: &str) -> Vec<Measured> {
     let values = series.periods().iter().filter_map(|(period, data)| {
-        let verdi = value(data.indikatorer.as_ref()?.get(id)?)?;
+        let verdi = data.indikatorer.as_ref()?.get(id)?.verdi?.0;
         Some(Measured { periode: (*period).into(), verdi })
     });
     values.collect()
 }
 
-/// How much of the way from baseline to target is gone, in per cent:
+/// How far a value has come from baseline to target, in per cent:
 /// 100 · (value − baseline) / (target − baseline).
 ///
 /// The formula holds for targets above and below the baseline. None if either is unknown or
 /// both are the same.
 fn attainment(plan: &Indikator, value: f64) -> Option<f64> {
     let (baseline, target) = (plan.utgangsverdi?.0, plan.måltall?.0);
-    let way = target - baseline;
-    (way != 0.0).then(|| rounded(100.0 * (value - baseline) / way, 1))
+    let distance = target - baseline;
+    (distance != 0.0).then(|| rounded(100.0 * (value - baseline) / distance, 1))
 }
 
-/// Which way the indicator should go: as it says, else towards its target.
+/// The direction in which the indicator should go: its own, else from baseline towards target.
 fn direction(plan: &Indikator) -> Option<Retning> {
-    let towards = || {
-        let (baseline, target) = (plan.utgangsverdi?.0, plan.måltall?.0);
-        if target > baseline {
-            Some(Retning::Opp)
-        } else if target < baseline {
-            Some(Retning::Ned)
-        } else {
-            None
-        }
-    };
-    plan.retning.or_else(towards)
+    if plan.retning.is_some() {
+        return plan.retning;
+    }
+    match plan.måltall?.partial_cmp(&plan.utgangsverdi?)? {
+        Ordering::Greater => Some(Retning::Opp),
+        Ordering::Less => Some(Retning::Ned),
+        Ordering::Equal => None,
+    }
 }
 
+/// The meaning of a change of the value.
 fn trend(plan: &Indikator, change: f64) -> Trend {
     match direction(plan) {
         Some(Retning::Opp) => Trend::of(0.0, change),

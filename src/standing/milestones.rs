@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Period, Series};
 use crate::model::values::{Date, RichText, Text};
-use crate::model::{Milepæl, Milepælstatus, PeriodId, Status};
+use crate::model::{Milepæl, PeriodId, PlanList, Status};
 
 /// A milestone with its status and its moves.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -67,8 +67,12 @@ pub(super) fn rows(series: Series<'_>) -> Vec<Milestone> {
 
 fn row(series: Series<'_>, plan: &Milepæl) -> Milestone {
     let id = &plan.id.0;
-    let now = told(series, id).map(|(_, now)| now);
-    // A day on which it was reached says it all.
+    let now = series.latest(
+        |data| data.milepæler.as_ref()?.get(id),
+        |earlier| earlier.nådd.is_some() || earlier.status.is_some_and(Status::is_final),
+    );
+    let now = now.map(|(_, now)| now);
+    // A milestone with a day on which it was reached is finished.
     let reached = now.and_then(|now| now.nådd).map(|_| Status::Fullført);
     let status = now.and_then(|now| now.status).or(reached);
     let flyttinger = moves(series, plan);
@@ -87,20 +91,14 @@ fn row(series: Series<'_>, plan: &Milepæl) -> Milestone {
     }
 }
 
-fn told<'a>(series: Series<'a>, id: &str) -> Option<(PeriodId, &'a Milepælstatus)> {
-    series.latest(
-        |data| data.milepæler.as_ref()?.get(id),
-        |earlier| earlier.nådd.is_some() || earlier.status.is_some_and(Status::is_final),
-    )
-}
-
+/// The name of the sub-project that a milestone belongs to.
 fn sub_project_name(series: Series<'_>, plan: &Milepæl) -> Option<Text> {
-    let mut all = series.region.delprosjekter.iter().flatten();
-    let own = all.find(|project| Some(&project.id) == plan.delprosjekt.as_ref())?;
-    Some(own.navn.clone())
+    let id = plan.delprosjekt.as_ref()?;
+    let projects = series.region.items(PlanList::Delprosjekter);
+    projects.into_iter().find(|(other, _)| *other == id).map(|(_, name)| name.clone())
 }
 
-/// A deadline on the last day of the period has passed when the period is over.
+/// The state at the end of a period; a deadline on its last day has passed.
 fn state(status: Option<Status>, deadline: Date, period: PeriodId) -> MilestoneState {
     match status {
         Some(Status::Fullført) => MilestoneState::Nådd,
@@ -115,8 +113,8 @@ fn moves(series: Series<'_>, plan: &Milepæl) -> Vec<Move> {
     let mut deadline = plan.frist;
     let mut moves = Vec::new();
     for (period, data) in series.periods() {
-        let told = data.milepæler.as_ref().and_then(|all| all.get(&plan.id.0));
-        let Some(new) = told.and_then(|told| told.ny_frist) else { continue };
+        let report = data.milepæler.as_ref().and_then(|reports| reports.get(&plan.id.0));
+        let Some(new) = report.and_then(|report| report.ny_frist) else { continue };
         if new != deadline {
             let dager = days(deadline, new);
             let periode = (*period).into();
@@ -127,6 +125,7 @@ fn moves(series: Series<'_>, plan: &Milepæl) -> Vec<Move> {
     moves
 }
 
+/// The days from a date to another.
 fn days(from: Date, to: Date) -> i64 {
     (to.0 - from.0).num_days()
 }

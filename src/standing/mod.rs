@@ -1,5 +1,5 @@
-//! Where a region stands at the end of a period: what the period says, tied to what the region
-//! has set out to do, with the figures that follow and what has changed since the period before.
+//! Where a region stands at the end of a period: the period's reports beside the region's plan, the
+//! figures that follow, and the changes since the period before.
 //!
 //! Formulas and their sources are in `docs/figures.md`.
 
@@ -65,7 +65,6 @@ pub struct Standing {
 }
 
 /// Where a region stands at the end of the last period of a series.
-#[must_use]
 pub fn standing(series: Series<'_>) -> Standing {
     let mut now = state(series);
     if let Some(before) = series.before() {
@@ -74,7 +73,7 @@ pub fn standing(series: Series<'_>) -> Standing {
     now
 }
 
-/// The same without the changes.
+/// The standing without the changes.
 fn state(series: Series<'_>) -> Standing {
     let delprosjekter = sub_projects::rows(series);
     let milepæler = milestones::rows(series);

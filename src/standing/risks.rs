@@ -45,11 +45,16 @@ pub enum Level {
 }
 
 impl Level {
+    /// The lowest score of a medium risk.
+    pub const MEDIUM_FROM: u8 = 5;
+    /// The lowest score of a high risk.
+    pub const HIGH_FROM: u8 = 12;
+
     fn of(score: u8) -> Self {
         match score {
-            ..=4 => Self::Lav,
-            5..=11 => Self::Middels,
-            12.. => Self::Høy,
+            Self::HIGH_FROM.. => Self::Høy,
+            Self::MEDIUM_FROM.. => Self::Middels,
+            _ => Self::Lav,
         }
     }
 }
@@ -64,8 +69,8 @@ pub(super) fn rows(series: Series<'_>) -> Vec<Risk> {
 }
 
 fn row(risk: &Risiko, before: Option<&Periode>) -> Risk {
-    let mut earlier = before.into_iter().flat_map(|data| data.risikoer.iter().flatten());
-    let earlier = earlier.find(|other| other.id == risk.id);
+    let mut risks = before.into_iter().flat_map(|data| data.risikoer.iter().flatten());
+    let earlier = risks.find(|other| other.id == risk.id);
     let poeng = risk.score();
     let forrige_poeng = earlier.map(Risiko::score);
     Risk {
@@ -88,7 +93,7 @@ mod tests {
     #[test]
     fn levels_part_the_scale() {
         use Level::{Høy, Lav, Middels};
-        let levels = [1, 4, 5, 10, 12, 25].map(Level::of);
+        let levels = [1, 4, 5, 11, 12, 25].map(Level::of);
         assert_eq!(levels, [Lav, Lav, Middels, Middels, Høy, Høy]);
     }
 }

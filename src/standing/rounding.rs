@@ -1,6 +1,6 @@
-//! Figures without more decimals than they are good for.
+//! Figures with a fixed number of decimals.
 
-/// A number with so many decimals; keeps 0.1 + 0.2 from looking like what it is.
+/// Rounds to `decimals`, so that 0.1 + 0.2 prints as 0.3.
 pub(super) fn rounded(value: f64, decimals: i32) -> f64 {
     let unit = 10_f64.powi(decimals);
     let rounded = (value * unit).round() / unit;

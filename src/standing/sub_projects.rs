@@ -35,34 +35,34 @@ pub(super) fn rows(series: Series<'_>) -> Vec<SubProject> {
 }
 
 fn row(series: Series<'_>, plan: &Delprosjekt) -> SubProject {
-    let told = told(series, &plan.id.0);
-    let before = series.before().and_then(|before| self::told(before, &plan.id.0));
-    let now = told.map(|(_, now)| now);
+    let latest = report(series, &plan.id.0);
+    let before = series.before().and_then(|before| report(before, &plan.id.0));
+    let before = before.map(|(_, before)| before);
+    let now = latest.map(|(_, now)| now);
     let status = now.and_then(|now| now.status);
-    let forrige_status = before.and_then(|(_, before)| before.status);
+    let forrige_status = before.and_then(|before| before.status);
     SubProject {
         plan: plan.clone(),
         status,
         framdrift: now.and_then(progress),
         kommentar: now.and_then(|now| now.kommentar.clone()),
-        meldt: told.filter(|(id, _)| *id != series.id()).map(|(id, _)| id.into()),
+        meldt: latest.filter(|(id, _)| *id != series.id()).map(|(id, _)| id.into()),
         forrige_status,
-        forrige_framdrift: before.and_then(|(_, before)| progress(before)),
-        retning: forrige_status
-            .zip(status)
-            .map(|(before, now)| Trend::of_status(before, now)),
+        forrige_framdrift: before.and_then(progress),
+        retning: forrige_status.zip(status).map(|(before, now)| Trend::of_status(before, now)),
     }
 }
 
-fn told<'a>(series: Series<'a>, id: &str) -> Option<(PeriodId, &'a Delprosjektstatus)> {
+/// The report on a sub-project that holds at the end of a series, and its period.
+fn report<'a>(series: Series<'a>, id: &str) -> Option<(PeriodId, &'a Delprosjektstatus)> {
     series.latest(
         |data| data.delprosjekter.as_ref()?.get(id),
         |earlier| earlier.status.is_some_and(Status::is_final),
     )
 }
 
-/// The progress as it is told; what is finished is done to the full.
-fn progress(told: &Delprosjektstatus) -> Option<Percent> {
-    let finished = told.status == Some(Status::Fullført);
-    told.framdrift.or(finished.then_some(Percent(100)))
+/// The progress that is reported; else, of a finished sub-project, 100 per cent.
+fn progress(report: &Delprosjektstatus) -> Option<Percent> {
+    let is_finished = report.status == Some(Status::Fullført);
+    report.framdrift.or(is_finished.then_some(Percent(100)))
 }

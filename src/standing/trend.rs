@@ -43,7 +43,7 @@ impl Trend {
     }
 }
 
-/// How well a status stands; nothing can be said of what has not begun or waits.
+/// The rank of a status, the best last; none for work that has not begun or waits.
 fn rank(status: Status) -> Option<u8> {
     match status {
         Status::IkkeStartet | Status::PåVent => None,

@@ -1,18 +1,18 @@
-//! The fonts of a run: the built-in ones and those in `fonts/`. No font of the system.
+//! The available fonts: the built-in ones and those in `fonts/`, but none of the system.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use typst::foundations::Bytes;
 use typst::text::Font;
 use typst_kit::fonts::FontStore;
 
 use super::builtin::{fonts, is_font};
-use crate::diagnostics::Failure;
 use crate::digest::Digest;
+use crate::finding::Failure;
 
-/// Gathers the fonts, and digests those of the project. A file with the name of a built-in one
-/// is that one and is skipped.
+/// Loads the fonts, and computes the digest of the project's own. A file with the name of a built-in
+/// one is skipped.
 pub(super) fn load(folder: &Path) -> Result<(FontStore, Digest), Failure> {
     let mut store = FontStore::new();
     let mut digests = Vec::new();
@@ -21,8 +21,8 @@ pub(super) fn load(folder: &Path) -> Result<(FontStore, Digest), Failure> {
         push(&mut store, Bytes::new(*bytes));
     }
     for path in font_files(folder)? {
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned());
-        if builtin.iter().all(|(file, _)| Some(*file) != name.as_deref()) {
+        let name = path.file_name().unwrap_or_default();
+        if builtin.iter().all(|(file, _)| name.to_string_lossy() != *file) {
             let bytes = fs::read(&path).map_err(|e| Failure::io("read", &path, &e))?;
             digests.push(Digest::of(&bytes));
             push(&mut store, Bytes::new(bytes));
@@ -33,13 +33,13 @@ pub(super) fn load(folder: &Path) -> Result<(FontStore, Digest), Failure> {
 
 /// The family names of a store, each once, in order.
 pub(super) fn families(store: &FontStore) -> Vec<String> {
-    let mut names: Vec<String> =
-        store.book().families().map(|(name, _)| name.to_owned()).collect();
+    let mut names: Vec<String> = store.book().families().map(|(name, _)| name.to_owned()).collect();
     names.sort();
     names.dedup();
     names
 }
 
+/// Adds the fonts of a file.
 fn push(store: &mut FontStore, bytes: Bytes) {
     for font in Font::iter(bytes) {
         let info = font.info().clone();
@@ -48,7 +48,7 @@ fn push(store: &mut FontStore, bytes: Bytes) {
 }
 
 /// The font files of a folder and the folders below it, in the order of their paths.
-fn font_files(folder: &Path) -> Result<Vec<std::path::PathBuf>, Failure> {
+fn font_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }

@@ -1,31 +1,32 @@
-//! Typst: a report and templates in, pages out.
+//! Typst: reports and templates to pages.
 //!
-//! One [`Engine`] serves a whole run: one library, one set of fonts, one store of template
-//! files, so that Typst's caches stay warm. A report reaches its template as the virtual
-//! files of [`ReportData`] and in no other way.
+//! One [`Resources`] serves a whole run: one library, one set of fonts, one store of template
+//! files, so that Typst's caches stay warm. Templates read a report only as [`VirtualFiles`].
 
 mod builtin;
+mod compile;
 mod diagnose;
-mod engine;
 mod export;
 mod files;
 mod fonts;
-mod given;
+mod labels;
 mod limits;
 mod own_files;
 mod pictures;
 mod pieces;
+mod resources;
 mod text;
-mod words;
+mod virtual_files;
 mod world;
 
 pub use builtin::{
     builtin_digest, builtin_files, builtin_purpose, builtin_template, builtin_templates,
 };
-pub use engine::{Engine, Typeset};
+pub use compile::Pages;
 pub use export::{Format, export};
-pub use given::ReportData;
 pub use own_files::{sections_of, templates_of};
-pub use pictures::reads_picture;
-pub use pieces::{Piece, page_numbers, page_size, page_svg, pieces, title};
+pub use pictures::can_read_picture;
+pub use pieces::{Piece, page_hashes, page_size, page_svg, pieces, title};
+pub use resources::Resources;
 pub use text::{page_texts, texts_outside};
+pub use virtual_files::VirtualFiles;

@@ -1,18 +1,17 @@
-//! Pictures that Typst can read.
+//! Pictures that Typst can decode.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
-/// Whether the bytes of a PNG, JPEG or SVG can be read. What was read is remembered, so the
-/// template that shows the picture does not read it again.
-#[must_use]
-pub fn reads_picture(bytes: &[u8]) -> bool {
+/// Whether a PNG, JPEG or SVG with these bytes can be decoded. Typst caches the picture, so that the
+/// template that shows it does not decode it again.
+pub fn can_read_picture(bytes: &[u8]) -> bool {
     let bytes = Bytes::new(bytes.to_vec());
-    let read = AssertUnwindSafe(|| match ExchangeFormat::detect(&bytes) {
+    let decode = AssertUnwindSafe(|| match ExchangeFormat::detect(&bytes) {
         Some(format) => RasterImage::plain(bytes.clone(), format).is_ok(),
         None => SvgImage::new(bytes.clone()).is_ok(),
     });
-    catch_unwind(read).unwrap_or(false)
+    catch_unwind(decode).unwrap_or(false)
 }

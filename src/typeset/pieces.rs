@@ -1,21 +1,22 @@
-//! The texts of a page with their places, for a preview that people read and click in.
+//! The texts of a page with their places, for the preview.
 
-use std::hash::Hash;
+use std::hash::{Hash, Hasher};
 
 use serde::Serialize;
-use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::layout::{Abs, Point, Transform};
 use typst::model::Document;
 use typst::syntax::Span;
 use typst::text::TextItem;
 use typst::utils::hash128;
 use typst_layout::{Page, PagedDocument};
-use typst_svg::SvgOptions;
 
-use super::engine::Engine;
+use super::export::svg;
 use super::files::path_of;
-use crate::diagnostics::{Place, SourceFile};
+use super::resources::Resources;
+use super::text::visit_texts;
+use crate::finding::{Place, SourceText};
 
-/// A text on a page: as much as was set in one go, a line or a part of one.
+/// A text on a page: a line or a part of one.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Piece {
     /// The text.
@@ -28,95 +29,81 @@ pub struct Piece {
     pub width: f64,
     /// The size of its letters, in points.
     pub size: f64,
-    /// Where in a template it was set from.
+    /// The place in a template that produced it.
     #[serde(skip)]
-    set_at: Option<Span>,
+    source: Option<Span>,
 }
 
-/// The pages of a document, each with a number that says how it looks.
-#[must_use]
-pub fn page_numbers(document: &PagedDocument) -> Vec<u128> {
-    document.pages().iter().map(|page| hash128(&Looks(page))).collect()
+/// A hash of what each page of a document looks like.
+pub fn page_hashes(document: &PagedDocument) -> Vec<u128> {
+    document.pages().iter().map(|page| hash128(&Appearance(page))).collect()
 }
 
-/// What a page looks like.
-struct Looks<'a>(&'a Page);
+/// A page, hashed by what is visible of it.
+struct Appearance<'a>(&'a Page);
 
-impl Hash for Looks<'_> {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+impl Hash for Appearance<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
         (&self.0.frame, &self.0.fill).hash(state);
     }
 }
 
-/// A page's width and height in points.
-#[must_use]
+/// The width and height of a page, counted from 0, in points.
 pub fn page_size(document: &PagedDocument, page: usize) -> Option<(f64, f64)> {
     let size = document.pages().get(page)?.frame.size();
     Some((size.x.to_pt(), size.y.to_pt()))
 }
 
-/// A page as SVG; none, if there are not so many.
-#[must_use]
+/// A page, counted from 0, as SVG; none, if there is no such page.
 pub fn page_svg(document: &PagedDocument, page: usize) -> Option<String> {
-    let options = SvgOptions { render_bleed: false, pretty: false };
-    document.pages().get(page).map(|page| typst_svg::svg(page, &options))
+    document.pages().get(page).map(svg)
 }
 
 /// The document's title.
-#[must_use]
 pub fn title(document: &PagedDocument) -> Option<String> {
     document.info().title.as_ref().map(ToString::to_string)
 }
 
 /// The texts of a page, counted from 0, in the order of its frames.
-#[must_use]
 pub fn pieces(document: &PagedDocument, page: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     if let Some(page) = document.pages().get(page) {
-        collect(&page.frame, Transform::identity(), &mut pieces);
+        visit_texts(&page.frame, &mut |text, transform| {
+            if !text.text.trim().is_empty() {
+                pieces.push(piece(text, transform));
+            }
+        });
     }
     pieces
 }
 
-fn collect(frame: &Frame, transform: Transform, pieces: &mut Vec<Piece>) {
-    for (at, item) in frame.items() {
-        let here = transform.pre_concat(Transform::translate(at.x, at.y));
-        match item {
-            FrameItem::Group(group) => {
-                collect(&group.frame, here.pre_concat(group.transform), pieces);
-            }
-            FrameItem::Text(text) if !text.text.trim().is_empty() => {
-                pieces.push(piece(text, here));
-            }
-            _ => {}
-        }
-    }
-}
-
-fn piece(text: &TextItem, here: Transform) -> Piece {
-    let start = Point::zero().transform(here);
-    let end = Point::with_x(text.width()).transform(here);
-    // A tenth of a point is finer than a screen.
-    let points = |length: Abs| (length.to_pt() * 10.0).round() / 10.0;
+/// A text with its place on the page.
+fn piece(text: &TextItem, transform: Transform) -> Piece {
+    let start = Point::zero().transform(transform);
+    let end = Point::with_x(text.width()).transform(transform);
     Piece {
         text: text.text.to_string(),
-        x: points(start.x),
-        y: points(start.y),
-        width: points(end.x - start.x),
-        size: points(text.size),
-        set_at: text.glyphs.first().map(|glyph| glyph.span.0),
+        x: tenths(start.x),
+        y: tenths(start.y),
+        width: tenths(end.x - start.x),
+        size: tenths(text.size),
+        source: text.glyphs.first().map(|glyph| glyph.span.0),
     }
 }
 
-impl Engine {
-    /// The place in a template that a text was set from, if it is known.
-    #[must_use]
+/// A length in points, rounded to tenths, which are finer than a screen.
+fn tenths(length: Abs) -> f64 {
+    (length.to_pt() * 10.0).round() / 10.0
+}
+
+impl Resources {
+    /// The place in a template that produced a text, if it is known.
     pub fn set_at(&self, piece: &Piece) -> Option<Place> {
-        let span = piece.set_at?;
+        let span = piece.source?;
         let source = self.files.source(span.id()?).ok()?;
         let range = source.find(span)?.range();
         let path = path_of(span.id()?);
-        let file = SourceFile { path, text: source.text().to_owned() };
+        let file = SourceText { path, text: source.text().to_owned() };
         Some(Place { file: std::sync::Arc::new(file), span: range })
     }
 }

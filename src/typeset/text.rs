@@ -1,71 +1,57 @@
-//! The text that stands on the pages of a document.
+//! The text on the pages of a document.
 
-use typst::layout::{Axes, Frame, FrameItem, Point, Size, Transform};
+use typst::layout::{Frame, FrameItem, Point, Size, Transform};
+use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
-/// The text of each page in the order of its frames, as it was handed to the fonts, with a
-/// space between pieces.
-#[must_use]
+/// The text of each page in the order of its frames, as it was shaped, with a space between texts.
 pub fn page_texts(document: &PagedDocument) -> Vec<String> {
-    let text = |frame| {
-        let mut out = String::new();
-        collect(frame, &mut out);
-        out
-    };
-    document.pages().iter().map(|page| text(&page.frame)).collect()
-}
-
-fn collect(frame: &Frame, out: &mut String) {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => collect(&group.frame, out),
-            FrameItem::Text(text) => {
-                out.push_str(&text.text);
-                out.push(' ');
-            }
-            _ => {}
-        }
+    let mut pages = Vec::new();
+    for page in document.pages() {
+        let mut text = String::new();
+        visit_texts(&page.frame, &mut |item, _| {
+            text.push_str(&item.text);
+            text.push(' ');
+        });
+        pages.push(text);
     }
+    pages
 }
 
-/// Every text that does not stand wholly on its page, with the page's number.
-#[must_use]
+/// Every text that is not wholly on its page, with the page's number from 1.
 pub fn texts_outside(document: &PagedDocument) -> Vec<(usize, String)> {
     let mut outside = Vec::new();
-    for (number, page) in document.pages().iter().enumerate() {
+    for (i, page) in document.pages().iter().enumerate() {
         let size = page.frame.size();
-        find_outside(&page.frame, Transform::identity(), size, &mut |text| {
-            outside.push((number + 1, text));
+        visit_texts(&page.frame, &mut |item, transform| {
+            let start = Point::zero().transform(transform);
+            let end = Point::with_x(item.width()).transform(transform);
+            if !is_on_page(start, size) || !is_on_page(end, size) {
+                outside.push((i + 1, item.text.to_string()));
+            }
         });
     }
     outside
 }
 
-/// Visits every text of a frame that leaves a page of some size.
-fn find_outside(
-    frame: &Frame,
-    transform: Transform,
-    page: Size,
-    found: &mut impl FnMut(String),
-) {
+/// Whether a point is on a page of some size.
+fn is_on_page(point: Point, page: Size) -> bool {
+    point.x.to_pt() >= 0.0 && point.x <= page.x && point.y.to_pt() >= 0.0 && point.y <= page.y
+}
+
+/// Visits every text of a frame, with the transformation from the text to the frame.
+pub(super) fn visit_texts(frame: &Frame, visit: &mut impl FnMut(&TextItem, Transform)) {
+    visit_frame(frame, Transform::identity(), visit);
+}
+
+fn visit_frame(frame: &Frame, transform: Transform, visit: &mut impl FnMut(&TextItem, Transform)) {
     for (at, item) in frame.items() {
-        let here = transform.pre_concat(Transform::translate(at.x, at.y));
+        let transform = transform.pre_concat(Transform::translate(at.x, at.y));
         match item {
             FrameItem::Group(group) => {
-                find_outside(&group.frame, here.pre_concat(group.transform), page, found);
+                visit_frame(&group.frame, transform.pre_concat(group.transform), visit);
             }
-            FrameItem::Text(text) => {
-                let start = Point::zero().transform(here);
-                let end = Point::with_x(text.width()).transform(here);
-                let inside = |p: Point| {
-                    Axes::new(p.x, p.y)
-                        .zip_map(page, |at, most| at.to_pt() >= 0.0 && at <= most)
-                        .all(|inside| *inside)
-                };
-                if !inside(start) || !inside(end) {
-                    found(text.text.to_string());
-                }
-            }
+            FrameItem::Text(text) => visit(text, transform),
             _ => {}
         }
     }

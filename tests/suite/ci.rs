@@ -16,12 +16,9 @@ fn many(regions: usize) -> Project {
         Project::empty().with("data/p/program.yaml", crate::project::PROGRAM),
         |p, n| {
             let folder = format!("data/p/regioner/region-{n}");
-            p.with(
-                &format!("{folder}/region.yaml"),
-                "navn: Nord\nsøkerkommune: Storvik\n",
-            )
-            .with(&format!("{folder}/2026-k1.yaml"), PERIOD)
-            .with(&format!("{folder}/2026-k2.yaml"), PERIOD)
+            p.with(&format!("{folder}/region.yaml"), "navn: Nord\nsøkerkommune: Storvik\n")
+                .with(&format!("{folder}/2026-k1.yaml"), PERIOD)
+                .with(&format!("{folder}/2026-k2.yaml"), PERIOD)
         },
     )
 }
@@ -49,10 +46,7 @@ fn patterns_mean_all_that_fit() {
         of("region-*/2026-k1"),
         names(&["p/region-1/2026-k1", "p/region-2/2026-k1", "p/region-3/2026-k1"])
     );
-    assert_eq!(
-        of("{region-1,region-3}/*k2"),
-        names(&["p/region-1/2026-k2", "p/region-3/2026-k2"])
-    );
+    assert_eq!(of("{region-1,region-3}/*k2"), names(&["p/region-1/2026-k2", "p/region-3/2026-k2"]));
     assert_eq!(of("region-[12]"), names(&["p/region-1/2026-k2", "p/region-2/2026-k2"]));
     assert_eq!(of("p/*"), names(&["p/2026-k1", "p/2026-k2"]));
     assert_eq!(of("p/region-1/*"), names(&["p/region-1/2026-k1", "p/region-1/2026-k2"]));
@@ -92,13 +86,8 @@ fn what_changed_since_a_revision_is_asked_of_git() {
     assert_eq!(since("before"), names(&[]));
     fs::remove_file(project.path("data/p/regioner/region-1/2026-k1.yaml")).unwrap();
     fs::write(project.path("data/p/regioner/region-2/2026-k3.yaml"), PERIOD).unwrap();
-    let both = names(&[
-        "p/2026-k1",
-        "p/2026-k2",
-        "p/2026-k3",
-        "p/region-1/2026-k2",
-        "p/region-2/2026-k3",
-    ]);
+    let both =
+        names(&["p/2026-k1", "p/2026-k2", "p/2026-k3", "p/region-1/2026-k2", "p/region-2/2026-k3"]);
     assert_eq!(since("before"), both);
     git(&["add", "."]);
     git(&["commit", "-q", "-m", "y"]);
@@ -114,7 +103,7 @@ fn a_file_concerns_those_that_may_use_it() {
     let project = ["program.yaml", "regioner/a/region.yaml", "regioner/a/2026-k1.yaml"]
         .into_iter()
         .chain(["regioner/a/2026-k2.yaml", "regioner/b/2026-k1.yaml"])
-        .fold(Project::empty(), |it, file| it.with(&format!("data/p/{file}"), "x"));
+        .fold(Project::empty(), |project, file| project.with(&format!("data/p/{file}"), "x"));
     let folder = Folder::open(project.root()).unwrap();
     let of = |path: &str| {
         let changed = BTreeSet::from([path.to_owned()]);
@@ -172,7 +161,7 @@ fn shares_are_whole_and_come_together_again() {
     assert_eq!(json["counts"]["failed"], 4);
     assert_eq!(json["finished"], true);
     let failed =
-        json["reports"].as_array().unwrap().iter().find(|it| it["outcome"] == "failed");
+        json["reports"].as_array().unwrap().iter().find(|report| report["outcome"] == "failed");
     assert_eq!(failed.unwrap()["findings"][0]["code"], "unknown-word", "{json:#}");
     let xml = fs::read_to_string(project.path("all.xml")).unwrap();
     assert!(xml.contains("tests=\"6\"") && xml.contains("failures=\"4\""), "{xml}");
@@ -206,10 +195,7 @@ fn the_share_can_come_from_the_environment() {
     assert_eq!(build("auto/3", &[("JOB_COMPLETION_INDEX", "1")]), second);
     assert_eq!(build("auto", &[("CI_NODE_INDEX", "2"), ("CI_NODE_TOTAL", "3")]), second);
     let none = build("auto/3", &[]);
-    assert!(
-        none.starts_with("exit 2") && none.contains("JOB_COMPLETION_INDEX"),
-        "{none}"
-    );
+    assert!(none.starts_with("exit 2") && none.contains("JOB_COMPLETION_INDEX"), "{none}");
     let unknown = build("auto", &[("JOB_COMPLETION_INDEX", "1")]);
     assert!(unknown.contains("--shard auto/8"), "{unknown}");
     let outside = build("auto/3", &[("JOB_COMPLETION_INDEX", "3")]);
@@ -254,10 +240,7 @@ fn a_date_that_is_not_given_can_come_from_the_environment() {
     assert!(build("").contains("1 skrevet, 1 uendret"));
     assert!(pdf().contains("(D:20261231"), "no such date");
     let wrong = build("i går");
-    assert!(
-        wrong.starts_with("exit 2") && wrong.contains("SOURCE_DATE_EPOCH"),
-        "{wrong}"
-    );
+    assert!(wrong.starts_with("exit 2") && wrong.contains("SOURCE_DATE_EPOCH"), "{wrong}");
 }
 
 #[cfg(unix)]
@@ -276,10 +259,7 @@ fn an_interrupt_ends_the_run_soon_and_the_next_goes_on() {
             .spawn()
             .unwrap();
         std::thread::sleep(Duration::from_millis(1500));
-        let killed = Command::new("kill")
-            .args([signal, &child.id().to_string()])
-            .status()
-            .unwrap();
+        let killed = Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap();
         assert!(killed.success());
         // Without the interrupt it would go on until the limit of time, and end with 1.
         let output = child.wait_with_output().unwrap();
@@ -323,13 +303,10 @@ fn two_builds_in_one_folder_do_each_other_no_harm() {
     let (mut one, mut other) = (start(), start());
     assert!(one.wait().unwrap().success());
     assert!(other.wait().unwrap().success());
-    assert_eq!(
-        shown(&run_in(project.root(), &["build", "region-*/*", "-q"])).lines().count(),
-        3
-    );
+    assert_eq!(shown(&run_in(project.root(), &["build", "region-*/*", "-q"])).lines().count(), 3);
     let files = fs::read_dir(project.path("rapporter/p")).unwrap();
     let names: Vec<String> =
-        files.map(|it| it.unwrap().file_name().into_string().unwrap()).collect();
+        files.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     assert!(names.iter().all(|name| !name.starts_with('.')), "{names:?}");
     assert_eq!(names.len(), 8);
 }

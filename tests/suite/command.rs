@@ -10,31 +10,32 @@ use crate::project::{PERIOD, Project, repository, run_in, shown};
 fn help_of_every_command() {
     let project = Project::empty();
     let mut all = String::new();
-    for args in [
-        vec!["--help"],
-        vec!["build", "--help"],
-        vec!["check", "--help"],
-        vec!["data", "--help"],
-        vec!["schema", "--help"],
-    ] {
-        all += &project.shown(&args);
+    let mut commands = vec![String::new()];
+    while let Some(command) = commands.pop() {
+        let args: Vec<&str> = command.split(' ').filter(|arg| !arg.is_empty()).collect();
+        let help = project.shown(&[&args[..], &["--help"]].concat());
+        let list = help.split_once("\nCommands:\n").map_or("", |(_, rest)| rest);
+        let list = list.split("\n\n").next().unwrap();
+        // A description may go on in the next line, further to the right.
+        let names = list.lines().filter_map(|line| line.strip_prefix("  "));
+        let names = names.filter_map(|line| line.split(' ').next());
+        let names: Vec<&str> = names.filter(|name| !matches!(*name, "" | "help")).collect();
+        commands.extend(names.iter().rev().map(|name| format!("{command} {name}")));
+        all += &format!("===={command}\n{help}");
     }
+    assert_eq!(all.matches("\n====").count() + 1, 20, "commands, with the program itself");
     assert_snapshot!(all);
 }
 
 #[test]
 fn the_version_is_the_crates() {
     let shown = Project::empty().shown(&["--version"]);
-    assert!(
-        shown.contains(concat!("regionrapport ", env!("CARGO_PKG_VERSION"))),
-        "{shown}"
-    );
+    assert!(shown.contains(concat!("regionrapport ", env!("CARGO_PKG_VERSION"))), "{shown}");
 }
 
 #[test]
 fn build_writes_all_reports_and_says_which() {
-    let project =
-        Project::new().with("data/p/regioner/nord/2027-K1.yaml", "type: statusrapport\n");
+    let project = Project::new().with("data/p/regioner/nord/2027-K1.yaml", "type: statusrapport\n");
     assert_snapshot!(project.shown(&["build"]));
     assert!(project.path("rapporter/p/nord-2026.pdf").is_file());
     assert!(project.path("rapporter/p/nord-2027-k1.pdf").is_file());
@@ -101,10 +102,7 @@ fn line_ends_marks_and_composition_make_no_difference() {
 fn check_says_that_all_is_in_order() {
     assert_snapshot!(Project::new().shown(&["check"]));
     let root = repository().display().to_string();
-    assert_snapshot!(shown(&run_in(
-        repository(),
-        &["check", "--root", &root, "--lang", "en"]
-    )));
+    assert_snapshot!(shown(&run_in(repository(), &["check", "--root", &root, "--lang", "en"])));
 }
 
 #[test]
@@ -134,7 +132,11 @@ fn data_for_a_folder_is_all_that_templates_read() {
         serde_json::from_slice(&std::fs::read(project.path(name)).unwrap()).unwrap()
     };
     let report = read("rapport.json");
-    let shared = serde_json::json!({ "ord": report["ord"], "profil": report["program"]["profil"] });
+    let shared = serde_json::json!({
+        "ord": report["ord"],
+        "profil": report["program"]["profil"],
+        "grenser": report["grenser"],
+    });
     assert_eq!(read("felles.json"), shared);
     assert_eq!(shared["profil"]["farge"], "#123456");
     let headings = read("overskrifter.json");
@@ -146,8 +148,7 @@ fn data_for_a_folder_is_all_that_templates_read() {
 
 #[test]
 fn a_report_in_another_language_has_its_own_headings() {
-    let program =
-        format!("{}overskrifter: {{ råd: Gode råd }}\n", crate::project::PROGRAM);
+    let program = format!("{}overskrifter: {{ råd: Gode råd }}\n", crate::project::PROGRAM);
     let headings = |region: &str| {
         let project = Project::new().with_program(&program).with_region(region);
         let output = project.run(&["data", "nord"]);
@@ -187,8 +188,7 @@ fn names_of_reports_may_be_short() {
 
 #[test]
 fn requests_that_cannot_be_met() {
-    let project =
-        Project::new().with("data/p/regioner/nord/2025.yaml", crate::project::PERIOD);
+    let project = Project::new().with("data/p/regioner/nord/2025.yaml", crate::project::PERIOD);
     let mut all = String::new();
     for args in [
         vec!["build", "-o", "x.pdf"],

@@ -70,8 +70,7 @@ struct Parts<'a> {
 impl<'a> Parts<'a> {
     fn resolve(&self, schema: &'a Value) -> (&'a Value, Option<&'a str>) {
         let schema = unwrapped(schema);
-        match schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/definitions/"))
-        {
+        match schema["$ref"].as_str().and_then(|path| path.strip_prefix("#/definitions/")) {
             Some(name) => (&self.root["definitions"][name], Some(name)),
             None => (schema, None),
         }
@@ -133,11 +132,11 @@ impl<'a> Parts<'a> {
                 let null = |choice: &&Value| choice["type"] == "null";
                 let kinds: BTreeSet<String> = choices
                     .iter()
-                    .filter(|it| !null(it))
-                    .map(|it| self.kind(it).0)
+                    .filter(|choice| !null(choice))
+                    .map(|choice| self.kind(choice).0)
                     .collect();
                 let kinds: Vec<_> = kinds.into_iter().collect();
-                return (kinds.join(" or "), choices.iter().any(|it| null(&it)));
+                return (kinds.join(" or "), choices.iter().any(|choice| null(&choice)));
             }
         }
         let words = words(schema);
@@ -168,17 +167,14 @@ impl<'a> Parts<'a> {
 
     /// The table of an object's keys.
     fn table(&self, part: &str, schema: &'a Value) -> String {
-        let mut text = String::from(
-            "| key | type | null | what | example |\n|---|---|---|---|---|\n",
-        );
+        let mut text =
+            String::from("| key | type | null | what | example |\n|---|---|---|---|---|\n");
         for (key, value) in schema["properties"].as_object().into_iter().flatten() {
             let (kind, null) = self.kind(value);
-            let what =
-                value["description"].as_str().unwrap_or_default().replace('\n', " ");
+            let what = value["description"].as_str().unwrap_or_default().replace('\n', " ");
             let example = self.examples.get(&(part.to_owned(), key.clone()));
-            let example = example.filter(|_| {
-                value["const"].is_null() && kind != "string" || key != "kind"
-            });
+            let example =
+                example.filter(|_| value["const"].is_null() && kind != "string" || key != "kind");
             let example = example.map_or(String::new(), example_of);
             let null = if null { "yes" } else { "" };
             let _ = writeln!(text, "| `{key}` | {kind} | {null} | {what} | {example} |");
@@ -225,8 +221,7 @@ fn page(schema: &Value) -> String {
     let mut parts = Parts { root: schema, examples: BTreeMap::new() };
     for (i, kind) in schema["oneOf"].as_array().unwrap().iter().enumerate() {
         let reports = reports();
-        let fitting =
-            reports.iter().filter(|report| report["region"].is_null() == (i == 1));
+        let fitting = reports.iter().filter(|report| report["region"].is_null() == (i == 1));
         for report in fitting {
             parts.gather(kind["title"].as_str().unwrap(), kind, report);
         }
@@ -240,7 +235,7 @@ fn page(schema: &Value) -> String {
         let choices = part["oneOf"].as_array().or(part["anyOf"].as_array());
         let objects: Vec<&Value> = match choices {
             Some(choices) => {
-                choices.iter().filter(|it| it["properties"].is_object()).collect()
+                choices.iter().filter(|choice| choice["properties"].is_object()).collect()
             }
             None if part["properties"].is_object() => vec![part],
             None => Vec::new(),
@@ -248,10 +243,8 @@ fn page(schema: &Value) -> String {
         if objects.is_empty() {
             continue;
         }
-        let what =
-            part["description"].as_str().map_or(String::new(), |it| format!("{it}\n\n"));
-        let tables: Vec<String> =
-            objects.iter().map(|it| parts.table(name, it)).collect();
+        let what = part["description"].as_str().map_or(String::new(), |text| format!("{text}\n\n"));
+        let tables: Vec<String> = objects.iter().map(|object| parts.table(name, object)).collect();
         let _ = write!(text, "\n## {name}\n\n{what}{}", tables.join("\nor\n\n"));
     }
     text

@@ -7,9 +7,9 @@ use crate::project::{PROGRAM, Project};
 
 /// The text of a project's last report, which must be without findings.
 fn text(project: &Project) -> String {
-    let (made, findings) = project.make();
+    let (rendered, findings) = project.render();
     assert!(findings.is_empty(), "{findings:?}");
-    page_texts(&made.unwrap().typeset.document).join("\n")
+    page_texts(&rendered.unwrap().pages().document).join("\n")
 }
 
 /// A template of a project's own with a body.
@@ -44,10 +44,8 @@ fn a_language_of_ones_own_is_one_file() {
     let nb = String::from_utf8(nb.to_vec()).unwrap();
     let se = nb.replace("kode: nb", "kode: se").replace("Resultater", "Bohtosat");
     let region = "navn: Nord\nsøkerkommune: Storvik\nspråk: se\n";
-    let project = Project::new()
-        .with_period(PERIOD)
-        .with_region(region)
-        .with("templates/lang/se.yaml", se);
+    let project =
+        Project::new().with_period(PERIOD).with_region(region).with("templates/lang/se.yaml", se);
     assert!(text(&project).contains("Bohtosat"));
     let project = Project::new().with_region(region);
     assert!(project.shown(&["check"]).contains("feil[unknown-word]"));
@@ -57,9 +55,8 @@ fn a_language_of_ones_own_is_one_file() {
 fn faults_of_language_files_are_findings() {
     let own = "overskrifter:\n  resultatar: X\nmåneder: [a, b]\nog: [x]\n";
     let few = "kode: se\nstatus:\n  etter-plan: Plána mielde\n";
-    let project = Project::new()
-        .with("templates/lang/nb.yaml", own)
-        .with("templates/lang/se.yaml", few);
+    let project =
+        Project::new().with("templates/lang/nb.yaml", own).with("templates/lang/se.yaml", few);
     let said = project.shown(&["check", "--message-format", "short"]);
     let first: Vec<&str> = said.lines().take(12).collect();
     assert_snapshot!(first.join("\n"));
@@ -67,8 +64,7 @@ fn faults_of_language_files_are_findings() {
 
 #[test]
 fn sections_stand_in_the_order_that_is_asked_for() {
-    let program =
-        format!("{PROGRAM}rapport: {{ seksjoner: [videre_arbeid, kart, råd] }}\n");
+    let program = format!("{PROGRAM}rapport: {{ seksjoner: [videre_arbeid, kart, råd] }}\n");
     let own = "#import \"../components/section.typ\": section\n\
                #let kart(report) = section(\"Kart\", [Kartet over #report.region.navn])\n";
     let project = Project::new()
@@ -84,10 +80,8 @@ fn sections_stand_in_the_order_that_is_asked_for() {
 #[test]
 fn a_region_has_its_own_order() {
     let program = format!("{PROGRAM}rapport: {{ seksjoner: [råd] }}\n");
-    let region =
-        "navn: Nord\nsøkerkommune: Storvik\nrapport: { seksjoner: [resultater] }\n";
-    let project =
-        Project::new().with_period(PERIOD).with_program(&program).with_region(region);
+    let region = "navn: Nord\nsøkerkommune: Storvik\nrapport: { seksjoner: [resultater] }\n";
+    let project = Project::new().with_period(PERIOD).with_program(&program).with_region(region);
     let text = text(&project);
     assert!(text.contains("Et forum.") && !text.contains("Begynn tidlig."));
     // A section that its neighbour names and that is not there comes last.
@@ -101,19 +95,18 @@ fn a_cover_margins_and_colours() {
          marger: {{ sider: 30, topp: 20 }} }}\n"
     );
     let project = Project::new().with_program(&program).with_period(PERIOD);
-    let (made, findings) = project.make();
+    let (rendered, findings) = project.render();
     assert!(findings.is_empty(), "{findings:?}");
-    let pages = page_texts(&made.unwrap().typeset.document);
+    let pages = page_texts(&rendered.unwrap().pages().document);
     assert!(pages[0].contains("Nord") && !pages[0].contains("Et forum."), "{pages:?}");
     assert!(pages[1].contains("Et forum."), "{pages:?}");
 }
 
 #[test]
 fn a_template_may_say_which_contract_it_is_made_for() {
-    let template =
-        |version: u8| whole(&format!("#metadata({version}) <contract>\n= Hei\n"));
+    let template = |version: u8| whole(&format!("#metadata({version}) <contract>\n= Hei\n"));
     let project = Project::new().with("templates/sluttrapport.typ", template(1));
-    let (_, findings) = project.make();
+    let (_, findings) = project.render();
     assert!(findings.is_empty(), "{findings:?}");
     let project = Project::new().with("templates/sluttrapport.typ", template(9));
     let said = project.shown(&["check"]);
@@ -126,8 +119,7 @@ fn a_package_lies_in_the_project() {
                     #import \"page.typ\": page-of-report\n\
                     #let report = json(\"/rapport.json\")\n\
                     #show: page-of-report.with(report)\n= #hils(report.region.navn)\n";
-    let toml =
-        "[package]\nname = \"hilsen\"\nversion = \"0.1.0\"\nentrypoint = \"lib.typ\"\n";
+    let toml = "[package]\nname = \"hilsen\"\nversion = \"0.1.0\"\nentrypoint = \"lib.typ\"\n";
     let folder = "templates/packages/preview/hilsen/0.1.0";
     let project = Project::new().with("templates/sluttrapport.typ", template);
     let said = project.shown(&["check"]);
@@ -164,8 +156,7 @@ fn what_a_report_does_not_show_is_named() {
     let region = "navn: Nord\nsøkerkommune: Storvik\nmål: [{ type: hovedmål, tekst: Vekst. }]\n\
                   kontakt: { navn: Kari, epost: kari@example.com }\n\
                   budsjett: [{ id: a, navn: Ledelse, beløp: 1 234 500 }]\n";
-    let project =
-        Project::new().with_program(&program).with_region(region).with_period(period);
+    let project = Project::new().with_program(&program).with_region(region).with_period(period);
     assert_snapshot!(unshown(&project, &[]));
 }
 
@@ -211,15 +202,10 @@ fn templates_are_tried_on_samples_and_compared_with_their_looks() {
     assert!(project.path("templates/test/arsmelding/smallest-1.png").is_file());
     let same = project.shown(&["template", "test", "arsmelding"]);
     assert!(same.starts_with("exit 0"), "{same}");
-    let other =
-        template.replace("= Årsmelding", "= En helt annen overskrift\n#pagebreak()");
+    let other = template.replace("= Årsmelding", "= En helt annen overskrift\n#pagebreak()");
     let project = project.with("templates/arsmelding.typ", other);
-    let said =
-        project.shown(&["template", "test", "arsmelding", "--message-format", "short"]);
-    assert!(
-        said.contains("feil[page-differs]") && said.contains("feil[page-count]"),
-        "{said}"
-    );
+    let said = project.shown(&["template", "test", "arsmelding", "--message-format", "short"]);
+    assert!(said.contains("feil[page-differs]") && said.contains("feil[page-count]"), "{said}");
     assert!(project.path("rapporter/template-test/arsmelding/smallest-1.png").is_file());
 }
 
@@ -236,8 +222,7 @@ fn a_text_outside_the_page_is_found_with_the_samples() {
 fn the_page_of_parts_is_up_to_date() {
     let folder = tempfile::tempdir().unwrap();
     let root = crate::project::repository().display().to_string();
-    let args =
-        ["build", "nord/2026-k3", "-t", "components", "--root", &root, "-o", "x.pdf"];
+    let args = ["build", "nord/2026-k3", "-t", "components", "--root", &root, "-o", "x.pdf"];
     let output = crate::project::run_in(folder.path(), &args);
     assert!(output.status.success(), "{}", crate::project::shown(&output));
     let made = std::fs::read(folder.path().join("x.pdf")).unwrap();
@@ -245,10 +230,7 @@ fn the_page_of_parts_is_up_to_date() {
     if crate::invalid::blessing() {
         std::fs::write(&path, &made).unwrap();
     }
-    assert!(
-        std::fs::read(&path).unwrap() == made,
-        "docs/components.pdf is old: bless it"
-    );
+    assert!(std::fs::read(&path).unwrap() == made, "docs/components.pdf is old: bless it");
 }
 
 /// The functions of a template file that others may call, with whether each is documented: a
@@ -272,9 +254,8 @@ fn documented(text: &str) -> Vec<(String, bool)> {
 fn every_part_is_documented_in_place() {
     let mut count = 0;
     for path in regionrapport::typeset::builtin_files() {
-        let part = path == "format.typ"
-            || path.starts_with("components/")
-            || path.starts_with("charts/");
+        let part =
+            path == "format.typ" || path.starts_with("components/") || path.starts_with("charts/");
         if !part {
             continue;
         }
@@ -292,11 +273,7 @@ fn worked_example() -> Vec<&'static str> {
     let page = include_str!("../../docs/templates.md");
     let example = page.split("## A report of your own").nth(1).unwrap();
     let example = example.split("\n## ").next().unwrap();
-    example
-        .split("```typst\n")
-        .skip(1)
-        .map(|it| it.split("```").next().unwrap())
-        .collect()
+    example.split("```typst\n").skip(1).map(|block| block.split("```").next().unwrap()).collect()
 }
 
 #[test]
@@ -325,8 +302,7 @@ fn a_template_without_end_is_given_up_and_the_others_go_on() {
     let said = project.shown(&["build", "-t", "evig", "--time-limit", "1"]);
     assert!(said.starts_with("exit 1") && said.contains("feil[time-limit]"), "{said}");
     assert!(said.contains("p-sor-2026") || said.contains("sor-2026"), "{said}");
-    let checked =
-        project.shown(&["check", "nord/2026", "-t", "evig", "--time-limit", "1"]);
+    let checked = project.shown(&["check", "nord/2026", "-t", "evig", "--time-limit", "1"]);
     assert!(checked.contains("malen ble ikke ferdig på 1 sekunder"), "{checked}");
 }
 
@@ -334,11 +310,10 @@ fn a_template_without_end_is_given_up_and_the_others_go_on() {
 fn a_template_of_ones_own_takes_the_order_and_its_own_labels() {
     let blocks = worked_example();
     let program = format!("{PROGRAM}rapport: {{ seksjoner: [råd, hoydepunkter] }}\n");
-    let own =
-        blocks[1].replace("\"Høydepunkter\"", "label-of(\"egne\", \"tittel\")").replace(
-            "#import \"../format.typ\"",
-            "#import \"../language.typ\": label-of\n#import \"../format.typ\"",
-        );
+    let own = blocks[1].replace("\"Høydepunkter\"", "label-of(\"egne\", \"tittel\")").replace(
+        "#import \"../format.typ\"",
+        "#import \"../language.typ\": label-of\n#import \"../format.typ\"",
+    );
     let project = Project::new()
         .with_program(&program)
         .with_region("navn: Nord\nspråk: nn\nsøkerkommune: Storvik\n")

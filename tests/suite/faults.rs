@@ -31,8 +31,7 @@ fn an_empty_file() {
 
 #[test]
 fn bytes_of_windows_1252() {
-    let project =
-        Project::new().with(REGION_FILE, b"navn: L\xf8ten\ns\xf8kerkommune: B\n");
+    let project = Project::new().with(REGION_FILE, b"navn: L\xf8ten\ns\xf8kerkommune: B\n");
     assert_snapshot!(project.shown(&["check"]));
 }
 
@@ -50,10 +49,7 @@ fn a_bomb_of_anchors() {
         bomb.push_str(&format!("a{i}: &a{i} [{aliases}]\n"));
     }
     let shown = Project::new().with(REGION_FILE, bomb).shown(&["check"]);
-    assert!(
-        shown.starts_with("exit 1") && shown.contains("feil[too-complex]"),
-        "{shown}"
-    );
+    assert!(shown.starts_with("exit 1") && shown.contains("feil[too-complex]"), "{shown}");
 }
 
 #[test]
@@ -61,10 +57,7 @@ fn a_file_cut_in_half() {
     let whole = include_str!("../source/everything.yaml");
     for at in (0..whole.len()).filter(|at| whole.is_char_boundary(*at)).step_by(97) {
         let shown = Project::new().with_period(&whole[..at]).shown(&["check"]);
-        assert!(
-            !shown.starts_with("exit 2") && !shown.contains("panick"),
-            "{at}: {shown}"
-        );
+        assert!(!shown.starts_with("exit 2") && !shown.contains("panick"), "{at}: {shown}");
     }
 }
 
@@ -128,7 +121,8 @@ fn a_file_in_the_wrong_folder_is_not_passed_over() {
 fn a_repetition_is_told_once() {
     let project = Project::new()
         .with_region(
-            "navn: Nord\nsøkerkommune: Storvik\nindikatorer:\n  - { id: a, navn: Nye foretak, enhet: antall }\n",
+            "navn: Nord\nsøkerkommune: Storvik\n\
+             indikatorer:\n  - { id: a, navn: Nye foretak, enhet: antall }\n",
         )
         .with_period("type: statusrapport\nsamlet_status: etter-plan\nindikatorer:\n");
     let said = project.shown(&["check", "--message-format", "short"]);
@@ -179,11 +173,7 @@ fn a_picture_in_the_colours_of_printing_is_named() {
         let project = project.with("data/p/regioner/nord/x.jpg", bytes);
         project.shown(&["check", "--message-format", "short"])
     };
-    assert!(
-        said(jpeg(4)).contains("2026.yaml:3:12: feil[cmyk-picture]"),
-        "{}",
-        said(jpeg(4))
-    );
+    assert!(said(jpeg(4)).contains("2026.yaml:3:12: feil[cmyk-picture]"), "{}", said(jpeg(4)));
     assert!(said(jpeg(3)).contains("feil[broken-picture]"), "{}", said(jpeg(3)));
     assert!(said(jpeg(4)[..20].to_vec()).contains("feil[broken-picture]"));
 }
@@ -201,7 +191,6 @@ fn a_template_reaches_nothing_outside_the_project_and_no_package() {
     let shown = Project::new().with("templates/sluttrapport.typ", read).shown(&["build"]);
     assert!(shown.starts_with("exit 1") && !shown.contains("root:"), "{shown}");
     let package = "#import \"@preview/cetz:0.3.0\"\n";
-    let shown =
-        Project::new().with("templates/sluttrapport.typ", package).shown(&["build"]);
+    let shown = Project::new().with("templates/sluttrapport.typ", package).shown(&["build"]);
     assert!(shown.contains("cannot be downloaded"), "{shown}");
 }

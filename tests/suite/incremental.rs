@@ -29,10 +29,7 @@ fn built() -> Project {
     let period = "type: sluttrapport\nbilder:\n  - { fil: x.svg, alt: Et bilde. }\n";
     let project = Project::new()
         .with_south()
-        .with(
-            "data/p/regioner/sor/region.yaml",
-            "navn: Sør\nspråk: nn\nsøkerkommune: Lillevåg\n",
-        )
+        .with("data/p/regioner/sor/region.yaml", "navn: Sør\nspråk: nn\nsøkerkommune: Lillevåg\n")
         .with("data/p/regioner/nord/x.svg", crate::structure::PICTURE)
         .with_period(period);
     build(&project);
@@ -149,15 +146,11 @@ fn templates_and_formats_have_reports_of_their_own() {
 
 #[test]
 fn warnings_are_told_again() {
-    let template =
-        "#import \"/templates/sluttrapport.typ\": *\n#text(font: \"Ukjent\")[x]\n";
+    let template = "#import \"/templates/sluttrapport.typ\": *\n#text(font: \"Ukjent\")[x]\n";
     let project = Project::new()
         .with_earlier("2026-k1")
         .with("templates/sections/welcome.typ", template)
-        .with(
-            "data/p/regioner/nord/2026-k2.yaml",
-            "type: statusrapport\nsammendrag: Xxxx TODO.\n",
-        );
+        .with("data/p/regioner/nord/2026-k2.yaml", "type: statusrapport\nsammendrag: Xxxx TODO.\n");
     let findings = || {
         let shown = project.shown(&["build"]);
         shown.split_once("--- err\n").unwrap().1.to_owned()
@@ -207,8 +200,8 @@ fn manifest(root: &Path) -> Json {
     let mut json: Json = serde_json::from_str(text.split_once('\n').unwrap().1).unwrap();
     let shared = json["shared"].take();
     for report in json["reports"].as_object_mut().unwrap().values_mut() {
-        let index = usize::try_from(report["shared"].as_u64().unwrap()).unwrap();
-        report["shared"] = shared[index].clone();
+        let index = usize::try_from(report[0].as_u64().unwrap()).unwrap();
+        report[0] = shared[index].clone();
     }
     json["reports"].take()
 }

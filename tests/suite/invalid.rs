@@ -1,13 +1,21 @@
 //! Files that state their own faults: each is compared with everything that is found.
 //!
-//! A note is `# Error: 5:12-5:22 date-order the message in Norwegian`; lines and columns
-//! are those of the file, which has its notes at the top. `REGIONRAPPORT_BLESS=1 cargo test`
-//! writes the notes anew; read the difference.
+//! A fault is four notes at the top of its file; lines and columns are those of the file itself:
+//!
+//! ```text
+//! # Error: 5:12-5:22 date-order what is wrong, in bokmål
+//! # Hint: what to do about it
+//! # Error (en): what is wrong, in English
+//! # Hint (en): what to do about it
+//! ```
+//!
+//! `REGIONRAPPORT_BLESS=1 cargo test` writes the notes anew; read the difference.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use regionrapport::diagnostics::{Finding, Lang, Severity};
+use regionrapport::finding::{Finding, Severity};
+use regionrapport::lang::Lang;
 
 use crate::project::{Project, repository};
 
@@ -17,7 +25,8 @@ pub fn blessing() -> bool {
     std::env::var("REGIONRAPPORT_BLESS").is_ok()
 }
 
-fn fixtures(kind: &str) -> Vec<PathBuf> {
+/// The files of a kind.
+pub fn fixtures(kind: &str) -> Vec<PathBuf> {
     let folder = repository().join("tests/invalid").join(kind);
     let mut paths: Vec<_> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -25,19 +34,21 @@ fn fixtures(kind: &str) -> Vec<PathBuf> {
     paths
 }
 
-/// Everything that is found in a project with the file in its place.
-pub fn findings(kind: &str, text: &str) -> Vec<Finding> {
+/// A project with the file in its place.
+pub fn project(kind: &str, text: &str) -> Project {
     let project = Project::new().with("data/outside.png", "not below the region");
-    let project = match kind {
+    match kind {
         "program" => project.with_program(text),
         "region" => project.with_region(text),
         "period" => project.with_period(text),
-        _ => project
-            .with_earlier(after(text))
-            .with("data/p/regioner/nord/2026-k3.yaml", text),
-    };
-    let (_, mut findings) = project.make();
-    regionrapport::diagnostics::sort(&mut findings);
+        _ => project.with_earlier(after(text)).with("data/p/regioner/nord/2026-k3.yaml", text),
+    }
+}
+
+/// Everything that is found in a project with the file in its place.
+pub fn findings(kind: &str, text: &str) -> Vec<Finding> {
+    let (_, mut findings) = project(kind, text).render();
+    regionrapport::finding::sort(&mut findings);
     findings
 }
 
@@ -47,7 +58,8 @@ fn after(text: &str) -> &str {
     line.unwrap_or("2026-k2")
 }
 
-fn note(finding: &Finding) -> String {
+/// The notes of a finding.
+fn notes(finding: &Finding) -> [String; 4] {
     let severity = match finding.severity {
         Severity::Error => "Error",
         Severity::Warning => "Warning",
@@ -56,43 +68,40 @@ fn note(finding: &Finding) -> String {
         let position = finding.place.file.position(at);
         format!("{}:{}", position.line, position.column)
     };
-    let (start, end) =
-        (position(finding.place.span.start), position(finding.place.span.end));
-    let message = Lang::Nb.message(&finding.code);
-    format!("# {severity}: {start}-{end} {} {message}", finding.code.name())
+    let (start, end) = (position(finding.place.span.start), position(finding.place.span.end));
+    let [nb, en] = [Lang::Nb, Lang::En].map(|lang| (finding.message(lang), finding.hint(lang)));
+    [
+        format!("# {severity}: {start}-{end} {} {}", finding.code(), nb.0),
+        format!("# Hint: {}", nb.1),
+        format!("# {severity} (en): {}", en.0),
+        format!("# Hint (en): {}", en.1),
+    ]
 }
 
 fn is_note(line: &str) -> bool {
-    line.starts_with("# Error:") || line.starts_with("# Warning:")
+    let beginnings = ["Error", "Warning", "Hint"].map(|word| format!("# {word}"));
+    beginnings.iter().any(|word| {
+        let rest = line.strip_prefix(word);
+        rest.is_some_and(|rest| rest.starts_with(':') || rest.starts_with(" (en):"))
+    })
 }
 
-/// The file with other notes at its top. Their number stays what it was, for a change of
-/// it would move every place.
+/// Compares the notes of a file with what is found in it.
 fn check(kind: &str, path: &Path) {
     let text = fs::read_to_string(path).unwrap();
-    let mut stated: Vec<&str> = text.lines().filter(|line| is_note(line)).collect();
+    let (stated, body): (Vec<&str>, Vec<&str>) = text.lines().partition(|l| is_note(l));
     let found = findings(kind, &text);
-    let mut notes: Vec<String> = found.iter().map(note).collect();
-    if blessing() && stated.len() != notes.len() {
-        let body: Vec<&str> = text.lines().filter(|line| !is_note(line)).collect();
-        let padding = vec!["# Error:"; notes.len()].join("\n");
-        fs::write(path, format!("{padding}\n{}\n", body.join("\n"))).unwrap();
-        return check(kind, path);
-    }
-    if blessing() {
-        let body: Vec<&str> = text.lines().filter(|line| !is_note(line)).collect();
-        fs::write(path, format!("{}\n{}\n", notes.join("\n"), body.join("\n"))).unwrap();
-        return;
-    }
     assert!(!found.is_empty(), "{}: nothing is found", path.display());
-    stated.sort_unstable();
-    notes.sort_unstable();
-    assert_eq!(stated, notes, "{}", path.display());
-    for finding in &found {
-        for lang in [Lang::Nb, Lang::En] {
-            assert!(!lang.message(&finding.code).is_empty());
-            assert!(!lang.hint(&finding.code).is_empty());
-        }
+    let notes: Vec<String> = found.iter().flat_map(notes).collect();
+    if !blessing() {
+        assert_eq!(stated, notes, "{}", path.display());
+    } else if stated.len() == notes.len() {
+        fs::write(path, format!("{}\n{}\n", notes.join("\n"), body.join("\n"))).unwrap();
+    } else {
+        // Another number of notes moves every place.
+        let padding = vec!["# Hint:"; notes.len()].join("\n");
+        fs::write(path, format!("{padding}\n{}\n", body.join("\n"))).unwrap();
+        check(kind, path);
     }
 }
 

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use regionrapport::looks::Picture;
+use regionrapport::visual_diff::PageImage;
 
 use crate::invalid::blessing;
 use crate::project::{Project, rana, repository};
@@ -19,11 +19,11 @@ fn assert_looks(name: &str, pages: &[PathBuf]) {
     let folder = repository().join("tests/pages");
     for (i, page) in pages.iter().enumerate() {
         let path = folder.join(format!("{name}-{}.png", i + 1));
-        let picture = Picture::of_page(&fs::read(page).unwrap(), 4).unwrap();
+        let picture = PageImage::of_page(&fs::read(page).unwrap(), 4).unwrap();
         if blessing() {
             fs::write(&path, picture.png()).unwrap();
         }
-        let stored = Picture::load(&path).unwrap();
+        let stored = PageImage::load(&path).unwrap();
         let difference = picture.difference(&stored);
         assert!(difference <= TOLERANCE, "{}: {difference} ‰", path.display());
     }
@@ -35,8 +35,7 @@ fn assert_looks(name: &str, pages: &[PathBuf]) {
 }
 
 fn pages_in(folder: &std::path::Path) -> Vec<PathBuf> {
-    let mut pages: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    let mut pages: Vec<_> = fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
     pages.sort();
     pages
 }
@@ -74,8 +73,7 @@ fn long_names_and_twelve_municipalities() {
 fn assert_sample_looks(name: &str, report: &str, template: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
     let root = repository().display().to_string();
-    let args =
-        [&["build", report, "--root", &root, "-o", "sider/x.png"], template].concat();
+    let args = [&["build", report, "--root", &root, "-o", "sider/x.png"], template].concat();
     let output = crate::project::run_in(folder.path(), &args);
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     assert_looks(name, &pages_in(&folder.path().join("sider")));

@@ -24,3 +24,4 @@ mod structure;
 mod templates;
 mod watch;
 mod words;
+mod workspace;

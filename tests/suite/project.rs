@@ -3,16 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::Arc;
 
-use regionrapport::diagnostics::Finding;
-use regionrapport::pipeline::{Made, Pipeline};
-use regionrapport::project::{Loader, Project as Folder, select};
-use regionrapport::typeset::{Engine, Format};
+use regionrapport::{Finding, Rendered, Workspace};
 
 /// The smallest programme.
-pub const PROGRAM: &str =
-    "navn: Eksempel\neier: Ingen\nperiode: { fra: 2026, til: 2027 }\n";
+pub const PROGRAM: &str = "navn: Eksempel\neier: Ingen\nperiode: { fra: 2026, til: 2027 }\n";
 /// The smallest region.
 pub const REGION: &str = "navn: Nord\nsøkerkommune: Storvik\n";
 /// The smallest period.
@@ -47,11 +42,8 @@ impl Project {
 
     /// The same with another region, `sor`, and a period of it.
     pub fn with_south(self) -> Self {
-        self.with(
-            "data/p/regioner/sor/region.yaml",
-            "navn: Sør\nsøkerkommune: Lillevåg\n",
-        )
-        .with("data/p/regioner/sor/2026.yaml", PERIOD)
+        self.with("data/p/regioner/sor/region.yaml", "navn: Sør\nsøkerkommune: Lillevåg\n")
+            .with("data/p/regioner/sor/2026.yaml", PERIOD)
     }
 
     /// The same with another period.
@@ -82,21 +74,20 @@ impl Project {
         self.folder.path().join(path)
     }
 
-    /// Makes the project's last report without the command: the report, if there is one,
-    /// and everything that is found.
-    pub fn make(&self) -> (Option<Made>, Vec<Finding>) {
-        let folder = Arc::new(Folder::open(self.folder.path()).unwrap());
-        let engine = Arc::new(Engine::new(&folder.root).unwrap());
-        let ids = select(&folder, &[]).unwrap();
-        let pipeline = Pipeline::new(&folder, &engine, Loader::new(&folder, &ids));
-        let mut findings = pipeline.findings().to_vec();
-        match pipeline.make(ids.last().unwrap(), None, Format::Pdf) {
-            Ok(made) => {
-                findings.extend(made.typeset.warnings.iter().cloned());
-                (Some(made), findings)
+    /// Renders the project's last report without the command: the report, if there is one that
+    /// can be written as a PDF, and everything that is found.
+    pub fn render(&self) -> (Option<Rendered>, Vec<Finding>) {
+        let workspace = Workspace::open(self.root()).unwrap();
+        let mut findings = workspace.findings();
+        let case = workspace.load(workspace.reports().last().unwrap());
+        let rendered = case.render().and_then(|report| report.pdf().map(|_| report));
+        match rendered {
+            Ok(rendered) => {
+                findings.extend(rendered.warnings().cloned());
+                (Some(rendered), findings)
             }
-            Err(found) => {
-                findings.extend(found);
+            Err(errors) => {
+                findings.extend(errors);
                 (None, findings)
             }
         }
@@ -160,8 +151,7 @@ pub fn rana(extension: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let root = repository().display().to_string();
     let target = format!("r.{extension}");
-    let output =
-        run_in(folder.path(), &["build", "rana/2018", "--root", &root, "-o", &target]);
+    let output = run_in(folder.path(), &["build", "rana/2018", "--root", &root, "-o", &target]);
     assert!(output.status.success(), "{}", shown(&output));
     folder
 }

@@ -3,22 +3,21 @@
 use std::sync::Arc;
 
 use proptest::prelude::*;
-use regionrapport::diagnostics::{Finding, Lang, render};
+use regionrapport::finding::{Finding, render};
+use regionrapport::lang::Lang;
 use regionrapport::schema::{FileKind, check};
-use regionrapport::source;
 use regionrapport::typeset::page_texts;
+use regionrapport::yaml;
 
 use crate::project::Project;
 
 /// Everything that is found in the bytes of a file.
 fn findings(bytes: &[u8]) -> Vec<Finding> {
-    match source::read("x.yaml", bytes.to_vec()) {
+    match yaml::read("x.yaml", bytes.to_vec()) {
         Err(finding) => vec![finding],
-        Ok(file) => match source::parse(&file) {
+        Ok(file) => match yaml::parse(&file) {
             Err(findings) => findings,
-            Ok(document) => {
-                FileKind::ALL.iter().flat_map(|kind| check(*kind, &document)).collect()
-            }
+            Ok(document) => FileKind::ALL.iter().flat_map(|kind| check(*kind, &document)).collect(),
         },
     }
 }
@@ -115,8 +114,8 @@ proptest! {
         if cut { period.truncate(at); }
         let region = include_str!("../../data/eksempelprogrammet/regioner/nord/region.yaml");
         let project = Project::new().with_region(region).with("data/p/regioner/nord/2026.yaml", period);
-        let (made, findings) = project.make();
-        prop_assert!(made.is_some() || !findings.is_empty());
+        let (rendered, findings) = project.render();
+        prop_assert!(rendered.is_some() || !findings.is_empty());
     }
 
     /// Any valid data becomes a report that conforms, with every text of it on its pages.
@@ -142,8 +141,8 @@ proptest! {
             yaml(&title), points[0],
         );
         let project = Project::new().with_region(&region).with_period(&period);
-        let (made, findings) = project.make();
-        let Some(made) = made else {
+        let (rendered, findings) = project.render();
+        let Some(rendered) = rendered else {
             let all: String = findings.iter().map(|f| render(f, Lang::En)).collect();
             return Err(TestCaseError::fail(all));
         };
@@ -151,9 +150,9 @@ proptest! {
         // no pattern hyphenates is told of.
         let known = ["placeholder", "text-outside"];
         let others =
-            made.typeset.warnings.iter().find(|it| !known.contains(&it.code.name()));
+            rendered.pages().warnings.iter().find(|warning| !known.contains(&warning.code()));
         prop_assert!(others.is_none(), "{others:?}");
-        let page = squeezed(&page_texts(&made.typeset.document).join(" "));
+        let page = squeezed(&page_texts(&rendered.pages().document).join(" "));
         for text in texts.iter().chain([&title]).chain(&names) {
             let text = squeezed(text);
             prop_assert!(page.contains(&text), "{text} is not in {page}");
@@ -170,23 +169,17 @@ fn no_heading_stands_alone_in_a_long_report() {
     for i in 0..sections {
         let title = format!("Tittel{i}x {}", "om regionen ".repeat(i % 5));
         let text = "ord og flere ord ".repeat(7 + i * 37 % 190);
-        period
-            .push_str(&format!("  - {{ tittel: {title}, innhold: Start{i}x {text} }}\n"));
+        period.push_str(&format!("  - {{ tittel: {title}, innhold: Start{i}x {text} }}\n"));
     }
     let project = Project::new().with_period(&period);
-    let (made, findings) = project.make();
-    let made = made.unwrap_or_else(|| panic!("{findings:?}"));
+    let (rendered, findings) = project.render();
+    let rendered = rendered.unwrap_or_else(|| panic!("{findings:?}"));
     let pages: Vec<String> =
-        page_texts(&made.typeset.document).iter().map(|page| squeezed(page)).collect();
+        page_texts(&rendered.pages().document).iter().map(|page| squeezed(page)).collect();
     assert!(pages.len() > 20, "{}", pages.len());
     for i in 0..sections {
-        let page =
-            |text: String| pages.iter().position(|page| page.contains(&text)).unwrap();
-        assert_eq!(
-            page(format!("Tittel{i}x")),
-            page(format!("Start{i}x")),
-            "section {i}"
-        );
+        let page = |text: String| pages.iter().position(|page| page.contains(&text)).unwrap();
+        assert_eq!(page(format!("Tittel{i}x")), page(format!("Start{i}x")), "section {i}");
     }
 }
 
@@ -217,7 +210,7 @@ fn the_corpus_of_the_fuzzers_is_met() {
             .with_region(part())
             .with("data/p/regioner/nord/2026-k1.yaml", part())
             .with_period(part());
-        let (_, findings) = project.make();
+        let (_, findings) = project.render();
         assert!(findings.iter().all(|finding| !render(finding, Lang::Nb).is_empty()));
     }
 }
@@ -233,8 +226,8 @@ fn bombs_and_depth_are_refused_quickly() {
     let blocks = (0..500).fold(String::new(), |s, i| s + &" ".repeat(i) + "a:\n");
     for text in [bomb, deep, blocks] {
         let found = findings(text.as_bytes());
-        assert_eq!(found[0].code.name(), "too-complex", "{found:?}");
+        assert_eq!(found[0].code(), "too-complex", "{found:?}");
     }
-    let file = source::read("x", b"a: 1".to_vec()).unwrap();
-    assert!(source::parse(&Arc::clone(&file)).is_ok());
+    let file = yaml::read("x", b"a: 1".to_vec()).unwrap();
+    assert!(yaml::parse(&Arc::clone(&file)).is_ok());
 }

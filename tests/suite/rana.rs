@@ -35,8 +35,7 @@ fn every_line_of_the_source_stands_in_the_pdf_in_order() {
     let mut at = 0;
     for line in source.lines().map(squeezed).filter(|line| !line.is_empty()) {
         let found = pdf[at..].find(&line);
-        let found =
-            found.unwrap_or_else(|| panic!("not in the PDF, or out of order: {line}"));
+        let found = found.unwrap_or_else(|| panic!("not in the PDF, or out of order: {line}"));
         at += found + line.len();
     }
 }

@@ -3,15 +3,14 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::sync::Arc;
 
 use insta::assert_snapshot;
 use page_validation::ValidationProfile;
 use proptest::prelude::*;
-use regionrapport::diagnostics::{Lang, render};
-use regionrapport::pipeline::{Made, Pipeline};
-use regionrapport::project::{Loader, Project as Folder, select};
-use regionrapport::typeset::{Engine, Format, page_texts, texts_outside};
+use regionrapport::finding::render;
+use regionrapport::lang::Lang;
+use regionrapport::typeset::{page_texts, texts_outside};
+use regionrapport::{Rendered, Workspace};
 
 use crate::conformance::assert_conforms;
 use crate::customise::unshown;
@@ -19,28 +18,27 @@ use crate::project::{Project, repository, shown};
 use crate::properties::{config, escaped, squeezed, words};
 
 /// Makes a report and fails with everything that was found, warnings too.
-fn make(project: &Project) -> Made {
-    let (made, findings) = project.make();
+fn make(project: &Project) -> Rendered {
+    let (rendered, findings) = project.render();
     let all: String = findings.iter().map(|f| render(f, Lang::En)).collect();
-    let made = made.unwrap_or_else(|| panic!("{all}"));
+    let rendered = rendered.unwrap_or_else(|| panic!("{all}"));
     assert!(findings.is_empty(), "{all}");
-    let outside = texts_outside(&made.typeset.document);
+    let outside = texts_outside(&rendered.pages().document);
     assert!(outside.is_empty(), "{outside:?}");
-    made
+    rendered
 }
 
 /// The samples with a template, or each with its own.
-fn samples(names: &[&str], template: Option<&str>) -> Vec<(String, Made)> {
-    let folder = Arc::new(Folder::open(repository()).unwrap());
-    let engine = Arc::new(Engine::new(&folder.root).unwrap());
+fn samples(names: &[&str], template: Option<&str>) -> Vec<(String, Rendered)> {
+    let workspace = Workspace::open(repository()).unwrap();
+    assert!(workspace.findings().is_empty(), "{:?}", workspace.findings());
     let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-    let ids = select(&folder, &names).unwrap();
-    let pipeline = Pipeline::new(&folder, &engine, Loader::new(&folder, &ids));
-    assert!(pipeline.findings().is_empty(), "{:?}", pipeline.findings());
-    let make = |id| {
-        pipeline.make(id, template, Format::Pdf).unwrap_or_else(|f| panic!("{id}: {f:?}"))
+    let ids = workspace.select(&names).unwrap();
+    let render = |id| {
+        let rendered = workspace.load(id).render_with(template);
+        rendered.unwrap_or_else(|findings| panic!("{id}: {findings}"))
     };
-    ids.iter().map(|id| (id.to_string(), make(id))).collect()
+    ids.iter().map(|id| (id.to_string(), render(id))).collect()
 }
 
 #[test]
@@ -49,19 +47,19 @@ fn every_sample_is_whole_and_conforms() {
     assert_eq!(reports.len(), 3 * 4 + 4 + 2);
     let regions = ["nord", "fjord", "innland"].map(|region| format!("{region}/2026-k3"));
     let regions: Vec<&str> = regions.iter().map(String::as_str).collect();
-    for (id, made) in samples(&regions, Some("enside")) {
-        assert_eq!(made.typeset.page_count(), 1, "{id}");
-        reports.push((id, made));
+    for (id, rendered) in samples(&regions, Some("enside")) {
+        assert_eq!(rendered.pages().count(), 1, "{id}");
+        reports.push((id, rendered));
     }
-    for (id, made) in reports {
-        assert!(made.typeset.warnings.is_empty(), "{id}: {:?}", made.typeset.warnings);
-        let outside = texts_outside(&made.typeset.document);
+    for (id, rendered) in reports {
+        assert!(rendered.pages().warnings.is_empty(), "{id}: {:?}", rendered.pages().warnings);
+        let outside = texts_outside(&rendered.pages().document);
         assert!(outside.is_empty(), "{id}: {outside:?}");
-        let pages = page_texts(&made.typeset.document);
+        let pages = page_texts(&rendered.pages().document);
         let lonely = pages.iter().find_map(|page| lonely_heading(page));
         assert_eq!(lonely, None, "{id}");
         let profiles = [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a];
-        assert_conforms(&made.files[0], &profiles);
+        assert_conforms(&rendered.pdf().unwrap(), &profiles);
     }
 }
 
@@ -106,10 +104,10 @@ fn one_and_forty_of_everything_nothing_and_milliards() {
     for (count, amount, language) in
         [(1, "0", "nb"), (1, "2 000 000 000", "nn"), (40, "2 000 000 000,50", "nb")]
     {
-        let made = make(&sized(count, amount, language));
+        let rendered = make(&sized(count, amount, language));
         let profiles = [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a];
-        assert_conforms(&made.files[0], &profiles);
-        let text = page_texts(&made.typeset.document).join(" ");
+        assert_conforms(&rendered.pdf().unwrap(), &profiles);
+        let text = page_texts(&rendered.pages().document).join(" ");
         assert!(text.contains("Nord-Fron"), "{count}");
     }
 }
@@ -173,14 +171,14 @@ proptest! {
             rich[21], rich[22], plain[23], rich[0], rich[1],
         );
         let project = Project::new().with_region(&region).with_period(&period);
-        let (made, findings) = project.make();
-        let Some(made) = made else {
+        let (rendered, findings) = project.render();
+        let Some(rendered) = rendered else {
             let all: String = findings.iter().map(|f| render(f, Lang::En)).collect();
             return Err(TestCaseError::fail(all));
         };
-        prop_assert!(texts_outside(&made.typeset.document).is_empty());
+        prop_assert!(texts_outside(&rendered.pages().document).is_empty());
         prop_assert_eq!(unshown(&project, &[]), "");
-        let page = squeezed(&page_texts(&made.typeset.document).join(" "));
+        let page = squeezed(&page_texts(&rendered.pages().document).join(" "));
         // A text may go on over a page, and so around its header and footer.
         for word in texts.iter().flat_map(|text| text.split(' ')) {
             let word = squeezed(word);
@@ -218,17 +216,22 @@ fn copy_of_samples() -> Project {
     project
 }
 
+/// Whether a check printed no error, but warnings or that all is in order.
+fn is_free_of_errors(check: &str) -> bool {
+    let mut lines = check.lines();
+    lines.any(|line| line.starts_with("0 feil og ") || line.starts_with("alt i orden: "))
+}
+
 #[test]
 fn a_new_period_carries_over_what_is_open() {
     let project = copy_of_samples();
     let folder = "data/eksempelprogrammet/regioner/nord";
     fs::remove_file(project.path(&format!("{folder}/2026-k4.yaml"))).unwrap();
     assert_snapshot!("new_period_says_where", project.shown(&["new", "period", "nord"]));
-    let text =
-        fs::read_to_string(project.path(&format!("{folder}/2026-k4.yaml"))).unwrap();
+    let text = fs::read_to_string(project.path(&format!("{folder}/2026-k4.yaml"))).unwrap();
     assert_snapshot!("new_period_of_nord", text);
     let check = project.shown(&["check", "nord"]);
-    assert!(check.starts_with("exit 0") && check.contains("0 feil og"), "{check}");
+    assert!(check.starts_with("exit 0") && is_free_of_errors(&check), "{check}");
     let again = project.shown(&["new", "period", "nord", "2026-k4"]);
     assert!(again.contains("is there already"), "{again}");
     assert!(project.shown(&["new", "period", "nord"]).contains("2027-k1.yaml"));
@@ -236,8 +239,7 @@ fn a_new_period_carries_over_what_is_open() {
 
 #[test]
 fn new_periods_and_regions_where_there_is_little() {
-    let project =
-        Project::new().with("data/p/regioner/sør/region.yaml", crate::project::REGION);
+    let project = Project::new().with("data/p/regioner/sør/region.yaml", crate::project::REGION);
     let mut all = String::new();
     for args in [
         vec!["new", "period", "nord"],
@@ -253,28 +255,38 @@ fn new_periods_and_regions_where_there_is_little() {
     }
     assert_snapshot!(all);
     let read = |path: &str| fs::read_to_string(project.path(path)).unwrap();
-    assert_snapshot!(
-        "new_region",
-        read("data/p/regioner/bodo-og-salten-nord/region.yaml")
-    );
+    assert_snapshot!("new_region", read("data/p/regioner/bodo-og-salten-nord/region.yaml"));
     assert_snapshot!("first_period", read("data/p/regioner/nord/2027.yaml"));
 }
 
 #[test]
 fn whatever_the_form_of_a_period_the_next_one_is_valid() {
+    let earlier = include_str!("../source/earlier.yaml");
     let forms = [
-        include_str!("../source/earlier.yaml").to_owned(),
-        include_str!("../source/earlier.yaml").replace('\n', "\r\n"),
-        include_str!("../source/earlier.yaml").trim_end().to_owned(),
-        "{ type: statusrapport, samlet_status: etter-plan, delprosjekter: { plan: i-gang } }"
-            .to_owned(),
-        "\"type\":   statusrapport\n\n\n# om risikoer\n\"risikoer\":\n    # den første\n    - id: tid # her\n\n      \
-         risiko:   'For lite: tid'\n      sannsynlighet: 3\n      konsekvens: 3\n# til slutt\n"
-            .to_owned(),
-        "{\n  \"type\": \"statusrapport\",\n  \"risikoer\": [\n    {\"id\": \"tid\", \"risiko\": \"Tid\", \"sannsynlighet\": 1, \"konsekvens\": 2}\n  ]\n}\n".to_owned(),
-        "type: statusrapport\nutarbeidet_av: &k Kari\nrisikoer:\n  - id: tid\n    risiko: Tid\n    sannsynlighet: 1\n    konsekvens: 2\n    eier: *k\n".to_owned(),
-        "type: statusrapport\nrisikoer:\n  - id: tid\n    risiko: Tid\n    sannsynlighet: 1\n    konsekvens: 4".to_owned(),
-        "type: statusrapport\nrisikoer: [{ id: tid, risiko: \"A: b\", sannsynlighet: 1, konsekvens: 2 },\n  { id: to, risiko: B, sannsynlighet: 1, konsekvens: 2 }]\n".to_owned(),
+        earlier.to_owned(),
+        earlier.replace('\n', "\r\n"),
+        earlier.trim_end().to_owned(),
+        "{ type: statusrapport, samlet_status: etter-plan, \
+         delprosjekter: { plan: i-gang } }"
+            .into(),
+        "\"type\":   statusrapport\n\n\n# om risikoer\n\"risikoer\":\n    \
+         # den første\n    - id: tid # her\n\n      risiko:   'For lite: tid'\n      \
+         sannsynlighet: 3\n      \
+         konsekvens: 3\n# til slutt\n"
+            .into(),
+        "{\n  \"type\": \"statusrapport\",\n  \"risikoer\": [\n    {\"id\": \"tid\", \
+         \"risiko\": \"Tid\", \"sannsynlighet\": 1, \"konsekvens\": 2}\n  ]\n}\n"
+            .into(),
+        "type: statusrapport\nutarbeidet_av: &k Kari\nrisikoer:\n  - id: tid\n    \
+         risiko: Tid\n    sannsynlighet: 1\n    konsekvens: 2\n    eier: *k\n"
+            .into(),
+        "type: statusrapport\nrisikoer:\n  - id: tid\n    risiko: Tid\n    \
+         sannsynlighet: 1\n    konsekvens: 4"
+            .into(),
+        "type: statusrapport\nrisikoer: [{ id: tid, risiko: \"A: b\", \
+         sannsynlighet: 1, konsekvens: 2 },\n  { id: to, risiko: B, \
+         sannsynlighet: 1, konsekvens: 2 }]\n"
+            .into(),
     ];
     for form in forms {
         let project = Project::new().with_earlier("2026-k2");
@@ -284,7 +296,7 @@ fn whatever_the_form_of_a_period_the_next_one_is_valid() {
         let check = project.shown(&["check", "nord"]);
         let path = project.path("data/p/regioner/nord/2026-k3.yaml");
         let text = fs::read_to_string(path).unwrap();
-        assert!(check.contains("0 feil og"), "{form}\n{text}\n{check}");
+        assert!(is_free_of_errors(&check), "{form}\n{text}\n{check}");
         assert!(!check.contains("vanished"), "{form}\n{text}\n{check}");
     }
 }
@@ -309,10 +321,9 @@ fn own_sections_stand_wherever_they_name() {
         .map(|key| format!("  - {{ tittel: Etter {key}, etter: {key}, innhold: Her }}\n"))
         .collect();
     for kind in ["statusrapport", "sluttrapport"] {
-        let period =
-            format!("type: {kind}\nsamlet_status: i-gang\nseksjoner:\n{sections}");
-        let made = make(&Project::new().with_period(&period));
-        let text = page_texts(&made.typeset.document).join(" ");
+        let period = format!("type: {kind}\nsamlet_status: i-gang\nseksjoner:\n{sections}");
+        let rendered = make(&Project::new().with_period(&period));
+        let text = page_texts(&rendered.pages().document).join(" ");
         assert_eq!(text.matches("Etter").count(), 4, "{kind}: {text}");
     }
 }
@@ -328,10 +339,7 @@ fn the_changes_between_two_periods() {
     let english = diff(&["nord/2026-k2", "nord/2026-k3", "--lang", "en"]);
     assert!(english.contains("moved") || english.contains("deadline 2026-09-18"));
     let json = diff(&["nord/2026-k2", "nord/2026-k3", "--message-format", "json"]);
-    assert_snapshot!(
-        "changes_as_json",
-        json.lines().take(40).collect::<Vec<_>>().join("\n")
-    );
+    assert_snapshot!("changes_as_json", json.lines().take(40).collect::<Vec<_>>().join("\n"));
     assert!(diff(&["nord/2026-k2", "fjord/2026-k3"]).contains("not of the same region"));
     assert!(diff(&["nord/2026-k3", "nord/2026-k3"]).contains("ingen endringer"));
 }
@@ -346,10 +354,7 @@ fn a_new_project_builds_at_once() {
     };
     assert_snapshot!(shown(&run(&["init", "Mitt prøve-program"])));
     let root = "Mitt prøve-program";
-    assert_snapshot!(
-        "init_checks",
-        shown(&run(&["check", "--root", root, "--deny-warnings"]))
-    );
+    assert_snapshot!("init_checks", shown(&run(&["check", "--root", root, "--deny-warnings"])));
     assert!(run(&["build", "--root", root]).status.success());
     let again = shown(&run(&["init", root]));
     assert!(again.contains("is there already") && again.starts_with("exit 2"), "{again}");
@@ -361,19 +366,14 @@ fn the_examples_of_the_documentation_are_valid() {
     let mut files = [
         ("region", String::from("navn: Nord\nsøkerkommune: Storvik\n")),
         ("periode", String::from("type: statusrapport\n")),
-        (
-            "program",
-            String::from("navn: P\neier: E\nperiode: { fra: 2025, til: 2027 }\n"),
-        ),
+        ("program", String::from("navn: P\neier: E\nperiode: { fra: 2025, til: 2027 }\n")),
     ];
     let mut count = 0;
     for block in text.split("```yaml\n").skip(1) {
         let block = block.split("```").next().unwrap();
         let kind = block.lines().next().unwrap().trim_start_matches("# ");
         let file = files.iter_mut().find(|(name, _)| *name == kind);
-        file.unwrap_or_else(|| panic!("a block without a kind:\n{block}"))
-            .1
-            .push_str(block);
+        file.unwrap_or_else(|| panic!("a block without a kind:\n{block}")).1.push_str(block);
         count += 1;
     }
     assert!(count > 8, "{count}");
@@ -390,5 +390,5 @@ fn the_examples_of_the_documentation_are_valid() {
         }
     }
     let check = project.shown(&["check"]);
-    assert!(check.contains("0 feil") || check.contains("alt i orden"), "{check}");
+    assert!(is_free_of_errors(&check), "{check}");
 }

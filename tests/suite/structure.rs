@@ -60,9 +60,7 @@ fn dictionary<'a>(pdf: &'a Document, object: &'a Object) -> Option<&'a Dictionar
 fn outline(pdf: &Document) -> Vec<String> {
     let mut titles = Vec::new();
     let root = pdf.catalog().unwrap().get(b"Outlines").and_then(Object::as_reference);
-    let first = |id: ObjectId| {
-        pdf.get_dictionary(id).ok()?.get(b"First").ok()?.as_reference().ok()
-    };
+    let first = |id: ObjectId| pdf.get_dictionary(id).ok()?.get(b"First").ok()?.as_reference().ok();
     let mut next = root.ok().and_then(first);
     while let Some(item) = next.and_then(|id| pdf.get_dictionary(id).ok()) {
         titles.push(item.get(b"Title").and_then(lopdf::decode_text_string).unwrap());
@@ -91,8 +89,7 @@ fn the_tags_of_ranas_report() {
 #[test]
 fn the_outline_and_information_of_ranas_report() {
     let pdf = rana();
-    let language =
-        pdf.catalog().unwrap().get(b"Lang").and_then(lopdf::decode_text_string);
+    let language = pdf.catalog().unwrap().get(b"Lang").and_then(lopdf::decode_text_string);
     assert_eq!(language.unwrap(), "nb-NO");
     let outline = outline(&pdf);
     let expected = [

@@ -33,8 +33,7 @@ impl Watched {
             .unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let port =
-            line.split("http://localhost:").nth(1).unwrap_or_else(|| panic!("{line}"));
+        let port = line.split("http://localhost:").nth(1).unwrap_or_else(|| panic!("{line}"));
         let port = port.split('/').next().unwrap().to_owned();
         Self { child, port }
     }
@@ -46,8 +45,7 @@ impl Watched {
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
-        let end =
-            answer.windows(4).position(|it| it == b"\r\n\r\n").unwrap_or(answer.len());
+        let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n").unwrap_or(answer.len());
         let body = answer.get(end + 4..).unwrap_or_default().to_vec();
         (String::from_utf8_lossy(&answer[..end]).into_owned(), body)
     }
@@ -55,9 +53,8 @@ impl Watched {
     /// The answer to a request of the page itself.
     fn asked(&self, method: &str, target: &str) -> (String, Vec<u8>) {
         let own = format!("localhost:{}", self.port);
-        let request = format!(
-            "{method} {target} HTTP/1.1\r\nHost: {own}\r\nOrigin: http://{own}\r\n\r\n"
-        );
+        let request =
+            format!("{method} {target} HTTP/1.1\r\nHost: {own}\r\nOrigin: http://{own}\r\n\r\n");
         self.sent(request.as_bytes())
     }
 
@@ -131,8 +128,7 @@ fn the_page_and_the_report_follow_the_files() {
         "{finding:#}"
     );
 
-    let project =
-        project.with_period("type: sluttrapport\nresultater: Ja, alle sammen.\n");
+    let project = project.with_period("type: sluttrapport\nresultater: Ja, alle sammen.\n");
     let state = watched.until(state, is_good);
     let pdf = || fs::metadata(project.path("rapporter/p/nord-2026.pdf")).ok();
     assert!((0..1000).any(|_| {
@@ -157,9 +153,7 @@ fn what_has_gone_is_told_and_links_are_followed() {
     assert_eq!(state["pages"].as_array().unwrap().len(), 1, "the last good pages stay");
     let named = watched.json("GET", "/state?report=p/nord/2026");
     assert_eq!(named["good"], false, "{named:#}");
-    assert!(
-        watched.asked("GET", "/state?report=p/vest/2026").0.starts_with("HTTP/1.1 404")
-    );
+    assert!(watched.asked("GET", "/state?report=p/vest/2026").0.starts_with("HTTP/1.1 404"));
     // It comes back as a link.
     let project = project.with("delt/periode.yaml", "type: sluttrapport\ntype: nei\n");
     std::os::unix::fs::symlink(project.path("delt/periode.yaml"), &file).unwrap();
@@ -173,20 +167,18 @@ fn what_has_gone_is_told_and_links_are_followed() {
 fn a_text_leads_to_the_value_that_it_changes_with() {
     let region = "navn: Nord\nsøkerkommune: Storvik\nfakta:\n  areal: 1 234\n  folketall:\n    \
                   antall: 1 234\n    dato: 2026-01-01\n";
-    let project = Project::new().with_region(region).with_period(
-        "type: sluttrapport\nresultater: |\n  Det gikk bra.\n\n  Storvik ble by.\n",
-    );
+    let project = Project::new()
+        .with_region(region)
+        .with_period("type: sluttrapport\nresultater: |\n  Det gikk bra.\n\n  Storvik ble by.\n");
     let watched = Watched::new(&project, &["--editor", "none"]);
     let state = watched.json("GET", "/state");
     let page = state["pages"][0]["id"].as_str().unwrap();
     let pieces = watched.json("GET", &format!("/page/{page}.json"));
     let all = |text: &str| -> Vec<Json> {
         let pieces = pieces.as_array().unwrap().iter().enumerate();
-        let found = pieces.filter(|(_, it)| {
-            it["text"].as_str().unwrap().replace('\u{a0}', " ").trim() == text
-        });
-        let origin =
-            |(i, _)| watched.json("POST", &format!("/origin?page={page}&piece={i}"));
+        let found = pieces
+            .filter(|(_, it)| it["text"].as_str().unwrap().replace('\u{a0}', " ").trim() == text);
+        let origin = |(i, _)| watched.json("POST", &format!("/origin?page={page}&piece={i}"));
         found.map(origin).collect()
     };
     let at = |place: &Json| {
@@ -243,9 +235,7 @@ fn nobody_else_may_ask() {
     };
     let own = format!("localhost:{}", watched.port);
     let with = |method: &str, host: &str, more: &str| {
-        status(
-            format!("{method} /state HTTP/1.1\r\nHost: {host}\r\n{more}\r\n").as_bytes(),
-        )
+        status(format!("{method} /state HTTP/1.1\r\nHost: {host}\r\n{more}\r\n").as_bytes())
     };
     assert_eq!(with("GET", &own, ""), "200");
     assert_eq!(with("GET", &own.to_uppercase(), ""), "403");
@@ -257,12 +247,28 @@ fn nobody_else_may_ask() {
     assert_eq!(with("DELETE", &own, ""), "405");
     assert_eq!(status(b"\x16\x03\x01 no request at all\r\n\r\n"), "400");
     assert_eq!(status(&vec![b'a'; 40_000]), "400");
-    for target in
-        ["/../Cargo.toml", "/page/0.svg", "/page/%00.svg", "/state?report=no/such", "//"]
+    for target in ["/../Cargo.toml", "/page/0.svg", "/page/%00.svg", "/state?report=no/such", "//"]
     {
         assert!(watched.asked("GET", target).0.starts_with("HTTP/1.1 404"), "{target}");
     }
     let (head, _) = watched.asked("GET", "/");
     assert!(head.contains("Content-Security-Policy: default-src 'none';"), "{head}");
     assert_eq!(watched.ended(), Some(0));
+}
+
+/// The keys of the words of one language in the page's script.
+fn keys_of_words(lang: &str) -> Vec<String> {
+    let script = include_str!("../../src/cli/watch/page/script.js");
+    let start = script.split_once(&format!("\n  {lang}: {{\n")).unwrap().1;
+    let block = start.split_once("\n  },\n").unwrap().0;
+    let lines = block.lines().filter_map(|line| line.strip_prefix("    "));
+    let keys = lines.filter_map(|line| line.split_once(':').map(|(key, _)| key));
+    keys.filter(|key| key.chars().all(char::is_alphanumeric)).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_page_has_the_same_words_in_both_languages() {
+    let keys = keys_of_words("nb");
+    assert!(keys.len() > 20 && keys.iter().any(|key| key == "upToDate"), "{keys:?}");
+    assert_eq!(keys, keys_of_words("en"));
 }

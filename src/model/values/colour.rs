@@ -2,15 +2,13 @@
 
 use std::str::FromStr;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{ValueKind, scalar_schema};
-use crate::diagnostics::Code;
+use crate::fault::ValueFault;
 
 /// An sRGB colour written `#0b4f6c`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(into = "String")]
 pub struct Colour([u8; 3]);
 
 impl Colour {
@@ -20,31 +18,28 @@ impl Colour {
     /// The contrast ratio to another colour, from 1 to 21.
     ///
     /// Source: WCAG 2.1, «contrast ratio» and «relative luminance».
-    #[must_use]
     pub fn contrast(&self, other: &Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// A mix with white: `share` of this colour, from 0 to 1, in sRGB.
-    #[must_use]
+    /// A mix with white in sRGB, of which `share` (0 to 1) is this colour.
     pub fn tint(&self, share: f64) -> Self {
-        Self(
-            self.0
-                .map(|channel| channel_of(255.0 - (255.0 - f64::from(channel)) * share)),
-        )
+        Self(self.0.map(|channel| channel_of(255.0 - (255.0 - f64::from(channel)) * share)))
     }
 
-    /// The same hue as little darker as makes `fits` true; black if nothing else does.
-    #[must_use]
-    pub fn darkened(&self, fits: impl Fn(&Self) -> bool) -> Self {
-        let darker = |step: i32| {
-            let share = 1.0 - f64::from(step) / 256.0;
-            Self(self.0.map(|channel| channel_of(f64::from(channel) * share)))
-        };
-        (0..=256).map(darker).find(fits).unwrap_or(Self([0; 3]))
+    /// The lightest shade of this hue, no lighter than this colour, that `is_accepted`; else black.
+    pub fn darkened(&self, is_accepted: impl Fn(&Self) -> bool) -> Self {
+        (0..=256).map(|step| self.shade(step)).find(is_accepted).unwrap_or(Self([0; 3]))
     }
 
+    /// This colour, `step` of 256 steps towards black.
+    fn shade(&self, step: i32) -> Self {
+        let share = 1.0 - f64::from(step) / 256.0;
+        Self(self.0.map(|channel| channel_of(f64::from(channel) * share)))
+    }
+
+    /// The relative luminance, from 0 (black) to 1 (white).
     fn luminance(&self) -> f64 {
         let [red, green, blue] = self.0.map(|channel| {
             let c = f64::from(channel) / 255.0;
@@ -65,48 +60,28 @@ fn channel_of(value: f64) -> u8 {
 }
 
 impl FromStr for Colour {
-    type Err = Code;
+    type Err = ValueFault;
 
-    fn from_str(text: &str) -> Result<Self, Code> {
+    fn from_str(text: &str) -> Result<Self, ValueFault> {
         let value = text.trim();
-        let fault = || Code::Colour { value: value.to_owned() };
-        let digits = value.strip_prefix('#').ok_or_else(fault)?;
-        let hex = digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-        let number = u32::from_str_radix(digits, 16).ok().filter(|_| hex);
-        let [_, rgb @ ..] = number.ok_or_else(fault)?.to_be_bytes();
-        Ok(Self(rgb))
+        hex(value).map(Self).ok_or_else(|| ValueFault::Colour { value: value.to_owned() })
     }
 }
 
-impl TryFrom<String> for Colour {
-    type Error = Code;
-
-    fn try_from(text: String) -> Result<Self, Code> {
-        text.parse()
+/// The channels of `#0b4f6c`.
+fn hex(text: &str) -> Option<[u8; 3]> {
+    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    if !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
     }
+    let [_, rgb @ ..] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
+    Some(rgb)
 }
 
 impl From<Colour> for String {
     fn from(colour: Colour) -> Self {
         let [red, green, blue] = colour.0;
         format!("#{red:02x}{green:02x}{blue:02x}")
-    }
-}
-
-impl JsonSchema for Colour {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "farge".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        scalar_schema(
-            generator,
-            ValueKind::Colour,
-            &["string"],
-            "^ *#[0-9a-fA-F]{6} *$",
-            "En farge: # og seks sifre eller bokstaver a–f, i anførselstegn.",
-            &["#0b4f6c"],
-        )
     }
 }
 

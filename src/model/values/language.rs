@@ -2,21 +2,18 @@
 
 use std::str::FromStr;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{ValueKind, scalar_schema};
-use crate::diagnostics::{Code, closest};
+use crate::fault::{Fault, ShapeFault};
+use crate::suggest::closest;
 
 /// The language of a report by its code (ISO 639): `nb`, `nn` and `en` are built in, others are
 /// those that the project has a language file for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Språk(String);
 
 impl Språk {
     /// The code.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -30,9 +27,9 @@ impl Default for Språk {
 }
 
 impl FromStr for Språk {
-    type Err = Code;
+    type Err = Fault;
 
-    fn from_str(text: &str) -> Result<Self, Code> {
+    fn from_str(text: &str) -> Result<Self, Fault> {
         let code = text.trim();
         let letters = code.bytes().all(|b| b.is_ascii_lowercase());
         if letters && (2..=3).contains(&code.len()) {
@@ -46,37 +43,8 @@ impl FromStr for Språk {
             other => closest(other, allowed),
         };
         let allowed = allowed.map(str::to_owned).to_vec();
-        Err(Code::UnknownWord {
-            value: code.to_owned(),
-            suggestion,
-            allowed,
-            field: None,
-        })
-    }
-}
-
-impl TryFrom<String> for Språk {
-    type Error = Code;
-
-    fn try_from(text: String) -> Result<Self, Code> {
-        text.parse()
-    }
-}
-
-impl JsonSchema for Språk {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "sprak".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        scalar_schema(
-            generator,
-            ValueKind::Language,
-            &["string"],
-            "^ *[a-z]{2,3} *$",
-            "nb er bokmål, nn nynorsk, en engelsk. Andre språk har en egen fil i templates/lang.",
-            &["nb", "nn", "en"],
-        )
+        Err(ShapeFault::UnknownWord { value: code.to_owned(), suggestion, allowed, field: None }
+            .into())
     }
 }
 
@@ -86,14 +54,11 @@ mod tests {
 
     #[test]
     fn languages_are_codes() {
-        assert_eq!(
-            "se".parse::<Språk>().map(|it| it.as_str().to_owned()),
-            Ok("se".into())
-        );
-        let Err(Code::UnknownWord { suggestion, .. }) = "Nynorsk".parse::<Språk>()
-        else {
-            panic!("a name is no code")
-        };
-        assert_eq!(suggestion.as_deref(), Some("nn"));
+        assert_eq!("se".parse::<Språk>().map(|language| language.0), Ok("se".into()));
+        for (name, code) in [("Nynorsk", "nn"), ("engelsk", "en")] {
+            let fault = name.parse::<Språk>().unwrap_err();
+            assert!(matches!(fault, Fault::Shape(ShapeFault::UnknownWord { suggestion, .. })
+                    if suggestion.as_deref() == Some(code)));
+        }
     }
 }

@@ -1,48 +1,26 @@
-//! Markdown to rich text, by way of `pulldown-cmark`.
+//! From Markdown to rich text, with `pulldown-cmark`.
 //!
 //! A report's text has paragraphs, lists, strong, emphasis, links and hard breaks.
-//! Everything else in it is a fault that says what to write instead.
+//! Every other construct is a fault.
 
 use std::fmt;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd};
 
-use super::ordinal::{push_sentences, runs_on};
+use super::ordinal::{is_numbered, push_sentences};
 use super::rich_text::{push_inline, push_text};
-use super::{Block, Fault, Inline};
-use crate::diagnostics::{Code, Construct};
+use super::{Block, Inline, ScalarFault};
+use crate::fault::{MarkdownConstruct, ValueFault};
 
-/// Lists in lists beyond this are refused: no reader follows them.
+/// The deepest nesting of lists that is allowed: no reader follows deeper ones.
 const MAX_LIST_DEPTH: usize = 4;
-/// Marks in marks beyond this are refused, so that no text can exhaust the stack.
+/// The deepest nesting of marks that is allowed, so that no text can exhaust the stack.
 const MAX_MARK_DEPTH: usize = 8;
 
-/// A Markdown construct that a report does not have.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MarkdownFault {
-    /// What it is; `None` for a text without a letter.
-    pub construct: Option<Construct>,
-    /// The first line of it as written.
-    pub excerpt: String,
-}
-
 /// All faults of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MarkdownFaults(pub Vec<MarkdownFault>);
-
-impl MarkdownFaults {
-    /// The same as faults of a value.
-    pub(super) fn into_faults(self) -> Vec<Fault> {
-        let fault = |fault: MarkdownFault| Fault {
-            code: fault
-                .construct
-                .map_or(Code::EmptyText, |construct| Code::Markdown { construct }),
-            excerpt: Some(fault.excerpt).filter(|e| !e.is_empty()),
-        };
-        self.0.into_iter().map(fault).collect()
-    }
-}
+#[derive(Debug, Clone, PartialEq)]
+pub struct MarkdownFaults(pub Vec<ScalarFault>);
 
 impl fmt::Display for MarkdownFaults {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,38 +33,35 @@ impl fmt::Display for MarkdownFaults {
 /// # Errors
 /// Every construct that a report does not have.
 pub(super) fn parse(text: &str) -> Result<Vec<Block>, MarkdownFaults> {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let mut reader = Reader {
         text,
         events: Parser::new_ext(text, options).into_offset_iter(),
         faults: Vec::new(),
-        lists: 0,
-        marks: 0,
+        list_depth: 0,
+        mark_depth: 0,
     };
-    let mut definitions: Vec<_> = reader
-        .events
-        .reference_definitions()
-        .iter()
-        .map(|(_, d)| d.span.clone())
-        .collect();
+    let mut definitions: Vec<_> =
+        reader.events.reference_definitions().iter().map(|(_, d)| d.span.clone()).collect();
     definitions.sort_by_key(|span| span.start);
     for span in definitions {
-        reader.fault(Construct::LinkDefinition, &span);
+        reader.fault(MarkdownConstruct::LinkDefinition, &span);
     }
     let blocks = reader.blocks();
     if blocks.is_empty() && reader.faults.is_empty() {
-        reader.faults.push(MarkdownFault { construct: None, excerpt: String::new() });
+        let fault = ValueFault::EmptyText.into();
+        reader.faults.push(ScalarFault { fault, excerpt: None });
     }
     if reader.faults.is_empty() { Ok(blocks) } else { Err(MarkdownFaults(reader.faults)) }
 }
 
+/// Builds blocks from the parser's events.
 struct Reader<'a> {
     text: &'a str,
     events: OffsetIter<'a>,
-    faults: Vec<MarkdownFault>,
-    lists: usize,
-    marks: usize,
+    faults: Vec<ScalarFault>,
+    list_depth: usize,
+    mark_depth: usize,
 }
 
 impl Reader<'_> {
@@ -118,18 +93,13 @@ impl Reader<'_> {
         before[before.trim_end().len()..].matches('\n').count() > 1
     }
 
-    /// A list; or paragraphs, if it is none that a reader would see.
-    fn list(
-        &mut self,
-        start: Option<u64>,
-        range: &Range<usize>,
-        blocks: &mut Vec<Block>,
-    ) {
-        if self.lists == MAX_LIST_DEPTH {
-            self.fault(Construct::DeepList, range);
+    /// Adds a list; or paragraphs, if its numbers are ordinals at the beginning of sentences.
+    fn list(&mut self, start: Option<u64>, range: &Range<usize>, blocks: &mut Vec<Block>) {
+        if self.list_depth == MAX_LIST_DEPTH {
+            self.fault(MarkdownConstruct::DeepList, range);
             return self.skip(TagEnd::List(start.is_some()));
         }
-        self.lists += 1;
+        self.list_depth += 1;
         let follows_directly = !self.after_blank_line(range.start);
         let mut tight = true;
         let mut items = Vec::new();
@@ -140,8 +110,8 @@ impl Reader<'_> {
             let marker = written.split_inclusive(['.', ')']).next().unwrap_or_default();
             items.push((marker, self.blocks()));
         }
-        self.lists -= 1;
-        if start.is_some() && !runs_on(&items) {
+        self.list_depth -= 1;
+        if start.is_some() && !is_numbered(&items) {
             push_sentences(items, follows_directly, tight, blocks);
         } else {
             let items = items.into_iter().map(|(_, blocks)| blocks).collect();
@@ -161,6 +131,7 @@ impl Reader<'_> {
         inlines
     }
 
+    /// Adds the inline that an event begins.
     fn inline(&mut self, event: Event<'_>, range: Range<usize>, out: &mut Vec<Inline>) {
         match event {
             Event::Text(text) => push_text(out, written(self.text, &text, &range)),
@@ -173,24 +144,28 @@ impl Reader<'_> {
                 self.fault(construct(&tag), &range);
                 self.skip(tag.to_end());
             }
-            Event::Code(_) => self.fault(Construct::Code, &range),
-            Event::Rule => self.fault(Construct::Rule, &range),
-            Event::FootnoteReference(_) => self.fault(Construct::Footnote, &range),
-            Event::TaskListMarker(_) => self.fault(Construct::TaskList, &range),
-            Event::Html(_) | Event::InlineHtml(_) => self.fault(Construct::Html, &range),
+            Event::Code(_) => self.fault(MarkdownConstruct::Code, &range),
+            Event::Rule => self.fault(MarkdownConstruct::Rule, &range),
+            Event::FootnoteReference(_) => {
+                self.fault(MarkdownConstruct::Footnote, &range);
+            }
+            Event::TaskListMarker(_) => self.fault(MarkdownConstruct::TaskList, &range),
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.fault(MarkdownConstruct::Html, &range);
+            }
             Event::End(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
-    /// A piece of text with a mark around it.
+    /// Adds a piece of text with a mark around it.
     fn mark(&mut self, tag: &Tag<'_>, range: &Range<usize>, out: &mut Vec<Inline>) {
-        if self.marks == MAX_MARK_DEPTH {
-            self.fault(Construct::DeepMarks, range);
+        if self.mark_depth == MAX_MARK_DEPTH {
+            self.fault(MarkdownConstruct::DeepMarks, range);
             return self.skip(tag.to_end());
         }
-        self.marks += 1;
+        self.mark_depth += 1;
         let body = self.inlines();
-        self.marks -= 1;
+        self.mark_depth -= 1;
         // In `5*3 og 4*2` the stars are no marks: marks begin where a word begins.
         let inside_word = self.text[..range.start].ends_with(char::is_alphanumeric);
         match tag {
@@ -198,17 +173,15 @@ impl Reader<'_> {
             Tag::Emphasis if inside_word => push_around(out, "*", body),
             Tag::Strong => out.push(Inline::Strong { body }),
             Tag::Emphasis => out.push(Inline::Emphasis { body }),
-            Tag::Link { link_type, dest_url, .. } => {
-                match address(*link_type, dest_url) {
-                    Some(url) if !body.is_empty() => out.push(Inline::Link { url, body }),
-                    _ => self.fault(Construct::LinkAddress, range),
-                }
-            }
+            Tag::Link { link_type, dest_url, .. } => match address(*link_type, dest_url) {
+                Some(url) if !body.is_empty() => out.push(Inline::Link { url, body }),
+                _ => self.fault(MarkdownConstruct::LinkAddress, range),
+            },
             _ => out.extend(body),
         }
     }
 
-    /// Passes over everything up to the end of a container of this kind.
+    /// Skips to the end of a container of this kind.
     fn skip(&mut self, end: TagEnd) {
         let mut depth = 1;
         while depth > 0
@@ -222,28 +195,29 @@ impl Reader<'_> {
         }
     }
 
-    fn fault(&mut self, construct: Construct, range: &Range<usize>) {
+    /// Records a construct that a report does not have; its excerpt is its first line.
+    fn fault(&mut self, construct: MarkdownConstruct, range: &Range<usize>) {
         let written = self.text.get(range.clone()).unwrap_or_default();
-        let excerpt = written.trim().lines().next().unwrap_or_default().to_owned();
-        self.faults.push(MarkdownFault { construct: Some(construct), excerpt });
+        let excerpt = written.trim().lines().next().map(str::to_owned);
+        let fault = ValueFault::Markdown { construct }.into();
+        self.faults.push(ScalarFault { fault, excerpt });
     }
 }
 
-fn construct(tag: &Tag<'_>) -> Construct {
+/// The construct that a tag begins.
+fn construct(tag: &Tag<'_>) -> MarkdownConstruct {
     match tag {
-        Tag::Heading { .. } => Construct::Heading,
-        Tag::BlockQuote(_) => Construct::Quote,
-        Tag::CodeBlock(_) => Construct::CodeBlock,
-        Tag::FootnoteDefinition(_) => Construct::Footnote,
-        Tag::Image { .. } => Construct::Image,
-        Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => {
-            Construct::Table
-        }
-        _ => Construct::Html,
+        Tag::Heading { .. } => MarkdownConstruct::Heading,
+        Tag::BlockQuote(_) => MarkdownConstruct::Quote,
+        Tag::CodeBlock(_) => MarkdownConstruct::CodeBlock,
+        Tag::FootnoteDefinition(_) => MarkdownConstruct::Footnote,
+        Tag::Image { .. } => MarkdownConstruct::Image,
+        Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell => MarkdownConstruct::Table,
+        _ => MarkdownConstruct::Html,
     }
 }
 
-/// Text as it is written: an HTML entity is not what it stands for, but itself.
+/// The text as it is written: HTML entities are not resolved.
 fn written<'a>(source: &'a str, text: &'a str, range: &Range<usize>) -> &'a str {
     let written = &source[range.clone()];
     if written.starts_with('&') { written } else { text }
@@ -251,24 +225,23 @@ fn written<'a>(source: &'a str, text: &'a str, range: &Range<usize>) -> &'a str 
 
 /// The address of a link, if it is whole: `https:`, `http:`, `mailto:` or `tel:`.
 fn address(kind: LinkType, url: &str) -> Option<String> {
-    let whole = |scheme: &&str| url.len() > scheme.len() && url.starts_with(*scheme);
-    match kind {
-        LinkType::Email => Some(format!("mailto:{url}")),
-        _ if ["https://", "http://", "mailto:", "tel:"].iter().any(whole) => {
-            Some(url.into())
-        }
-        _ => None,
+    if kind == LinkType::Email {
+        return Some(format!("mailto:{url}"));
     }
+    let rest = ["https://", "http://", "mailto:", "tel:"]
+        .into_iter()
+        .find_map(|scheme| url.strip_prefix(scheme))?;
+    (!rest.is_empty()).then(|| url.to_owned())
 }
 
-/// Makes a paragraph of inlines that stand without one.
+/// Moves inlines that stand without a paragraph into one.
 fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
     if !loose.is_empty() {
         blocks.push(Block::Paragraph { body: std::mem::take(loose) });
     }
 }
 
-/// Adds a body between signs that are no marks.
+/// Adds a body between signs that are text.
 fn push_around(out: &mut Vec<Inline>, sign: &str, body: Vec<Inline>) {
     push_text(out, sign);
     for inline in body {

@@ -3,15 +3,13 @@
 use std::str::FromStr;
 
 use chrono::NaiveDate;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use super::{Date, ValueKind, scalar_schema};
-use crate::diagnostics::Code;
+use super::Date;
+use crate::fault::ValueFault;
 
 /// A year (`2014`) or a date. In JSON as `"2014"` or `"2014-08-15"`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
     /// A calendar year.
     Year(i32),
@@ -21,22 +19,20 @@ pub enum Moment {
 
 impl Moment {
     /// The first day that the moment covers.
-    #[must_use]
     pub fn first_day(self) -> NaiveDate {
-        match self {
-            Self::Year(year) => {
-                NaiveDate::from_ymd_opt(year, 1, 1).expect("years have four digits")
-            }
-            Self::Day(day) => day,
-        }
+        self.day_or(1, 1)
     }
 
     /// The last day that the moment covers.
-    #[must_use]
     pub fn last_day(self) -> NaiveDate {
+        self.day_or(12, 31)
+    }
+
+    /// The day, or a day of the year.
+    fn day_or(self, month: u32, day: u32) -> NaiveDate {
         match self {
             Self::Year(year) => {
-                NaiveDate::from_ymd_opt(year, 12, 31).expect("years have four digits")
+                NaiveDate::from_ymd_opt(year, month, day).expect("years have four digits")
             }
             Self::Day(day) => day,
         }
@@ -53,54 +49,24 @@ impl std::fmt::Display for Moment {
 }
 
 impl FromStr for Moment {
-    type Err = Code;
+    type Err = ValueFault;
 
-    fn from_str(text: &str) -> Result<Self, Code> {
+    fn from_str(text: &str) -> Result<Self, ValueFault> {
         let value = text.trim();
         if value.len() == 4 && value.bytes().all(|b| b.is_ascii_digit()) {
-            let fault = |_| Code::Moment { value: value.to_owned() };
-            return value.parse().map(Self::Year).map_err(fault);
+            let year = value.parse().expect("four digits are a number");
+            return Ok(Self::Year(year));
         }
         match value.parse::<Date>() {
             Ok(date) => Ok(Self::Day(date.0)),
-            Err(Code::Date { value, suggestion: None }) => Err(Code::Moment { value }),
-            Err(code) => Err(code),
+            Err(ValueFault::Date { value, suggestion: None }) => Err(ValueFault::Moment { value }),
+            Err(fault) => Err(fault),
         }
-    }
-}
-
-impl TryFrom<String> for Moment {
-    type Error = Code;
-
-    fn try_from(text: String) -> Result<Self, Code> {
-        text.parse()
     }
 }
 
 impl Serialize for Moment {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl JsonSchema for Moment {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "tidspunkt".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let date = Date::json_schema(generator);
-        let dates = date.get("pattern").and_then(|p| p.as_str()).unwrap_or_default();
-        let mut schema = scalar_schema(
-            generator,
-            ValueKind::Moment,
-            &["integer", "string"],
-            &format!("^ *[0-9]{{4}} *$|{dates}"),
-            "Et årstall eller en dato.",
-            &["2014", "2014-08-15", "15. august 2014"],
-        );
-        schema.insert("minimum".into(), 1000.into());
-        schema.insert("maximum".into(), 9999.into());
-        schema
     }
 }

@@ -1,13 +1,12 @@
 //! Long text as a small tree.
 
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Deserialize, Serialize};
+use schemars::JsonSchema;
+use serde::Serialize;
 
-use super::{MarkdownFaults, ValueKind, scalar_schema};
+use super::MarkdownFaults;
 
 /// Long text, written in Markdown: blocks one after another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RichText(pub Vec<Block>);
 
 /// A part of a text that stands by itself.
@@ -68,33 +67,7 @@ impl std::str::FromStr for RichText {
     }
 }
 
-impl TryFrom<String> for RichText {
-    type Error = MarkdownFaults;
-
-    fn try_from(text: String) -> Result<Self, MarkdownFaults> {
-        text.parse()
-    }
-}
-
-impl JsonSchema for RichText {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "lang-tekst".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        scalar_schema(
-            generator,
-            ValueKind::RichText,
-            &["string", "number", "boolean"],
-            "[^\\s]",
-            "Tekst i ett eller flere avsnitt. Tom linje mellom avsnitt, «- » foran punkter, \
-             «1. » foran nummererte punkter, **sterk**, *utheving*, [lenke](https://…).",
-            &[],
-        )
-    }
-}
-
-/// Adds text to the end of a paragraph; a tab is a space.
+/// Adds text to the end of a paragraph; a tab becomes a space.
 pub(super) fn push_text(out: &mut Vec<Inline>, more: &str) {
     let more = more.replace('\t', " ");
     match out.last_mut() {
@@ -103,7 +76,7 @@ pub(super) fn push_text(out: &mut Vec<Inline>, more: &str) {
     }
 }
 
-/// Adds a piece to the end of a paragraph; text goes on with the text before it.
+/// Adds a piece to the end of a paragraph; text is joined with the text before it.
 pub(super) fn push_inline(out: &mut Vec<Inline>, inline: Inline) {
     match inline {
         Inline::Text { text } => push_text(out, &text),

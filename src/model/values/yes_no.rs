@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// `ja` or `nei`; YAML's own `true` and `false` do as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "bool")]
+#[serde(try_from = "String")]
 pub struct YesNo(pub bool);
 
 impl TryFrom<String> for YesNo {
@@ -17,12 +17,6 @@ impl TryFrom<String> for YesNo {
             "nei" | "false" => Ok(Self(false)),
             _ => Err("neither ja nor nei"),
         }
-    }
-}
-
-impl From<YesNo> for bool {
-    fn from(value: YesNo) -> Self {
-        value.0
     }
 }
 

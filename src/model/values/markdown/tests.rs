@@ -1,6 +1,7 @@
-//! What Markdown becomes, and what of it is a fault.
+//! The tree that Markdown becomes, and its faults.
 
 use super::*;
+use crate::fault::Fault;
 
 /// The tree in short: `p(…)`, `ul[…|…]`, `ol3[…]`.
 fn short(text: &str) -> String {
@@ -32,8 +33,12 @@ fn inline(inline: &Inline) -> String {
     }
 }
 
-fn faults(text: &str) -> Vec<Option<Construct>> {
-    parse(text).unwrap_err().0.into_iter().map(|f| f.construct).collect()
+fn faults(text: &str) -> Vec<Fault> {
+    parse(text).unwrap_err().0.into_iter().map(|fault| fault.fault).collect()
+}
+
+fn markdown(construct: MarkdownConstruct) -> Fault {
+    ValueFault::Markdown { construct }.into()
 }
 
 #[test]
@@ -41,19 +46,13 @@ fn paragraphs_lists_and_marks_become_a_tree() {
     assert_eq!(short("En\nto\n\ntre"), "p(En to) p(tre)");
     assert_eq!(short("- a\n- b\n  - c"), "ul[p(a)|p(b)ul[p(c)]]");
     assert_eq!(short("1. a\n2. b"), "ol1[p(a)|p(b)]");
-    assert_eq!(
-        short("**a *b***\\\n[c](https://d.no)"),
-        "p(<b>a <i>b</i></b>⏎<https://d.no>c)"
-    );
+    assert_eq!(short("**a *b***\\\n[c](https://d.no)"), "p(<b>a <i>b</i></b>⏎<https://d.no>c)");
 }
 
 #[test]
 fn code_like_characters_come_out_as_written() {
     let text = "#let x = $1 * 2$ @ref <5 % C:\\temp _a_b \\# ~ca.~ a|b {x} \"q\"";
-    assert_eq!(
-        short(text),
-        "p(#let x = $1 * 2$ @ref <5 % C:\\temp _a_b # ~ca.~ a|b {x} \"q\")"
-    );
+    assert_eq!(short(text), "p(#let x = $1 * 2$ @ref <5 % C:\\temp _a_b # ~ca.~ a|b {x} \"q\")");
 }
 
 #[test]
@@ -82,42 +81,38 @@ fn stars_in_words_entities_and_tabs_stay_text() {
 #[test]
 fn links_have_whole_addresses() {
     assert_eq!(short("<a@b.no>"), "p(<mailto:a@b.no>a@b.no)");
-    let broken = [
-        "[a](www.b.no)",
-        "[a](javascript:x)",
-        "[](https://b.no)",
-        "[a]()",
-        "[a](https://)",
-    ];
+    let broken =
+        ["[a](www.b.no)", "[a](javascript:x)", "[](https://b.no)", "[a]()", "[a](https://)"];
     for text in broken {
-        assert_eq!(faults(text), [Some(Construct::LinkAddress)], "{text}");
+        assert_eq!(faults(text), [markdown(MarkdownConstruct::LinkAddress)], "{text}");
     }
     let definitions = "Tiltak:\n\n[Rana]: ferdig\n\n[Nesna]: påbegynt";
-    assert_eq!(faults(definitions), [Some(Construct::LinkDefinition); 2]);
+    assert_eq!(faults(definitions), [MarkdownConstruct::LinkDefinition; 2].map(markdown));
 }
 
 #[test]
 fn other_constructs_are_faults_that_keep_the_rest_in_step() {
-    let text = "# a\n\n> b\n\n`c` ![d](e) <br>\n\n---\n\n| f | g |\n|---|---|\n| 1 | 2 |\n\n- [ ] h";
+    let text =
+        "# a\n\n> b\n\n`c` ![d](e) <br>\n\n---\n\n| f | g |\n|---|---|\n| 1 | 2 |\n\n- [ ] h";
     let expected = [
-        Construct::Heading,
-        Construct::Quote,
-        Construct::Code,
-        Construct::Image,
-        Construct::Html,
-        Construct::Rule,
-        Construct::Table,
-        Construct::TaskList,
+        MarkdownConstruct::Heading,
+        MarkdownConstruct::Quote,
+        MarkdownConstruct::Code,
+        MarkdownConstruct::Image,
+        MarkdownConstruct::Html,
+        MarkdownConstruct::Rule,
+        MarkdownConstruct::Table,
+        MarkdownConstruct::TaskList,
     ];
-    assert_eq!(faults(text), expected.map(Some));
-    assert_eq!(faults(" \n "), [None]);
+    assert_eq!(faults(text), expected.map(markdown));
+    assert_eq!(faults(" \n "), [ValueFault::EmptyText.into()]);
 }
 
 #[test]
 fn deep_lists_are_one_fault() {
     assert_eq!(short("- - - - x"), "ul[ul[ul[ul[p(x)]]]]");
-    assert_eq!(faults("- - - - - - x\n- y"), [Some(Construct::DeepList)]);
-    assert_eq!(faults(&"+ ".repeat(50_000)), [Some(Construct::DeepList)]);
+    assert_eq!(faults("- - - - - - x\n- y"), [markdown(MarkdownConstruct::DeepList)]);
+    assert_eq!(faults(&"+ ".repeat(50_000)), [markdown(MarkdownConstruct::DeepList)]);
     let marks = format!("{}x{}", "*a **b ".repeat(9), "** a* ".repeat(9));
-    assert!(faults(&marks).contains(&Some(Construct::DeepMarks)));
+    assert!(faults(&marks).contains(&markdown(MarkdownConstruct::DeepMarks)));
 }

@@ -1,0 +1,113 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::builder::TypedValueParser;
+use clap::{Args, Parser, Subcommand};
+use regionrapport::Lang;
+use regionrapport::finding::MessageFormat;
+
+use super::build::Build;
+use super::check::Check;
+use super::data::Data;
+use super::diff::Diff;
+use super::environment::message_language;
+use super::explain::Explain;
+use super::init::Init;
+use super::manual::{Completions, Manual};
+use super::merge::Merge;
+use super::new::New;
+use super::schema::Schema;
+use super::template::Template;
+use super::watch::Watch;
+
+/// Status reports for Norwegian regional programmes.
+///
+/// Merges YAML data into Typst templates and writes accessible PDF reports. A report is
+/// named PROGRAMME/REGION/PERIOD, such as byregionprogrammet/rana/2018; leading parts that
+/// are unambiguous may be left out, and a region alone means its newest report.
+#[derive(Debug, Parser)]
+#[command(name = "regionrapport", version, arg_required_else_help = true)]
+#[command(after_help = "Exit status: 0 done, 1 faults in the files, 2 the tool could not work, \
+                  130 interrupted.")]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+    #[command(flatten)]
+    pub(super) settings: Settings,
+}
+
+/// What all commands share.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Settings {
+    /// The project's folder: the one that holds data/
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) root: PathBuf,
+    /// The language of findings [default: from the locale]
+    #[arg(long, global = true, value_enum, default_value_t = message_language())]
+    #[arg(hide_default_value = true)]
+    pub(super) lang: Lang,
+    /// How to write findings; those for programs go to standard output
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub(super) message_format: MessageFormat,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub(super) color: clap::ColorChoice,
+    /// How many reports to make at once [default: as many as there are cores]
+    #[arg(long, global = true, value_name = "N")]
+    #[arg(value_parser = clap::value_parser!(u16).range(1..))]
+    pub(super) jobs: Option<u16>,
+    /// How many seconds one report may take; a template without end does not stop the others
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "60")]
+    #[arg(value_parser = seconds())]
+    pub(super) time_limit: Duration,
+    /// Treat warnings as errors
+    #[arg(long, global = true)]
+    pub(super) deny_warnings: bool,
+    /// Print findings only
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+/// Reads a time in whole seconds, at least one.
+fn seconds() -> impl TypedValueParser<Value = Duration> {
+    clap::value_parser!(u32).range(1..).map(|seconds| Duration::from_secs(seconds.into()))
+}
+
+/// A command with what it is asked to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write the reports that are out of date into rapporter/
+    Build(Box<Build>),
+    /// Join the summaries of several machines, and tell whether all reports are there
+    Merge(Merge),
+    /// Find everything that can be wrong, without writing
+    Check(Check),
+    /// Make reports anew whenever something they use changes, and show their pages in a browser
+    Watch(Watch),
+    /// Tell what a finding means, with a wrong and a right example
+    Explain(Explain),
+    /// Print a report's merged data as JSON, as templates read it
+    Data(Data),
+    /// Show what changed between two periods of a region
+    Diff(Diff),
+    /// Make a new project that builds at once
+    Init(Init),
+    /// Make a new data file to fill in; never overwrites one
+    New {
+        #[command(subcommand)]
+        new: New,
+    },
+    /// See, copy or compare the built-in templates
+    Template {
+        #[command(subcommand)]
+        template: Template,
+    },
+    /// Print the JSON Schema of a kind of data file, or of what templates read
+    Schema(Schema),
+    /// Print what makes a shell complete this program's commands and flags
+    Completions(Completions),
+    /// Print the manual page, or write those of all commands into a folder
+    Man(Manual),
+}

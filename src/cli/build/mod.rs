@@ -1,0 +1,196 @@
+//! `build`: writes the reports that are out of date.
+
+mod deps;
+mod plan;
+mod recorder;
+mod render;
+mod request;
+mod timings;
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use regionrapport::digest::Digest;
+use regionrapport::fault::TemplateFault;
+use regionrapport::finding::Place;
+use regionrapport::output::{Manifest, clear_temporary, write};
+use regionrapport::project::ReportId;
+use regionrapport::typeset::builtin_digest;
+use regionrapport::{Failure, Finding, Format, Workspace};
+use serde_json::json;
+
+use super::environment::{now, source_date};
+use super::interrupt::Interrupt;
+use super::shard::ShardChoice;
+use super::summary::{Summary, SummaryFiles};
+use super::terminal::Terminal;
+use super::workers::parallelism;
+use super::{Outcome, words};
+
+use plan::{BuildTask, plan};
+use recorder::Run;
+
+/// The code that this program is made of (see `build.rs`).
+const CODE: &[u8] = env!("REGIONRAPPORT_CODE").as_bytes();
+
+/// What to build, and how.
+#[derive(Debug, Clone, Default, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
+pub(super) struct Build {
+    /// The reports, or patterns such as 'region-*/2026-k3'; all, when none is named
+    #[arg(value_name = "REPORT")]
+    reports: Vec<String>,
+    /// The file to write, for one report; - for standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Use templates/NAME.typ instead of the template for the report's type
+    #[arg(long, short, value_name = "NAME")]
+    template: Option<String>,
+    /// The format; PNG and SVG give a file for each page [default: by FILE, else pdf]
+    #[arg(long, short, value_parser = format())]
+    format: Option<Format>,
+    /// Only the newest report of each region and programme
+    #[arg(long)]
+    latest: bool,
+    /// Only reports that files changed since a revision of git may concern
+    #[arg(long, value_name = "REVISION")]
+    changed_since: Option<String>,
+    /// Only one of N equal shares, such as 3/8; auto or auto/N reads which from the variables of
+    /// Kubernetes, GitLab, CircleCI, Buildkite, Cloud Run or AWS Batch
+    #[arg(long, value_name = "I/N")]
+    shard: Option<ShardChoice>,
+    /// Write also reports that would be the same again
+    #[arg(long)]
+    force: bool,
+    /// Tell what would be written and why, without writing
+    #[arg(long, short = 'n', conflicts_with_all = ["summary", "junit"])]
+    dry_run: bool,
+    /// Whether a report that fails leaves the others alone; with false it ends the run
+    #[arg(long, value_name = "BOOL", default_value_t = true, num_args = 0..=1,
+        default_missing_value = "true", require_equals = true, action = clap::ArgAction::Set)]
+    keep_going: bool,
+    /// Write what each report was made of, as rules for make and ninja
+    #[arg(long, value_name = "FILE")]
+    deps: Option<PathBuf>,
+    #[command(flatten)]
+    summaries: SummaryFiles,
+    /// Tell how long each step took, and which reports are the slowest
+    #[arg(long)]
+    timings: bool,
+}
+
+/// Reads the name of a format.
+fn format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::NAMES).try_map(|name| name.parse::<Format>())
+}
+
+/// Writes the reports, each on its own: one that fails does not stop the others.
+pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let begun = now();
+    let interrupt = Interrupt::listen()?;
+    let workspace = Workspace::open(&terminal.settings.root)?;
+    let reports = build.selected(&workspace)?;
+    if reports.is_empty() && build.changed_since.is_some() {
+        terminal.line(words::none_selected(terminal.lang()));
+    }
+    let format = build.format()?;
+    let shard = build.shard.map(ShardChoice::resolve).transpose()?;
+    let reports = shard.map_or(reports.clone(), |shard| shard.of(reports));
+
+    let workspace = workspace.dated(source_date()?);
+    let manifest = Manifest::read(&workspace.project().root);
+    let tasks = plan(build, &workspace, &manifest, reports, format);
+    if build.dry_run {
+        print_plan(&tasks, terminal);
+        return Ok(Outcome::Done);
+    }
+    let folders: BTreeSet<&Path> = tasks.iter().filter_map(|task| task.target.parent()).collect();
+    folders.into_iter().for_each(clear_temporary);
+    let poll = || interrupt.control_flow();
+    let cache_age = parallelism() + 1;
+    let run = Run { build, workspace, terminal, format, manifest, poll: &poll, cache_age };
+    let mut result = run.build(tasks);
+    result.is_interrupted = interrupt.is_requested();
+    if let Some(path) = &build.deps {
+        let rules = deps::rules(&result.reports, &terminal.settings.root);
+        write(path, rules.as_bytes())?;
+    }
+    if build.summaries.are_wanted() {
+        let reports = result.reports.iter().map(|report| report.summary(terminal)).collect();
+        let is_finished = result.counts().left == 0;
+        let summary = Summary::new(reports, shard, is_finished, begun.elapsed());
+        summary.write(&build.summaries)?;
+    }
+    if build.timings {
+        timings::print(&result.reports, terminal);
+    }
+    Ok(result.print(build, terminal, begun))
+}
+
+/// The reports of a region that is being worked on stay in Typst's caches.
+const REPORTS_OF_A_REGION: usize = 16;
+
+/// Writes those of some reports that are out of date, and prints what is found in them, for a
+/// command that goes on; until `poll` breaks.
+pub(super) fn refresh(
+    build: &Build,
+    workspace: &Workspace,
+    terminal: &Terminal,
+    reports: Vec<ReportId>,
+    poll: &dyn Fn() -> ControlFlow<()>,
+) {
+    let format = Format::Pdf;
+    let workspace = workspace.clone();
+    let manifest = Manifest::read(&workspace.project().root);
+    let tasks = plan(build, &workspace, &manifest, reports, format);
+    let cache_age = (parallelism() + 1).max(REPORTS_OF_A_REGION);
+    let run = Run { build, workspace, terminal, format, manifest, poll, cache_age };
+    run.build(tasks).print_rendered(terminal);
+}
+
+impl Build {
+    /// A build of some reports with a template, into their usual files.
+    pub(super) fn of(reports: Vec<String>, template: Option<String>) -> Self {
+        Self { reports, template, keep_going: true, ..Self::default() }
+    }
+
+    /// Whether the report goes to standard output.
+    fn is_to_stdout(&self) -> bool {
+        self.output.as_deref() == Some(Path::new("-"))
+    }
+}
+
+/// This program: its code, and the templates and fonts that are built into it.
+fn program_digest() -> Digest {
+    Digest::of_all([Digest::of(CODE), builtin_digest()])
+}
+
+/// Prints what would be written, and why.
+fn print_plan(tasks: &[BuildTask], terminal: &Terminal) {
+    for task in tasks {
+        let why = match &task.reason {
+            Some(reason) => words::reason(reason, terminal.lang()),
+            None => words::unchanged(terminal.lang()).to_owned(),
+        };
+        if task.reason.is_some() {
+            terminal.line(&format!("{}: {why}", task.id));
+        }
+        terminal.event(&json!({
+            "kind": "plan", "report": task.id.to_string(),
+            "build": task.reason.is_some(), "reason": why,
+        }));
+    }
+    let stale = tasks.iter().filter(|task| task.reason.is_some()).count();
+    terminal.line(&words::planned(stale, tasks.len() - stale, terminal.lang()));
+}
+
+/// The finding for a report that took too long.
+pub(super) fn too_long(id: &ReportId, template: Option<&str>, limit: Duration) -> Finding {
+    let fault = TemplateFault::TimeLimit { seconds: limit.as_secs(), report: id.to_string() };
+    let place = template.map_or_else(|| id.to_string(), |name| format!("templates/{name}.typ"));
+    Finding::error(fault, Place::file(place))
+}

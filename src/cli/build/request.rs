@@ -1,0 +1,108 @@
+//! What cannot be asked of `build`, refused before anything is done.
+
+use std::path::Path;
+
+use regionrapport::project::ReportId;
+use regionrapport::report::PROGRAM_TEMPLATE;
+use regionrapport::typeset::{builtin_templates, templates_of};
+use regionrapport::{Failure, Format, Workspace};
+
+use super::Build;
+use crate::cli::selection::selected;
+
+impl Build {
+    /// The format that is asked for, or that the output's name has.
+    pub(super) fn format(&self) -> Result<Format, Failure> {
+        let extension = self.output.as_deref().and_then(Path::extension);
+        let named = extension.and_then(|e| e.to_str()).map(str::to_lowercase);
+        match (self.format, named.as_deref().map(str::parse::<Format>)) {
+            (Some(format), Some(Ok(other))) if format != other => Err(Failure::new(format!(
+                "--format is {}, and the name of the file says {}",
+                format.extension(),
+                other.extension()
+            ))
+            .hint("leave out --format, or name the file accordingly")),
+            (Some(format), _) | (None, Some(Ok(format))) => Ok(format),
+            (None, None) => Ok(Format::Pdf),
+            (None, Some(Err(_))) => Err(Failure::new(format!(
+                "cannot tell the format from «.{}»",
+                named.unwrap_or_default()
+            ))
+            .hint("name the file .pdf, .png or .svg, or give --format")),
+        }
+    }
+
+    /// The reports that are selected and can be rendered.
+    ///
+    /// # Errors
+    /// A name that means nothing, or something that cannot be done.
+    pub(in crate::cli) fn selected(&self, workspace: &Workspace) -> Result<Vec<ReportId>, Failure> {
+        let revision = self.changed_since.as_deref();
+        let reports = selected(workspace, &self.reports, self.latest, revision)?;
+        let reports = self.fitting(reports)?;
+        self.check_request(&reports, workspace, self.format()?)?;
+        Ok(reports)
+    }
+
+    /// The reports that the template is made for: those of regions, unless it is the one for
+    /// programmes, or a template of the user's own and only programmes are meant.
+    fn fitting(&self, reports: Vec<ReportId>) -> Result<Vec<ReportId>, Failure> {
+        let Some(template) = self.template.as_deref() else { return Ok(reports) };
+        let (regions, programs): (Vec<_>, Vec<_>) =
+            reports.into_iter().partition(|id| id.region.is_some());
+        let of_programs = template == PROGRAM_TEMPLATE;
+        let own = !builtin_templates().contains(&template);
+        let (fitting, other) = if of_programs { (programs, regions) } else { (regions, programs) };
+        match other.first() {
+            Some(_) if own && fitting.is_empty() => Ok(other),
+            Some(first) if fitting.is_empty() => {
+                let (kind, other) = if of_programs {
+                    ("a programme's report", "a region's")
+                } else {
+                    ("a region's report", "a programme's")
+                };
+                Err(Failure::new(format!(
+                    "the template «{template}» is for {kind}, and {first} is {other}"
+                ))
+                .hint("name another report, or leave out --template"))
+            }
+            _ => Ok(fitting),
+        }
+    }
+
+    /// Refuses what cannot be done before anything is.
+    fn check_request(
+        &self,
+        reports: &[ReportId],
+        workspace: &Workspace,
+        format: Format,
+    ) -> Result<(), Failure> {
+        if reports.is_empty() && self.changed_since.is_none() {
+            return Err(Failure::new("no region has a period yet, so there is no report")
+                .hint("add a file such as 2026-k1.yaml beside a region.yaml"));
+        }
+        if self.output.is_some() && reports.len() != 1 {
+            let message = format!("--output takes one report, and {} are meant", reports.len());
+            return Err(Failure::new(message).hint("name one report, such as rana/2018"));
+        }
+        if self.is_to_stdout() && format.is_paged() {
+            return Err(Failure::new("standard output takes one file, and there is one a page")
+                .hint("write PDF, or name a file"));
+        }
+        match &self.template {
+            Some(name) if !workspace.resources().has_template(name) => {
+                Err(no_template(name, &workspace.project().root))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+fn no_template(name: &str, root: &Path) -> Failure {
+    let known = templates_of(root);
+    let failure = Failure::new(format!("there is no template «{name}»"));
+    failure.suggest(name, known.iter().map(String::as_str), || {
+        let list = known.join(", ");
+        format!("there are {list}; a new one is a file templates/{name}.typ")
+    })
+}

@@ -1,0 +1,87 @@
+//! `diff`: what changed between two periods of a region.
+
+mod words;
+
+use clap::Args;
+use regionrapport::finding::{MessageFormat, has_errors};
+use regionrapport::standing::{Change, Standing, changes};
+use regionrapport::{Case, Failure, Lang, Workspace};
+use serde::Serialize;
+
+use super::Outcome;
+use super::terminal::Terminal;
+
+/// Which periods to compare.
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// The earlier report, such as nord/2026-k2
+    #[arg(value_name = "A")]
+    before: String,
+    /// The later report, such as nord/2026-k3
+    #[arg(value_name = "B")]
+    after: String,
+}
+
+/// The changes as JSON has them.
+#[derive(Serialize)]
+struct Changes<'a> {
+    fra: String,
+    til: String,
+    endringer: &'a [Change],
+}
+
+const EXAMPLE: &str = "name two periods of one region, such as nord/2026-k2 nord/2026-k3";
+
+/// Prints the changes from one report to another of the same region.
+pub(super) fn run(diff: &Diff, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let workspace = Workspace::open(&terminal.settings.root)?;
+    let before = case(&workspace, &diff.before)?;
+    let after = case(&workspace, &diff.after)?;
+    let (a, b) = (before.id(), after.id());
+    if (&a.program, &a.region) != (&b.program, &b.region) {
+        let message = format!("{a} and {b} are not of the same region");
+        return Err(Failure::new(message).hint(EXAMPLE));
+    }
+    let findings = [before.file_findings(), after.file_findings()].concat();
+    let standings = standing(&before).zip(standing(&after));
+    let Some((earlier, later)) = standings.filter(|_| !has_errors(&findings)) else {
+        return Ok(terminal.findings(findings));
+    };
+    let endringer = changes(earlier, later);
+    let text = match terminal.settings.message_format {
+        MessageFormat::Json => {
+            let (fra, til) = (a.to_string(), b.to_string());
+            json(&Changes { fra, til, endringer: &endringer })?
+        }
+        _ => human(&endringer, terminal.lang()),
+    };
+    terminal.data(text.as_bytes())?;
+    Ok(terminal.findings_beside_data(findings))
+}
+
+/// The case of the one region's report that a name means.
+fn case(workspace: &Workspace, name: &str) -> Result<Case, Failure> {
+    let case = workspace.case(name)?;
+    if case.id().region.is_some() {
+        return Ok(case);
+    }
+    Err(Failure::new(format!("{} is a programme's report", case.id())).hint(EXAMPLE))
+}
+
+/// Where a case's region stands at its end.
+fn standing(case: &Case) -> Option<&Standing> {
+    case.loaded()?.regions.first()?.standing.as_ref()
+}
+
+fn json(changes: &Changes<'_>) -> Result<String, Failure> {
+    serde_json::to_string_pretty(changes)
+        .map(|json| json + "\n")
+        .map_err(|e| Failure::new(format!("cannot write the changes as JSON: {e}")))
+}
+
+fn human(changes: &[Change], lang: Lang) -> String {
+    if changes.is_empty() {
+        return lang.choose("ingen endringer\n", "no changes\n").into();
+    }
+    changes.iter().map(|change| words::line(change, lang) + "\n").collect()
+}

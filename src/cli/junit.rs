@@ -1,0 +1,69 @@
+//! A summary as JUnit XML, which CI viewers show.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
+use regionrapport::Failure;
+use serde_json::Value as Json;
+
+use super::summary::{ReportOutcome, ReportSummary, Summary};
+
+/// One suite for each programme, one case for each report.
+pub(super) fn report(summary: &Summary) -> Result<String, Failure> {
+    let mut programs: BTreeMap<&str, Vec<&ReportSummary>> = BTreeMap::new();
+    for report in &summary.reports {
+        let program = report.report.split('/').next().unwrap_or_default();
+        programs.entry(program).or_default().push(report);
+    }
+    let mut junit = Report::new("regionrapport");
+    junit.set_time(Duration::from_millis(summary.milliseconds));
+    for (program, reports) in programs {
+        let mut suite = TestSuite::new(program);
+        suite.add_test_cases(reports.into_iter().map(case));
+        junit.add_test_suite(suite);
+    }
+    junit.to_string().map_err(|e| Failure::new(format!("cannot write JUnit XML: {e}")))
+}
+
+fn case(report: &ReportSummary) -> TestCase {
+    let lines = report.findings.iter().map(line).chain(report.failure.clone());
+    let text = lines.collect::<Vec<_>>().join("\n");
+    let status = match report.outcome {
+        ReportOutcome::Built | ReportOutcome::Unchanged => TestCaseStatus::success(),
+        ReportOutcome::Left => TestCaseStatus::skipped(),
+        ReportOutcome::Failed => failed(report, &text),
+    };
+    let (place, period) = report.report.rsplit_once('/').unwrap_or(("", &report.report));
+    let mut case = TestCase::new(period, status);
+    case.set_classname(place.replace('/', "."));
+    case.set_time(Duration::from_millis(report.milliseconds));
+    if report.outcome != ReportOutcome::Failed && !text.is_empty() {
+        case.set_system_out(text);
+    }
+    case
+}
+
+fn failed(report: &ReportSummary, text: &str) -> TestCaseStatus {
+    let error = report.findings.iter().find(|finding| finding["severity"] == "error");
+    let mut status = TestCaseStatus::non_success(match report.failure {
+        Some(_) => NonSuccessKind::Error,
+        None => NonSuccessKind::Failure,
+    });
+    let message = report.failure.as_deref().or(error.map(|finding| field("message", finding)));
+    status.set_message(message.unwrap_or_default());
+    status.set_description(text);
+    status
+}
+
+/// A finding on one line: `file:line:column: error[code]: message`.
+fn line(finding: &Json) -> String {
+    let [file, severity, code, message] =
+        ["file", "severity", "code", "message"].map(|key| field(key, finding));
+    let (line, column) = (&finding["line"], &finding["column"]);
+    format!("{file}:{line}:{column}: {severity}[{code}]: {message}")
+}
+
+fn field<'a>(key: &str, finding: &'a Json) -> &'a str {
+    finding[key].as_str().unwrap_or_default()
+}

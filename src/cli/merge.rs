@@ -1,0 +1,91 @@
+//! `merge`: the summaries of several machines as one.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Args;
+use regionrapport::Failure;
+use serde_json::json;
+
+use super::summary::{Counts, ReportOutcome, ReportSummary, Summary, SummaryFiles};
+use super::terminal::Terminal;
+use super::{Outcome, words};
+
+/// Which summaries to join, and where to write the sum.
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    /// The summaries that «build --summary» wrote
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    summaries: SummaryFiles,
+}
+
+/// Joins summaries, and ends as the worst of them.
+pub(super) fn run(merge: &Merge, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let mut summaries = Vec::with_capacity(merge.files.len());
+    for path in &merge.files {
+        summaries.push((path.display().to_string(), Summary::read(path)?));
+    }
+    let joined = join(summaries)?;
+    joined.write(&merge.summaries)?;
+    terminal.line(&words::counts(joined.counts, terminal.lang()));
+    terminal.event(&json!({ "kind": "summary", "counts": joined.counts }));
+    for report in &joined.reports {
+        if report.outcome == ReportOutcome::Failed {
+            terminal.line(&words::not_written(&report.report, terminal.lang()));
+        }
+    }
+    Ok(match joined.counts.failed {
+        0 if joined.finished => Outcome::Done,
+        0 => Outcome::Failed,
+        _ => Outcome::Findings,
+    })
+}
+
+/// One summary of several: of shares of one run, all of them.
+fn join(summaries: Vec<(String, Summary)>) -> Result<Summary, Failure> {
+    require_all_shares(&summaries)?;
+    let finished = summaries.iter().all(|(_, summary)| summary.finished);
+    let time = summaries.iter().map(|(_, summary)| summary.milliseconds).max();
+    let tool = summaries.first().map(|(_, summary)| summary.tool.clone());
+    let mut reports: BTreeMap<String, (String, ReportSummary)> = BTreeMap::new();
+    for (file, summary) in summaries {
+        for report in summary.reports {
+            let name = report.report.clone();
+            if let Some((other, report)) = reports.insert(name, (file.clone(), report)) {
+                let message = format!("{} is in {other} and in {file}", report.report);
+                return Err(Failure::new(message).hint("join the shares of one run, each once"));
+            }
+        }
+    }
+    let reports: Vec<_> = reports.into_values().map(|(_, report)| report).collect();
+    Ok(Summary {
+        version: 1,
+        tool: tool.unwrap_or_default(),
+        shard: None,
+        finished,
+        counts: Counts::of(reports.iter().map(|report| report.outcome)),
+        milliseconds: time.unwrap_or_default(),
+        reports,
+    })
+}
+
+/// Refuses shares of which one is missing, stands twice, or belongs to another run.
+fn require_all_shares(summaries: &[(String, Summary)]) -> Result<(), Failure> {
+    let shares: Vec<_> = summaries.iter().filter_map(|(_, summary)| summary.shard).collect();
+    let Some(count) = shares.first().map(|shard| shard.count) else { return Ok(()) };
+    if let Some(other) = shares.iter().find(|shard| shard.count != count) {
+        let message = format!("there are shares of {count} and of {}", other.count);
+        return Err(Failure::new(message).hint("join the shares of one run"));
+    }
+    for number in 1..=count {
+        let (problem, hint) = match shares.iter().filter(|shard| shard.number == number).count() {
+            1 => continue,
+            0 => ("is missing", "its machine may have failed; run it again, and name its summary"),
+            _ => ("is there more than once", "name each summary once"),
+        };
+        return Err(Failure::new(format!("share {number}/{count} {problem}")).hint(hint));
+    }
+    Ok(())
+}

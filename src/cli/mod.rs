@@ -1,0 +1,107 @@
+//! The program's edge: one file for each command. Only here anything is printed, and the
+//! environment and the clock are read.
+
+mod args;
+mod build;
+mod check;
+mod data;
+mod diff;
+mod environment;
+mod explain;
+mod git;
+mod init;
+mod interrupt;
+mod junit;
+mod manual;
+mod merge;
+mod new;
+mod progress;
+mod schema;
+mod selection;
+mod shard;
+mod summary;
+mod template;
+mod template_test;
+mod terminal;
+mod watch;
+mod words;
+mod workers;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use regionrapport::Failure;
+
+use args::{Cli, Command};
+use terminal::{Terminal, print_failure};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// Everything is done.
+    Done,
+    /// The user's files have faults.
+    Findings,
+    /// Some of the work could not be done.
+    Failed,
+    /// The user or the system asked it to stop.
+    Interrupted,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::Findings => Self::from(1),
+            Outcome::Failed => Self::from(2),
+            Outcome::Interrupted => Self::from(interrupt::STATUS),
+        }
+    }
+}
+
+/// Runs the command that the command line names.
+pub(crate) fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(outcome) => outcome.into(),
+        Err(failure) => {
+            print_failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<Outcome, Failure> {
+    let color = match cli.settings.color {
+        clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
+        clap::ColorChoice::Always => anstream::ColorChoice::Always,
+        clap::ColorChoice::Never => anstream::ColorChoice::Never,
+    };
+    color.write_global();
+    if let Some(jobs) = cli.settings.jobs {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs.into())
+            .build_global()
+            .map_err(|e| Failure::new(format!("cannot start {jobs} threads: {e}")))?;
+    }
+    let terminal = Terminal::new(cli.settings);
+    let outcome = run_command(&cli.command, &terminal)?;
+    terminal.finish().map(|()| outcome)
+}
+
+fn run_command(command: &Command, terminal: &Terminal) -> Result<Outcome, Failure> {
+    match command {
+        Command::Build(build) => build::run(build, terminal),
+        Command::Merge(merge) => merge::run(merge, terminal),
+        Command::Check(check) => check::run(check, terminal),
+        Command::Watch(watch) => watch::run(watch, terminal),
+        Command::Explain(explain) => explain::run(explain, terminal),
+        Command::Data(data) => data::run(data, terminal),
+        Command::Diff(diff) => diff::run(diff, terminal),
+        Command::Init(init) => init::run(init, terminal),
+        Command::New { new } => new::run(new, terminal),
+        Command::Template { template } => template::run(template, terminal),
+        Command::Schema(schema) => schema::run(schema, terminal),
+        Command::Completions(completions) => manual::completions(completions, terminal),
+        Command::Man(man) => manual::run(man, terminal),
+    }
+}

@@ -1,0 +1,149 @@
+//! `new`: the next period of a region, or a new region.
+
+use std::path::Path;
+
+use clap::Subcommand;
+use regionrapport::finding::Severity;
+use regionrapport::loaded::LoadedRegion;
+use regionrapport::model::PeriodId;
+use regionrapport::output::create;
+use regionrapport::project::{Project, RegionFolder, ReportId, ascii, select_region};
+use regionrapport::scaffold::{self, Previous};
+use regionrapport::{Failure, Workspace};
+
+use super::Outcome;
+use super::terminal::Terminal;
+
+/// Which file to make.
+#[derive(Debug, Subcommand)]
+pub(super) enum New {
+    /// The next period of a region, carried over from the last
+    Period {
+        /// The region
+        #[arg(value_name = "REGION")]
+        region: String,
+        /// The period, such as 2026-k4 [default: the one after the last]
+        #[arg(value_name = "PERIOD", value_parser = parse_period)]
+        period: Option<PeriodId>,
+    },
+    /// A new region of a programme
+    Region {
+        /// Its name, or PROGRAMME/NAME where there are several programmes
+        #[arg(value_name = "NAME")]
+        name: String,
+    },
+}
+
+fn parse_period(text: &str) -> Result<PeriodId, String> {
+    text.parse().map_err(|_| {
+        "a period is 2026-k1 (quarter), 2026-t1 (four months), 2026-h1 (half-year) \
+         or 2026"
+            .into()
+    })
+}
+
+pub(super) fn run(new: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
+    match new {
+        New::Period { region, period } => self::period(region, *period, terminal),
+        New::Region { name } => region(name, terminal),
+    }
+}
+
+/// Writes the file of a new period, carried over from the region's last.
+fn period(name: &str, period: Option<PeriodId>, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let workspace = Workspace::open(&terminal.settings.root)?;
+    let project = workspace.project();
+    let (program, region) = select_region(project, name)?;
+    let folder = &project.programs[&program].regions[&region];
+    let period = period.map_or_else(|| next(project, &program, folder), Ok)?;
+    let path = folder.path.join(format!("{period}.yaml"));
+    let program_file = project.display_path(&project.programs[&program].file());
+    let region_folder = format!("{}/", project.display_path(&folder.path));
+
+    let before = folder.periods.keys().copied().filter(|id| *id < period).max();
+    // Without an earlier period only the region is read.
+    let id = ReportId { program, region: Some(region), period: before.unwrap_or(period) };
+    let case = workspace.load(&id);
+    let mut findings = workspace.findings();
+    findings.extend_from_slice(case.findings());
+    findings.retain(|finding| {
+        let path = &finding.place.file.path;
+        let concerns = path.starts_with(&region_folder) || *path == program_file;
+        concerns && finding.severity == Severity::Error
+    });
+    let region = case.loaded().and_then(|loaded| loaded.regions.first());
+    let Some(region) = region.filter(|_| findings.is_empty()) else {
+        // What is wrong is not carried over.
+        return Ok(terminal.findings(findings));
+    };
+    create(&path, text(region, &schema_path(project, &folder.path)).as_bytes())?;
+    terminal.line(&project.display_path(&path));
+    Ok(Outcome::Done)
+}
+
+/// The text of the new file, after the last period that is loaded of the region.
+fn text(region: &LoadedRegion, schema: &str) -> String {
+    let previous = region.period().map(|(_, doc, standing)| Previous { doc, standing });
+    scaffold::period(&region.region.value, previous, schema)
+}
+
+/// The period after the region's last; for its first, the last that another region has.
+fn next(project: &Project, program: &str, folder: &RegionFolder) -> Result<PeriodId, Failure> {
+    if let Some(last) = folder.periods.keys().max() {
+        let next = last.successor();
+        return if next.year() <= 9999 {
+            Ok(next)
+        } else {
+            Err(Failure::new("years have four digits").hint("name the period"))
+        };
+    }
+    let others = project.programs[program].periods();
+    others.last().copied().ok_or_else(|| {
+        Failure::new("the region has no period yet, and neither has any other")
+            .hint("name the period, such as 2026-k1")
+    })
+}
+
+/// Writes the file of a new region.
+fn region(name: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let project = Project::open(&terminal.settings.root)?;
+    let (program, name) = match name.trim_matches('/').rsplit_once('/') {
+        Some((program, name)) => (program.to_owned(), name),
+        None => (only_program(&project)?, name),
+    };
+    let Some(folder) = project.programs.get(&program) else {
+        return Err(Failure::new(format!("there is no programme «{program}»"))
+            .hint(format!("the programmes are {}", programs(&project))));
+    };
+    let short = ascii(name.trim_matches('.'));
+    if short.chars().all(|c| !c.is_ascii_alphanumeric()) {
+        return Err(Failure::new(format!("«{name}» cannot be the name of a region"))
+            .hint("use letters and digits"));
+    }
+    let path = folder.path.join("regioner").join(&short);
+    let file = path.join("region.yaml");
+    let text = scaffold::region(name, &schema_path(&project, &path));
+    create(&file, text.as_bytes())?;
+    terminal.line(&project.display_path(&file));
+    Ok(Outcome::Done)
+}
+
+fn only_program(project: &Project) -> Result<String, Failure> {
+    let mut names = project.programs.keys();
+    match (names.next(), names.next()) {
+        (Some(only), None) => Ok(only.clone()),
+        _ => Err(Failure::new("there are several programmes")
+            .hint(format!("write PROGRAMME/NAME; the programmes are {}", programs(project)))),
+    }
+}
+
+/// The names of the programmes.
+fn programs(project: &Project) -> String {
+    project.programs.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// The path from a region's folder to that of the schemas.
+fn schema_path(project: &Project, folder: &Path) -> String {
+    let below = folder.strip_prefix(project.root.join("data")).unwrap_or(folder);
+    format!("{}schema", "../".repeat(below.components().count()))
+}

@@ -1,0 +1,111 @@
+//! Which share of the reports this machine is to build.
+
+use std::str::FromStr;
+
+use regionrapport::Failure;
+use regionrapport::project::Shard;
+
+use super::environment::variable;
+
+/// Which share of the reports is selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ShardChoice {
+    /// This one.
+    Given(Shard),
+    /// The one that the engine which runs many machines names in the environment, of so many,
+    /// if the engine does not say how many.
+    Auto(Option<usize>),
+}
+
+/// Engines that run a job on several machines: the variable with the machine's number, the one
+/// with how many there are, and the first number.
+const ENGINES: [(&str, Option<&str>, usize); 6] = [
+    // https://kubernetes.io/docs/tasks/job/indexed-parallel-processing-static/
+    ("JOB_COMPLETION_INDEX", None, 0),
+    // https://docs.gitlab.com/ci/variables/predefined_variables/
+    ("CI_NODE_INDEX", Some("CI_NODE_TOTAL"), 1),
+    // https://circleci.com/docs/reference/variables/
+    ("CIRCLE_NODE_INDEX", Some("CIRCLE_NODE_TOTAL"), 0),
+    // https://buildkite.com/docs/pipelines/configure/environment-variables
+    ("BUILDKITE_PARALLEL_JOB", Some("BUILDKITE_PARALLEL_JOB_COUNT"), 0),
+    // https://cloud.google.com/run/docs/container-contract
+    ("CLOUD_RUN_TASK_INDEX", Some("CLOUD_RUN_TASK_COUNT"), 0),
+    // https://docs.aws.amazon.com/batch/latest/userguide/job_env_vars.html
+    ("AWS_BATCH_JOB_ARRAY_INDEX", Some("AWS_BATCH_JOB_ARRAY_SIZE"), 0),
+];
+
+/// `3/8`, `auto` or `auto/8`.
+impl FromStr for ShardChoice {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (number, count) = match text.split_once('/') {
+            Some((number, count)) => (number, Some(count.parse().ok())),
+            None => (text, None),
+        };
+        match (number, count) {
+            ("auto", None) => Some(Self::Auto(None)),
+            ("auto", Some(Some(1..))) => Some(Self::Auto(count.flatten())),
+            (number, Some(Some(count))) => {
+                let number = number.parse().ok();
+                number.and_then(|number| Shard::new(number, count)).map(Self::Given)
+            }
+            _ => None,
+        }
+        .ok_or(
+            "a share is such as 3/8, the third of eight; auto/8 or auto reads the number \
+             from the engine's environment",
+        )
+    }
+}
+
+impl ShardChoice {
+    /// The share that is selected on this machine.
+    ///
+    /// # Errors
+    /// The environment does not name it.
+    pub(super) fn resolve(self) -> Result<Shard, Failure> {
+        let given = match self {
+            Self::Given(shard) => return Ok(shard),
+            Self::Auto(count) => count,
+        };
+        let engine = ENGINES.iter().find_map(|(index, total, first)| {
+            Some((index, number(index)?, total.and_then(number), first))
+        });
+        let Some((index, number, total, first)) = engine else {
+            let names: Vec<&str> = ENGINES.iter().map(|(index, ..)| *index).collect();
+            return Err(Failure::new("the environment does not tell which share is meant")
+                .hint(format!("set one of {}, or write --shard 3/8", names.join(", "))));
+        };
+        let Some(count) = given.or(total) else {
+            return Err(Failure::new("the environment does not tell how many shares there are")
+                .hint("write how many there are, such as --shard auto/8"));
+        };
+        let shard = number.checked_sub(*first).and_then(|n| Shard::new(n + 1, count));
+        shard.ok_or_else(|| {
+            Failure::new(format!("{index} is {number}, and there are {count} shares"))
+                .hint(format!("it counts from {first}"))
+        })
+    }
+}
+
+/// The number in a variable.
+fn number(name: &str) -> Option<usize> {
+    variable(name).and_then(|text| text.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_parsed() {
+        let given = ShardChoice::Given(Shard { number: 3, count: 8 });
+        assert_eq!("3/8".parse(), Ok(given));
+        assert_eq!("auto".parse(), Ok(ShardChoice::Auto(None)));
+        assert_eq!("auto/8".parse(), Ok(ShardChoice::Auto(Some(8))));
+        for wrong in ["0/8", "9/8", "8", "3/0", "auto/0", "a/8", "3/", "/", ""] {
+            assert!(wrong.parse::<ShardChoice>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The result of each report of a run, for programs. `docs/ci.md` lists the keys.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+use regionrapport::Failure;
+use regionrapport::output::write;
+use regionrapport::project::Shard;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+/// The version of the form; keys are added without changing it.
+const VERSION: u32 = 1;
+
+/// A run, or several that were joined.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct Summary {
+    pub(super) version: u32,
+    /// The program that wrote it, with its version.
+    pub(super) tool: String,
+    /// The share of the reports, if it was not all; none as well when shares were joined.
+    pub(super) shard: Option<Shard>,
+    /// Whether the run came to its end.
+    pub(super) finished: bool,
+    pub(super) counts: Counts,
+    /// How long it took; the longest, of runs that were joined.
+    pub(super) milliseconds: u64,
+    pub(super) reports: Vec<ReportSummary>,
+}
+
+/// How many reports ended how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Counts {
+    pub(super) built: usize,
+    pub(super) unchanged: usize,
+    pub(super) failed: usize,
+    pub(super) left: usize,
+}
+
+/// How a report ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ReportOutcome {
+    /// It was written.
+    Built,
+    /// It would be the same again.
+    Unchanged,
+    /// It could not be made or written; what was there before is untouched.
+    Failed,
+    /// The run ended before it.
+    Left,
+}
+
+/// A report in a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct ReportSummary {
+    pub(super) report: String,
+    pub(super) outcome: ReportOutcome,
+    /// Why it was made or was to be made.
+    pub(super) reason: Option<String>,
+    /// The files, by their paths below the project's folder.
+    pub(super) files: Vec<String>,
+    pub(super) pages: usize,
+    pub(super) bytes: usize,
+    pub(super) milliseconds: u64,
+    /// Its findings, each as `--message-format json` has it.
+    pub(super) findings: Vec<Json>,
+    /// Why the system refused to write it.
+    pub(super) failure: Option<String>,
+}
+
+impl Counts {
+    /// Counts outcomes.
+    pub(super) fn of(outcomes: impl IntoIterator<Item = ReportOutcome>) -> Self {
+        let mut counts = Self::default();
+        for outcome in outcomes {
+            *match outcome {
+                ReportOutcome::Built => &mut counts.built,
+                ReportOutcome::Unchanged => &mut counts.unchanged,
+                ReportOutcome::Failed => &mut counts.failed,
+                ReportOutcome::Left => &mut counts.left,
+            } += 1;
+        }
+        counts
+    }
+}
+
+impl Summary {
+    /// The summary of a run.
+    pub(super) fn new(
+        reports: Vec<ReportSummary>,
+        shard: Option<Shard>,
+        finished: bool,
+        time: Duration,
+    ) -> Self {
+        Self {
+            version: VERSION,
+            tool: concat!("regionrapport ", env!("CARGO_PKG_VERSION")).into(),
+            shard,
+            finished,
+            counts: Counts::of(reports.iter().map(|report| report.outcome)),
+            milliseconds: milliseconds(time),
+            reports,
+        }
+    }
+
+    /// Reads a summary from a file.
+    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+        let bytes = fs::read(path).map_err(|e| Failure::io("read", path, &e))?;
+        let summary: Self = serde_json::from_slice(&bytes).map_err(|e| {
+            Failure::new(format!("{} is no summary: {e}", path.display()))
+                .hint("name files that were written with «build --summary»")
+        })?;
+        if summary.version == VERSION {
+            return Ok(summary);
+        }
+        let message = format!(
+            "{} has version {}, and this program reads {VERSION}",
+            path.display(),
+            summary.version
+        );
+        Err(Failure::new(message).hint("use the same version of regionrapport for all"))
+    }
+
+    /// Writes the summary to the files that are asked for.
+    pub(super) fn write(&self, files: &SummaryFiles) -> Result<(), Failure> {
+        if let Some(path) = &files.summary {
+            let json = serde_json::to_string_pretty(self)
+                .map_err(|e| Failure::new(format!("cannot write the summary as JSON: {e}")))?;
+            write(path, format!("{json}\n").as_bytes())?;
+        }
+        match &files.junit {
+            Some(path) => write(path, super::junit::report(self)?.as_bytes()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Where summaries are written.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct SummaryFiles {
+    /// Write what became of each report, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(super) summary: Option<PathBuf>,
+    /// Write the same as JUnit XML, for CI viewers
+    #[arg(long, value_name = "FILE")]
+    pub(super) junit: Option<PathBuf>,
+}
+
+impl SummaryFiles {
+    /// Whether any is asked for.
+    pub(super) fn are_wanted(&self) -> bool {
+        self.summary.is_some() || self.junit.is_some()
+    }
+}
+
+/// A time in whole milliseconds.
+pub(super) fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

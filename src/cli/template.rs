@@ -1,0 +1,134 @@
+//! `template`: the built-in templates, to see, to copy and to compare.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use similar::TextDiff;
+
+use clap::Subcommand;
+use regionrapport::Failure;
+use regionrapport::output::create;
+use regionrapport::typeset::{
+    builtin_files, builtin_purpose, builtin_template, sections_of, templates_of,
+};
+
+use super::Outcome;
+use super::template_test::{self, TemplateTest};
+use super::terminal::Terminal;
+
+/// What to do with templates.
+#[derive(Debug, Subcommand)]
+pub(super) enum Template {
+    /// List the built-in files, what each is for, and which the project replaces
+    List,
+    /// Copy built-in files into templates/, where they take the built-in's place
+    Eject {
+        /// The files, such as sections/facts.typ
+        #[arg(value_name = "FILE", required_unless_present = "all")]
+        #[arg(conflicts_with = "all")]
+        files: Vec<String>,
+        /// All files that templates/ does not have
+        #[arg(long)]
+        all: bool,
+    },
+    /// Set every template with sample data: conformance, labels, texts outside the page, looks
+    Test(TemplateTest),
+    /// Show how the project's files differ from the built-in ones of this version
+    Diff {
+        /// The files; all, when none is named
+        #[arg(value_name = "FILE")]
+        files: Vec<String>,
+    },
+}
+
+pub(super) fn run(template: &Template, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let folder = terminal.settings.root.join("templates");
+    match template {
+        Template::List => terminal.data(list(&folder).as_bytes())?,
+        Template::Eject { files, .. } => eject(&folder, files, terminal)?,
+        Template::Test(test) => return template_test::run(test, terminal),
+        Template::Diff { files } => terminal.data(diff(&folder, files)?.as_bytes())?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// The built-in files with what they are for, and the project's own.
+fn list(folder: &Path) -> String {
+    let paths = builtin_files();
+    let width = paths.iter().map(|path| path.len()).max().unwrap_or_default();
+    let mut text = String::new();
+    for path in paths {
+        let mark = match fs::read(folder.join(path)) {
+            Ok(own) if Some(own.as_slice()) == builtin_template(path) => "=",
+            Ok(_) => "*",
+            Err(_) => " ",
+        };
+        let _ = writeln!(text, "{mark} {path:width$}  {}", builtin_purpose(path));
+    }
+    for path in own_files(folder) {
+        let _ = writeln!(text, "+ {path}");
+    }
+    text.push_str(
+        "\n* replaced by the project's own, = a copy that is the same, \
+         + the project's own\n",
+    );
+    text
+}
+
+/// The reports and sections that only the project has.
+fn own_files(folder: &Path) -> Vec<String> {
+    let root = folder.parent().unwrap_or(folder);
+    let built_in = builtin_files();
+    let reports = templates_of(root).into_iter().map(|name| format!("{name}.typ"));
+    let sections = sections_of(root).into_iter().map(|name| format!("sections/{name}.typ"));
+    reports.chain(sections).filter(|path| !built_in.contains(&path.as_str())).collect()
+}
+
+/// Copies built-in files, which must not be there; without names, all that are missing.
+fn eject(folder: &Path, names: &[String], terminal: &Terminal) -> Result<(), Failure> {
+    let is_all = names.is_empty();
+    for path in builtin_paths(names)? {
+        let target = folder.join(path);
+        if is_all && target.exists() {
+            continue;
+        }
+        create(&target, builtin_template(path).unwrap_or_default())?;
+        terminal.line(&format!("templates/{path}"));
+    }
+    Ok(())
+}
+
+/// How the project's files differ from the built-in ones, as a unified diff.
+fn diff(folder: &Path, names: &[String]) -> Result<String, Failure> {
+    let mut text = String::new();
+    for path in builtin_paths(names)? {
+        let Ok(own) = fs::read_to_string(folder.join(path)) else { continue };
+        let built_in = builtin_template(path).unwrap_or_default();
+        let built_in = String::from_utf8_lossy(built_in);
+        let changes = TextDiff::from_lines(built_in.as_ref(), own.as_str());
+        let (before, after) = (format!("built-in/{path}"), format!("templates/{path}"));
+        text += &changes.unified_diff().header(&before, &after).to_string();
+    }
+    Ok(text)
+}
+
+/// The built-in files with some names; all, when there are none.
+fn builtin_paths(names: &[String]) -> Result<Vec<&'static str>, Failure> {
+    let all = builtin_files();
+    if names.is_empty() {
+        return Ok(all);
+    }
+    let mut paths = Vec::with_capacity(names.len());
+    for name in names {
+        let wanted = name.trim_start_matches("templates/");
+        let Some(path) = all.iter().find(|path| **path == wanted) else {
+            let failure = Failure::new(format!("there is no built-in template file «{name}»"));
+            return Err(failure.suggest(wanted, all.iter().copied(), || {
+                "«template list» shows all of them".into()
+            }));
+        };
+        paths.push(*path);
+    }
+    Ok(paths)
+}

@@ -1,0 +1,157 @@
+//! Output: findings to standard error, asked-for data to standard output.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use regionrapport::finding::{MessageFormat, Severity, paint, sort};
+use regionrapport::{Failure, Finding, Lang};
+use serde_json::{Value as Json, json};
+
+use super::args::Settings;
+use super::{Outcome, words};
+
+/// Where a command prints, with the settings that say how.
+pub(super) struct Terminal {
+    pub(super) settings: Settings,
+    /// The first failed write to standard output.
+    lost: OnceCell<Failure>,
+}
+
+impl Terminal {
+    pub(super) fn new(settings: Settings) -> Self {
+        Self { settings, lost: OnceCell::new() }
+    }
+
+    /// The language to speak.
+    pub(super) fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    /// Prints findings in order with their sum, and gives how the command ends because of them.
+    /// Formats for programs go to standard output.
+    pub(super) fn findings(&self, findings: Vec<Finding>) -> Outcome {
+        self.write_findings(findings, self.settings.message_format.is_for_programs())
+    }
+
+    /// The same where standard output has the data that was asked for.
+    pub(super) fn findings_beside_data(&self, findings: Vec<Finding>) -> Outcome {
+        self.write_findings(findings, false)
+    }
+
+    fn write_findings(&self, mut findings: Vec<Finding>, to_stdout: bool) -> Outcome {
+        sort(&mut findings);
+        let Settings { message_format, lang, .. } = self.settings;
+        let text = message_format.write(&findings, lang, &self.root());
+        if to_stdout {
+            self.record(io::stdout().lock().write_all(text.as_bytes()));
+        } else {
+            // Nobody is left to tell.
+            let _ = write!(anstream::stderr().lock(), "{text}");
+        }
+        let counts = FindingCounts::of(&findings);
+        if !findings.is_empty() && !message_format.is_for_programs() {
+            let [errors, warnings, files] = [counts.errors, counts.warnings, counts.files];
+            let text = words::finding_counts(errors, warnings, files, lang);
+            let text = paint(Style::new().bold(), &text);
+            let _ = writeln!(anstream::stderr().lock(), "{text}");
+        }
+        if to_stdout {
+            self.event(&counts.event());
+        }
+        if counts.errors > 0 || self.settings.deny_warnings && counts.warnings > 0 {
+            Outcome::Findings
+        } else {
+            Outcome::Done
+        }
+    }
+
+    /// The project's folder as it was named, to put before the paths of files.
+    pub(super) fn root(&self) -> String {
+        self.settings.root.display().to_string()
+    }
+
+    /// Prints a failure to standard error.
+    #[expect(clippy::unused_self, reason = "what is printed goes by the terminal")]
+    pub(super) fn failure(&self, failure: &Failure) {
+        print_failure(failure);
+    }
+
+    /// Prints a line of the command's own, unless it is to be quiet or programs read the output.
+    pub(super) fn line(&self, text: &str) {
+        if !self.settings.quiet && !self.settings.message_format.is_for_programs() {
+            self.record(writeln!(anstream::stdout().lock(), "{text}"));
+        }
+    }
+
+    /// Prints an event of the command's own for programs, as JSON on one line.
+    pub(super) fn event(&self, event: &Json) {
+        if self.settings.message_format == MessageFormat::Json {
+            self.record(writeln!(io::stdout().lock(), "{event}"));
+        }
+    }
+
+    /// Writes asked-for data to standard output.
+    ///
+    /// # Errors
+    /// The system refuses, and not because the reader has closed the pipe.
+    #[expect(clippy::unused_self, reason = "what is printed goes by the terminal")]
+    pub(super) fn data(&self, bytes: &[u8]) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        written(out.write_all(bytes).and_then(|()| out.flush()))
+    }
+
+    /// Flushes standard output.
+    ///
+    /// # Errors
+    /// Something that was printed could not be, and not because the reader has closed the pipe.
+    pub(super) fn finish(self) -> Result<(), Failure> {
+        self.record(io::stdout().lock().flush());
+        self.lost.into_inner().map_or(Ok(()), Err)
+    }
+
+    /// Records a failed write to standard output; see [`finish`](Self::finish).
+    fn record(&self, result: io::Result<()>) {
+        if let Err(failure) = written(result) {
+            let _ = self.lost.set(failure);
+        }
+    }
+}
+
+/// A closed pipe is no failure: the reader has had enough.
+fn written(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::new(format!("cannot write to standard output: {e}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints a failure to standard error.
+pub(super) fn print_failure(failure: &Failure) {
+    let word = paint(AnsiColor::Red.on_default().bold(), "error");
+    let _ = writeln!(anstream::stderr().lock(), "{word}: {failure}");
+}
+
+/// How many findings there are, and in how many files.
+struct FindingCounts {
+    errors: usize,
+    warnings: usize,
+    files: usize,
+}
+
+impl FindingCounts {
+    fn of(findings: &[Finding]) -> Self {
+        let files: BTreeSet<_> = findings.iter().map(|finding| &finding.place.file.path).collect();
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        Self { errors, warnings: findings.len() - errors, files: files.len() }
+    }
+
+    /// The sum of a run for programs.
+    fn event(&self) -> Json {
+        let Self { errors, warnings, files } = self;
+        json!({ "kind": "summary", "errors": errors, "warnings": warnings, "files": files })
+    }
+}

@@ -1,0 +1,139 @@
+//! What the page in the browser is sent, as JSON.
+
+use std::path::Path;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use regionrapport::finding::{Place, sort};
+use regionrapport::report::PROGRAM_TEMPLATE;
+use regionrapport::typeset::{builtin_templates, page_size, title};
+use regionrapport::{Finding, Lang};
+use serde_json::{Value as Json, json};
+
+use super::origin::{TextSource, TracedText};
+use super::server::Front;
+use super::views::{Choices, Key, View};
+
+/// What stays as it is in the path of an address.
+const IN_PATH: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b':');
+
+/// A view with the reports and templates to choose from. `run` is another number for every run of
+/// the command.
+pub(super) fn state(front: &Front, run: u32, key: &Key, choices: &Choices, view: &View) -> Json {
+    let document = view.shown.as_ref().map(|shown| &shown.rendered.pages().document);
+    let mut pages = Vec::new();
+    for (page, number) in view.shown.iter().flat_map(|shown| shown.numbers.iter().enumerate()) {
+        if let Some((width, height)) = document.and_then(|pages| page_size(pages, page)) {
+            let id = format!("{number:032x}");
+            pages.push(json!({ "id": id, "width": width, "height": height }));
+        }
+    }
+    let mut findings = view.findings.clone();
+    sort(&mut findings);
+    let reports: Vec<String> = choices.reports.iter().map(ToString::to_string).collect();
+    let templates = choices.templates.iter().filter(|template| fits(template, key));
+    let failure = view.failure.as_ref();
+    json!({
+        "run": run,
+        "turn": view.turn,
+        "report": key.report.to_string(),
+        "template": key.template,
+        "title": document.and_then(title),
+        "reports": reports,
+        "templates": templates.collect::<Vec<_>>(),
+        "good": view.is_current(),
+        "pages": pages,
+        "findings": findings.iter().map(|finding| front.finding(finding)).collect::<Vec<_>>(),
+        "failure": failure.map(|f| json!({ "message": f.message, "hints": f.hints })),
+    })
+}
+
+/// Whether a template is for reports of that kind, on one region or on all.
+fn fits(template: &str, key: &Key) -> bool {
+    let of_program = template == PROGRAM_TEMPLATE;
+    let own = !builtin_templates().contains(&template);
+    own || of_program == key.report.region.is_none()
+}
+
+/// Where a text of the page comes from, and the address that opens that place, if it is just one.
+pub(super) fn origin(front: &Front, text: &TracedText) -> (Json, Option<String>) {
+    let (kind, places, label) = match &text.source {
+        TextSource::Value { places, is_sure: true } => ("value", &places[..], None),
+        TextSource::Value { places, .. } => ("maybe", &places[..], None),
+        TextSource::Label { key, file, place } => ("label", place.as_slice(), Some((key, file))),
+        TextSource::Derived => ("derived", [].as_slice(), None),
+    };
+    let only = match places {
+        [place] if kind != "maybe" => front.link(place),
+        _ => None,
+    };
+    let json = json!({
+        "kind": kind,
+        "places": places.iter().map(|place| front.place(place)).collect::<Vec<_>>(),
+        "label": label.map(|(key, _)| key),
+        "file": label.map(|(_, file)| file),
+        "set_at": text.set_at.as_ref().map(|place| front.place(place)),
+    });
+    (json, only)
+}
+
+impl Front {
+    /// A finding in words.
+    fn finding(&self, finding: &Finding) -> Json {
+        let related = finding.related.iter().map(|related| {
+            let note = related.note.text(self.lang);
+            json!({ "note": note, "place": self.place(&related.place) })
+        });
+        json!({
+            "severity": finding.severity.word(Lang::En),
+            "code": finding.code(),
+            "message": finding.message(self.lang),
+            "hint": finding.hint(self.lang),
+            "place": self.place(&finding.place),
+            "related": related.collect::<Vec<_>>(),
+        })
+    }
+
+    /// A place with the address that opens it in an editor; its line in three parts, the second
+    /// of which is the place itself.
+    fn place(&self, place: &Place) -> Json {
+        let start = place.range().map(|(start, _)| start);
+        json!({
+            "file": place.file.path,
+            "line": start.map(|start| start.line),
+            "column": start.map(|start| start.column),
+            "link": self.link(place),
+            "source": start.map(|_| place.line()),
+        })
+    }
+
+    /// The address that opens a file in an editor, if there is one and the project has the file.
+    fn link(&self, place: &Place) -> Option<String> {
+        let address = self.editor.as_deref()?;
+        let path = self.root.join(&place.file.path);
+        let start = place.range().map(|(start, _)| (start.line, start.column));
+        let (line, column) = start.unwrap_or((1, 1));
+        path.is_file().then(|| {
+            address
+                .replace("{path}", &encoded(&path))
+                .replace("{line}", &line.to_string())
+                .replace("{column}", &column.to_string())
+        })
+    }
+}
+
+/// A path as a part of an address, without the slash that it begins with.
+fn encoded(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    utf8_percent_encode(path.trim_start_matches('/'), IN_PATH).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_become_parts_of_addresses() {
+        assert_eq!(encoded(Path::new("/a b/å#.yaml")), "a%20b/%C3%A5%23.yaml");
+    }
+}

@@ -1,0 +1,100 @@
+//! `watch`: reports are rendered when something that they use changes, and their pages are shown
+//! in a browser.
+
+mod answers;
+mod http;
+mod inbox;
+mod origin;
+mod server;
+mod session;
+mod views;
+mod watcher;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+
+use clap::Args;
+use regionrapport::Failure;
+use serde_json::json;
+
+use super::interrupt::Interrupt;
+use super::terminal::Terminal;
+use super::{Outcome, words};
+
+use inbox::Inbox;
+use server::{Front, serve};
+use session::Session;
+use views::Views;
+use watcher::FileWatcher;
+
+/// What to watch, and how.
+#[derive(Debug, Clone, Args)]
+pub(super) struct Watch {
+    /// The reports to write; all, when none is named
+    #[arg(value_name = "REPORT")]
+    reports: Vec<String>,
+    /// Open the page in the browser
+    #[arg(long)]
+    open: bool,
+    /// Use templates/NAME.typ instead of the template for the report's type
+    #[arg(long, short, value_name = "NAME")]
+    template: Option<String>,
+    /// The port of the page [default: 3400, or the next that is free]
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// The address that opens a file in your editor, with {path}, {line} and {column}; none,
+    /// if there is no such editor
+    #[arg(long, value_name = "ADDRESS")]
+    #[arg(default_value = "vscode://file/{path}:{line}:{column}")]
+    editor: String,
+}
+
+/// What the thread that renders is sent.
+enum Message {
+    /// Files have changed.
+    Changed(Vec<PathBuf>),
+    /// A browser wants to see a view that has to be rendered first.
+    ViewAdded,
+}
+
+/// Renders reports whenever they are out of date, until it is interrupted.
+pub(super) fn run(watch: &Watch, terminal: &Terminal) -> Result<Outcome, Failure> {
+    let interrupt = Interrupt::listen()?;
+    let (sender, receiver) = channel();
+    let views = Arc::new(Views::default());
+    let inbox = Inbox::new(receiver, interrupt.clone());
+    let mut session = Session::open(watch, terminal, interrupt, Arc::clone(&views), &inbox)?;
+    let mut watcher = FileWatcher::new(&session.root, sender.clone())?;
+    let front = Front {
+        root: session.root.clone(),
+        lang: terminal.lang(),
+        editor: Some(watch.editor.clone()).filter(|address| address != "none"),
+        first: session.first.clone(),
+    };
+    let served = serve(front, Arc::clone(&views), sender, watch.port)?;
+    if let Some(taken) = served.taken {
+        terminal.line(&words::port_taken(taken, served.port, terminal.lang()));
+    }
+    let address = format!("http://localhost:{}/", served.port);
+    terminal.line(&words::watching(&address, terminal.lang()));
+    terminal.event(&json!({ "kind": "watch", "address": address }));
+    if watch.open && open::that_detached(&address).is_err() {
+        terminal.line(words::no_browser(terminal.lang()));
+    }
+    session.build();
+    while let Some(changes) = inbox.next() {
+        let renewed = watcher.renew();
+        session.update(&watcher.with_links(&changes.paths));
+        match renewed.and_then(|()| watcher.also(&session.files())) {
+            Ok(fresh) if fresh.is_empty() => {}
+            Ok(paths) => session.update(&paths),
+            Err(failure) => terminal.failure(&failure),
+        }
+        // What came in meanwhile is shown before more is written.
+        session.build();
+    }
+    views.end();
+    terminal.line(words::watch_ended(terminal.lang()));
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,277 @@
+//! The page and what it asks for, served to browsers on this machine alone.
+
+use std::io;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::PathBuf;
+use std::process;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use form_urlencoded::parse;
+use regionrapport::typeset::{page_svg, pieces};
+use regionrapport::{Failure, Lang};
+use serde::Serialize;
+
+use super::Message;
+use super::answers::{origin, state};
+use super::http::{Request, Response, answer};
+use super::origin::find;
+use super::views::{Key, Shown, Views};
+
+/// The port, if it is free and no other is asked for; else one of those after it.
+const PORT: u16 = 3400;
+/// The names that lead to this machine and nowhere else.
+const NAMES: [&str; 2] = ["localhost", "127.0.0.1"];
+/// How many ports are tried.
+const PORTS: u16 = 20;
+/// How long a browser waits for a change before it asks again.
+const LONG_POLL_TIMEOUT: Duration = Duration::from_secs(20);
+
+const JSON: &str = "application/json";
+const PAGE: &str = include_str!("page/index.html");
+const STYLE: &str = include_str!("page/style.css");
+const SCRIPT: &str = include_str!("page/script.js");
+const ICON: &str = include_str!("page/icon.svg");
+
+/// Nothing but what is served here may be loaded, and no other page may hold this one.
+const POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'self'; \
+     script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+     frame-ancestors 'none'";
+
+/// What does not change while the page is served.
+pub(super) struct Front {
+    /// The project's folder.
+    pub(super) root: PathBuf,
+    /// The language of the page.
+    pub(super) lang: Lang,
+    /// The address that opens a file in an editor, with names in braces.
+    pub(super) editor: Option<String>,
+    /// The view that is shown first.
+    pub(super) first: Key,
+}
+
+/// Where the page is served.
+pub(super) struct Served {
+    pub(super) port: u16,
+    /// The port that was wanted, if another program has it.
+    pub(super) taken: Option<u16>,
+}
+
+/// Serves the page in threads of its own.
+///
+/// # Errors
+/// No port is free.
+pub(super) fn serve(
+    front: Front,
+    views: Arc<Views>,
+    sender: Sender<Message>,
+    wanted: Option<u16>,
+) -> Result<Served, Failure> {
+    let first = wanted.unwrap_or(PORT);
+    let listener = listen(first)?;
+    let address = listener.local_addr().map_err(|e| refused(first, &e))?;
+    let port = address.port();
+    let site = Site { front, views, sender: Mutex::new(sender), port };
+    thread::spawn(move || answer(&listener, move |request| site.answer(request)));
+    Ok(Served { port, taken: (first != port && first != 0).then_some(first) })
+}
+
+/// The first port from one on that is free.
+fn listen(first: u16) -> Result<TcpListener, Failure> {
+    let mut last = None;
+    for port in first..=first.saturating_add(PORTS) {
+        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => return Ok(listener),
+            Err(e) if e.kind() == io::ErrorKind::AddrInUse => last = Some(e),
+            Err(e) => return Err(refused(port, &e)),
+        }
+    }
+    Err(refused(first, &last.unwrap_or_else(|| io::ErrorKind::AddrInUse.into())))
+}
+
+fn refused(port: u16, error: &io::Error) -> Failure {
+    Failure::new(format!("cannot serve the page on port {port}: {error}"))
+        .hint("name another port with --port")
+}
+
+/// What requests are answered with.
+struct Site {
+    front: Front,
+    views: Arc<Views>,
+    sender: Mutex<Sender<Message>>,
+    port: u16,
+}
+
+/// A response with its media type and how long it may be kept.
+fn response(
+    status: u16,
+    media: &'static str,
+    kept: &'static str,
+    body: impl Into<Vec<u8>>,
+) -> Response {
+    let fields = vec![
+        ("Content-Type", media),
+        ("Cache-Control", kept),
+        ("Content-Security-Policy", POLICY),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Referrer-Policy", "no-referrer"),
+        ("X-Content-Type-Options", "nosniff"),
+    ];
+    Response { status, fields, body: body.into() }
+}
+
+/// What is another the next time.
+fn fresh(media: &'static str, body: impl Into<Vec<u8>>) -> Response {
+    response(200, media, "no-store", body)
+}
+
+/// What is the same for ever.
+fn lasting(media: &'static str, body: impl Into<Vec<u8>>) -> Response {
+    response(200, media, "max-age=31536000, immutable", body)
+}
+
+fn refusal(status: u16) -> Response {
+    response(status, "text/plain; charset=utf-8", "no-store", "")
+}
+
+fn json(value: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(value).expect("text and numbers are JSON")
+}
+
+impl Site {
+    fn answer(&self, request: &Request) -> Response {
+        match request.method.as_str() {
+            _ if !self.is_addressed(request) => refusal(403),
+            "GET" => self.get(&request.target),
+            "POST" if self.is_own(request) => {
+                self.open(&request.target).unwrap_or_else(|| refusal(404))
+            }
+            "POST" => refusal(403),
+            _ => refusal(405),
+        }
+    }
+
+    /// Whether a request is for this page by its own name: a page elsewhere can make a browser
+    /// ask for a name that leads here, and would read the answer.
+    fn is_addressed(&self, request: &Request) -> bool {
+        self.names_us(request, "Host", "")
+    }
+
+    /// Whether a request comes from this page: others may send what makes an editor open files.
+    fn is_own(&self, request: &Request) -> bool {
+        self.names_us(request, "Origin", "http://")
+    }
+
+    fn names_us(&self, request: &Request, field: &str, scheme: &str) -> bool {
+        let own = NAMES.map(|name| format!("{scheme}{name}:{}", self.port));
+        request.field(field).is_some_and(|value| own.iter().any(|own| value == own))
+    }
+
+    fn get(&self, url: &str) -> Response {
+        let (path, query) = url.split_once('?').unwrap_or((url, ""));
+        match path {
+            "/" => fresh("text/html; charset=utf-8", self.page()),
+            "/style.css" => fresh("text/css; charset=utf-8", STYLE),
+            "/icon.svg" => fresh("image/svg+xml", ICON),
+            "/script.js" => fresh("text/javascript; charset=utf-8", SCRIPT),
+            _ => self.view(path, &Query::new(query)).unwrap_or_else(|| refusal(404)),
+        }
+    }
+
+    /// The page in the language that the command speaks.
+    fn page(&self) -> String {
+        let lang = self.front.lang.choose("nb", "en");
+        PAGE.replacen("lang=\"nb\"", &format!("lang=\"{lang}\""), 1)
+    }
+
+    /// What is asked of a view.
+    fn view(&self, path: &str, query: &Query) -> Option<Response> {
+        let key = self.key(query)?;
+        if self.views.want(&key) {
+            let sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner);
+            // Nobody receives any more when the command ends.
+            let _ = sender.send(Message::ViewAdded);
+        }
+        if path == "/state" {
+            return self.state(&key, query);
+        }
+        let shown = self.views.get(&key)?.shown?;
+        match path {
+            "/report.pdf" => Some(fresh("application/pdf", shown.rendered.pdf().ok()?)),
+            _ => picture(&shown, path),
+        }
+    }
+
+    /// Where a text of the page comes from; if that is one place, the editor opens it.
+    fn open(&self, url: &str) -> Option<Response> {
+        let query = Query::new(url.strip_prefix("/origin?")?);
+        let key = self.key(&query)?;
+        let shown = self.views.get(&key)?.shown?;
+        let page = page_of(&shown, query.get("page")?)?;
+        let piece = query.get("piece")?.parse().ok()?;
+        let text = find(&shown.rendered, key.template.as_deref(), page, piece)?;
+        let (origin, link) = origin(&self.front, &text);
+        if let Some(link) = link {
+            // Where the system knows no such editor, the page still names the place.
+            let _ = open::that_detached(link);
+        }
+        Some(fresh(JSON, json(&origin)))
+    }
+
+    /// The view as soon as it is another than the browser has.
+    fn state(&self, key: &Key, query: &Query) -> Option<Response> {
+        let known = query.get("run") == Some(&process::id().to_string());
+        let turn = query.get("turn").filter(|_| known).and_then(|turn| turn.parse().ok());
+        let view = self.views.after(key, turn.unwrap_or_default(), LONG_POLL_TIMEOUT)?;
+        let choices = self.views.choices();
+        let state = state(&self.front, process::id(), key, &choices, &view);
+        Some(fresh(JSON, json(&state)))
+    }
+
+    /// The view that is asked for, if there is such a report and such a template.
+    fn key(&self, query: &Query) -> Option<Key> {
+        let choices = self.views.choices();
+        let Some(name) = query.get("report").filter(|name| !name.is_empty()) else {
+            return Some(self.front.first.clone());
+        };
+        // One that is shown already may have gone, which its view tells.
+        let report = choices.reports.into_iter().chain(self.views.reports());
+        let report = report.into_iter().find(|id| id.to_string() == *name)?;
+        let template = query.get("template").filter(|name| !name.is_empty()).cloned();
+        let known = template.as_ref().is_none_or(|name| choices.templates.contains(name));
+        known.then_some(Key { report, template })
+    }
+}
+
+/// A page as a picture, or the texts on it: `/page/<number>.svg` or `.json`.
+fn picture(shown: &Shown, path: &str) -> Option<Response> {
+    let (number, form) = path.strip_prefix("/page/")?.split_once('.')?;
+    let page = page_of(shown, number)?;
+    let document = &shown.rendered.pages().document;
+    match form {
+        "svg" => Some(lasting("image/svg+xml", page_svg(document, page)?)),
+        "json" => Some(lasting(JSON, json(&pieces(document, page)))),
+        _ => None,
+    }
+}
+
+/// The index of the page with a number; none, if no page looks like that any more.
+fn page_of(shown: &Shown, number: &str) -> Option<usize> {
+    let number = u128::from_str_radix(number, 16).ok()?;
+    shown.numbers.iter().position(|other| *other == number)
+}
+
+/// The query of an address.
+struct Query(Vec<(String, String)>);
+
+impl Query {
+    fn new(text: &str) -> Self {
+        Self(parse(text.as_bytes()).into_owned().collect())
+    }
+
+    fn get(&self, name: &str) -> Option<&String> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+}

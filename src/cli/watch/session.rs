@@ -1,0 +1,280 @@
+//! Renders what browsers look at, and writes what is out of date.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use regionrapport::finding::has_errors;
+use regionrapport::model::values::Date;
+use regionrapport::project::{Project, ReportId, data_files, display_path, newest};
+use regionrapport::typeset::{Resources, templates_of};
+use regionrapport::{Failure, Finding, Findings, Keep, Workspace};
+
+use super::Watch;
+use super::inbox::Inbox;
+use super::views::{Choices, Key, Shown, View, Views};
+use super::watcher::{FOLDERS, is_below};
+use crate::cli::build::{self, Build, too_long};
+use crate::cli::environment::{now, source_date};
+use crate::cli::interrupt::Interrupt;
+use crate::cli::terminal::Terminal;
+use crate::cli::workers;
+
+/// How long a report may take before another change is a reason to begin anew.
+const SUPERSEDE_AFTER: Duration = Duration::from_secs(2);
+
+/// For how many rounds the caches of Typst keep what is not used.
+const CACHE_AGE: usize = 2;
+
+/// A project that is watched.
+pub(super) struct Session<'a> {
+    /// The project's folder, with symbolic links resolved.
+    pub(super) root: PathBuf,
+    terminal: &'a Terminal,
+    interrupt: Interrupt,
+    build: Build,
+    views: Arc<Views>,
+    inbox: &'a Inbox,
+    resources: Arc<Resources>,
+    /// The project as it is now, or why it cannot be read.
+    project: Result<Arc<Project>, Failure>,
+    date: Option<Date>,
+    /// The view that a browser sees first.
+    pub(super) first: Key,
+    /// The reports that are written, if they are not all.
+    reports: Vec<ReportId>,
+    /// Whether some of them may be out of date.
+    is_stale: Cell<bool>,
+}
+
+/// The result of rendering a view: the pages, the findings and the files that were used.
+type ViewResult = Result<(Shown, Vec<Finding>, BTreeSet<String>), Findings>;
+
+impl<'a> Session<'a> {
+    /// Opens a project as it is.
+    ///
+    /// # Errors
+    /// There is no project, or no such report or template.
+    pub(super) fn open(
+        watch: &Watch,
+        terminal: &'a Terminal,
+        interrupt: Interrupt,
+        views: Arc<Views>,
+        inbox: &'a Inbox,
+    ) -> Result<Self, Failure> {
+        let workspace = Workspace::open(&terminal.settings.root)?;
+        let build = Build::of(watch.reports.clone(), watch.template.clone());
+        let reports = build.selected(&workspace)?;
+        let mut candidates = reports.clone();
+        if watch.reports.is_empty() {
+            candidates = newest(candidates);
+        }
+        // A region's report shows more of the data than a programme's.
+        let region = candidates.iter().find(|id| id.region.is_some());
+        let report = region.or(candidates.first()).cloned();
+        let report = report.ok_or_else(|| Failure::new("there is no report yet"))?;
+        let session = Self {
+            root: workspace.project().root.clone(),
+            terminal,
+            interrupt,
+            build,
+            views,
+            inbox,
+            resources: Arc::clone(workspace.resources()),
+            project: Ok(Arc::clone(workspace.project())),
+            // It was checked when the command began.
+            date: source_date().ok().flatten(),
+            first: Key { report, template: watch.template.clone() },
+            reports,
+            is_stale: Cell::new(true),
+        };
+        session.publish_choices();
+        Ok(session)
+    }
+
+    /// All files that the views depend on.
+    pub(super) fn files(&self) -> BTreeSet<String> {
+        let keys = self.views.wanted();
+        let views = keys.iter().filter_map(|key| self.views.get(key));
+        views.flat_map(|view| view.files).collect()
+    }
+
+    /// Renders what browsers look at and changes of files may concern.
+    pub(super) fn update(&mut self, changed: &BTreeSet<PathBuf>) {
+        let used = self.files();
+        let paths = changed.iter().map(|path| display_path(&self.root, path));
+        let paths: BTreeSet<String> = paths
+            .filter(|path| {
+                FOLDERS.iter().any(|folder| is_below(path, folder)) || used.contains(path)
+            })
+            .collect();
+        if !paths.is_empty() {
+            self.reload(&paths);
+            self.is_stale.set(true);
+        }
+        let concerns_all = paths.iter().any(|path| concerns_all(path));
+        let mut rendered = Vec::new();
+        for key in self.views.wanted() {
+            let Some(view) = self.views.get(&key) else { continue };
+            if !view.is_rendered || concerns_all || self.concerns(&view, &key, &paths) {
+                self.render(&key);
+                rendered.push(key);
+            }
+        }
+        for key in &rendered {
+            self.check_export(key);
+        }
+        if !rendered.is_empty() {
+            self.resources.evict(CACHE_AGE);
+        }
+    }
+
+    /// Reads again what has changed.
+    fn reload(&mut self, paths: &BTreeSet<String>) {
+        // Templates and fonts are read once by their store.
+        if paths.iter().any(|path| !is_below(path, "data")) {
+            match Resources::load(&self.root) {
+                Ok(resources) => self.resources = Arc::new(resources),
+                Err(failure) => self.terminal.failure(&failure),
+            }
+        }
+        self.project = Project::open(&self.root).map(Arc::new);
+        match self.workspace() {
+            Ok(workspace) => {
+                // A report that has gone is no reason to end.
+                if let Ok(reports) = self.build.selected(&workspace) {
+                    self.reports = reports;
+                }
+                self.publish_choices();
+            }
+            Err(failure) => self.terminal.failure(&failure),
+        }
+    }
+
+    /// The project as it is now, with nothing read yet.
+    fn workspace(&self) -> Result<Workspace, Failure> {
+        let project = self.project.as_ref().map_err(Clone::clone)?;
+        Ok(Workspace::new(project, &self.resources, Keep::Programs).dated(self.date))
+    }
+
+    fn publish_choices(&self) {
+        if let Ok(project) = &self.project {
+            let (reports, templates) = (project.reports(), templates_of(&self.root));
+            self.views.set_choices(Choices { reports, templates });
+        }
+    }
+
+    /// Whether a view may look otherwise after some files have changed.
+    fn concerns(&self, view: &View, key: &Key, paths: &BTreeSet<String>) -> bool {
+        if paths.is_empty() {
+            return false;
+        }
+        let Ok(project) = &self.project else { return true };
+        !view.is_current()
+            || paths.iter().any(|path| view.files.iter().any(|file| is_below(file, path)))
+            || data_files(project, &key.report).iter().any(|path| !view.files.contains(path))
+    }
+
+    /// Renders a view, and publishes its pages or what is wrong.
+    fn render(&self, key: &Key) {
+        let workspace = match self.workspace_with(&key.report) {
+            Ok(workspace) => workspace,
+            Err(failure) => {
+                return self.views.change(key, |view| view.failure = Some(failure));
+            }
+        };
+        let files = data_files(workspace.project(), &key.report);
+        match self.rendered(key, workspace) {
+            // Superseded by a change that may not concern it, so it is rendered again.
+            None => self.views.retry(key),
+            Some(Ok((shown, warnings, used))) => self.views.change(key, |view| {
+                view.shown = Some(Arc::new(shown));
+                view.findings = warnings;
+                view.failure = None;
+                view.files = files.into_iter().chain(used).collect();
+            }),
+            Some(Err(findings)) => self.views.change(key, |view| {
+                view.findings = findings.into_vec();
+                view.failure = None;
+                view.files.extend(files);
+            }),
+        }
+    }
+
+    /// The workspace, if the project can be read and has a report.
+    fn workspace_with(&self, report: &ReportId) -> Result<Workspace, Failure> {
+        let workspace = self.workspace()?;
+        if workspace.reports().contains(report) {
+            return Ok(workspace);
+        }
+        Err(Failure::new(format!("there is no report «{report}» any more")))
+    }
+
+    /// The result of rendering a view; none, if it was superseded.
+    fn rendered(&self, key: &Key, workspace: Workspace) -> Option<ViewResult> {
+        let limit = self.terminal.settings.time_limit;
+        let begun = now();
+        let mut rendered = None;
+        workers::each(
+            vec![key.clone()],
+            limit,
+            move |key| pages(&workspace, key),
+            |key| Err(too_long(&key.report, key.template.as_deref(), limit).into()),
+            |_, _, result| {
+                rendered = Some(result);
+                ControlFlow::Continue(())
+            },
+            || {
+                let is_superseded = begun.elapsed() > SUPERSEDE_AFTER && self.inbox.is_waiting();
+                if is_superseded { ControlFlow::Break(()) } else { self.interrupt.control_flow() }
+            },
+        );
+        rendered
+    }
+
+    /// Adds to a view what keeps its pages from being written as a PDF.
+    fn check_export(&self, key: &Key) {
+        let Some(view) = self.views.get(key).filter(View::is_current) else { return };
+        if let Some(Err(findings)) = view.shown.map(|shown| shown.rendered.pdf()) {
+            self.views.change(key, |view| view.findings.extend(findings));
+        }
+    }
+
+    /// Writes the reports that are out of date, until something else waits.
+    pub(super) fn build(&self) {
+        let Ok(workspace) = self.workspace() else { return };
+        if !self.is_stale.replace(false) {
+            return;
+        }
+        let poll = || {
+            let is_waiting = self.interrupt.is_requested() || self.inbox.is_waiting();
+            self.is_stale.set(self.is_stale.get() || is_waiting);
+            if is_waiting { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let reports = self.reports.clone();
+        build::refresh(&self.build, &workspace, self.terminal, reports, &poll);
+    }
+}
+
+/// The pages of a view, or what is wrong with it.
+fn pages(workspace: &Workspace, key: &Key) -> ViewResult {
+    let mut findings = workspace.findings();
+    let case = workspace.load(&key.report);
+    findings.extend_from_slice(case.findings());
+    if has_errors(&findings) {
+        return Err(Findings::new(findings));
+    }
+    let rendered = case.render_with(key.template.as_deref())?;
+    findings.extend(rendered.pages().warnings.iter().cloned());
+    let used = rendered.files().cloned().collect();
+    Ok((Shown::new(rendered), findings, used))
+}
+
+/// Whether a change may concern every report: fonts, words, and which sections there are.
+fn concerns_all(path: &str) -> bool {
+    let folders = ["fonts", "templates/lang", "templates/sections"];
+    folders.iter().any(|folder| is_below(path, folder)) || ["data", "templates"].contains(&path)
+}

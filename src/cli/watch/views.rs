@@ -1,0 +1,171 @@
+//! What browsers are shown: the last good pages of each report, and what has been found since.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use regionrapport::finding::has_errors;
+use regionrapport::project::ReportId;
+use regionrapport::typeset::page_hashes;
+use regionrapport::{Failure, Finding, Rendered};
+
+use crate::cli::environment::now;
+
+/// How long a view is kept up to date after a browser last asked for it.
+const VIEW_LIFETIME: Duration = Duration::from_secs(90);
+
+/// A report in a template; in the one for its type, if none is named.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    pub(super) report: ReportId,
+    pub(super) template: Option<String>,
+}
+
+/// The pages of a report as they are shown.
+pub(super) struct Shown {
+    pub(super) rendered: Rendered,
+    /// A number for the looks of each page.
+    pub(super) numbers: Vec<u128>,
+}
+
+impl Shown {
+    pub(super) fn new(rendered: Rendered) -> Self {
+        Self { numbers: page_hashes(&rendered.pages().document), rendered }
+    }
+}
+
+/// A report as browsers are to show it.
+#[derive(Clone, Default)]
+pub(super) struct View {
+    /// Grows with every change.
+    pub(super) turn: u64,
+    /// The last pages that could be rendered.
+    pub(super) shown: Option<Arc<Shown>>,
+    /// What was found when it was last rendered.
+    pub(super) findings: Vec<Finding>,
+    /// Why it could not be rendered at all.
+    pub(super) failure: Option<Failure>,
+    /// Whether rendering has been tried.
+    pub(super) is_rendered: bool,
+    /// The paths of the files that it depends on, also of those that do not exist yet.
+    pub(super) files: BTreeSet<String>,
+    /// When a browser last asked for it.
+    asked: Option<Instant>,
+}
+
+impl View {
+    /// Whether the pages are those of the files as they are.
+    pub(super) fn is_current(&self) -> bool {
+        self.is_rendered && self.failure.is_none() && !has_errors(&self.findings)
+    }
+}
+
+/// What there is to choose from.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Choices {
+    pub(super) reports: Vec<ReportId>,
+    pub(super) templates: Vec<String>,
+}
+
+/// The views, which one thread makes and those of the browsers wait for.
+#[derive(Default)]
+pub(super) struct Views {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    turn: u64,
+    views: BTreeMap<Key, View>,
+    choices: Choices,
+    ended: bool,
+}
+
+impl Views {
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What there is to choose from.
+    pub(super) fn choices(&self) -> Choices {
+        self.lock().choices.clone()
+    }
+
+    /// Sets the choices, and wakes every browser if they are others.
+    pub(super) fn set_choices(&self, choices: Choices) {
+        let mut state = self.lock();
+        if state.choices == choices {
+            return;
+        }
+        state.choices = choices;
+        state.turn += 1;
+        let turn = state.turn;
+        state.views.values_mut().for_each(|view| view.turn = turn);
+        self.changed.notify_all();
+    }
+
+    /// Notes that a browser wants to see a view; tells whether it has to be made first.
+    pub(super) fn want(&self, key: &Key) -> bool {
+        let mut state = self.lock();
+        let new = !state.views.contains_key(key);
+        state.views.entry(key.clone()).or_default().asked = Some(now());
+        new
+    }
+
+    /// The reports that browsers look at.
+    pub(super) fn reports(&self) -> Vec<ReportId> {
+        self.lock().views.keys().map(|key| key.report.clone()).collect()
+    }
+
+    /// A view as it is.
+    pub(super) fn get(&self, key: &Key) -> Option<View> {
+        self.lock().views.get(key).cloned()
+    }
+
+    /// A view as soon as it is another than at some turn, or after the timeout; none, when the
+    /// command ends.
+    pub(super) fn after(&self, key: &Key, turn: u64, timeout: Duration) -> Option<View> {
+        let waited = self.changed.wait_timeout_while(self.lock(), timeout, |state| {
+            let view = state.views.get(key);
+            !state.ended && view.is_some_and(|view| view.turn == turn || !view.is_rendered)
+        });
+        let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        if state.ended { None } else { state.views.get(key).cloned() }
+    }
+
+    /// The views that browsers look at; the others are forgotten.
+    pub(super) fn wanted(&self) -> Vec<Key> {
+        let mut state = self.lock();
+        state
+            .views
+            .retain(|_, view| view.asked.is_some_and(|asked| asked.elapsed() < VIEW_LIFETIME));
+        state.views.keys().cloned().collect()
+    }
+
+    /// Changes a view, and tells those who wait for it.
+    pub(super) fn change(&self, key: &Key, change: impl FnOnce(&mut View)) {
+        let mut state = self.lock();
+        state.turn += 1;
+        let turn = state.turn;
+        if let Some(view) = state.views.get_mut(key) {
+            change(view);
+            view.turn = turn;
+            view.is_rendered = true;
+        }
+        self.changed.notify_all();
+    }
+
+    /// Notes that a view is still to be made, for those who wait for it to go on waiting.
+    pub(super) fn retry(&self, key: &Key) {
+        if let Some(view) = self.lock().views.get_mut(key) {
+            view.is_rendered = false;
+        }
+    }
+
+    /// Lets nobody wait any longer.
+    pub(super) fn end(&self) {
+        self.lock().ended = true;
+        self.changed.notify_all();
+    }
+}

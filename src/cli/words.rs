@@ -1,0 +1,143 @@
+//! The words of runs, for those who read them in a terminal.
+
+use std::time::Duration;
+
+use regionrapport::Lang;
+use regionrapport::output::{Reason, Source};
+
+use super::summary::Counts;
+
+/// How many reports ended how: `3 skrevet, 497 uendret, 1 feilet`.
+pub(super) fn counts(counts: Counts, lang: Lang) -> String {
+    let Counts { built, unchanged, failed, left } = counts;
+    let parts = [
+        (built, lang.choose("skrevet", "written")),
+        (unchanged, lang.choose("uendret", "unchanged")),
+        (failed, lang.choose("feilet", "failed")),
+        (left, lang.choose("gjenstår", "left")),
+    ];
+    let shown = parts.iter().enumerate().filter(|(i, (count, _))| *count > 0 || *i == 0);
+    let texts: Vec<_> = shown.map(|(_, (count, word))| format!("{count} {word}")).collect();
+    texts.join(", ")
+}
+
+/// The same with the time that it took: `… på 6,2 s`.
+pub(super) fn counts_in(run: Counts, time: Duration, lang: Lang) -> String {
+    let seconds = format!("{:.1}", time.as_secs_f64());
+    let seconds = lang.choose(seconds.replace('.', ","), seconds);
+    format!("{} {} {seconds} s", counts(run, lang), lang.choose("på", "in"))
+}
+
+/// How many errors and warnings there are in how many files.
+pub(super) fn finding_counts(errors: usize, warnings: usize, files: usize, lang: Lang) -> String {
+    let errors = plural(errors, lang.choose(["feil", "feil"], ["error", "errors"]));
+    let nouns = lang.choose(["advarsel", "advarsler"], ["warning", "warnings"]);
+    let warnings = plural(warnings, nouns);
+    let files = plural(files, lang.choose(["fil", "filer"], ["file", "files"]));
+    lang.choose(
+        format!("{errors} og {warnings} i {files}"),
+        format!("{errors} and {warnings} in {files}"),
+    )
+}
+
+/// The number of pages of a report.
+pub(super) fn pages(pages: usize, lang: Lang) -> String {
+    plural(pages, lang.choose(["side", "sider"], ["page", "pages"]))
+}
+
+/// What `check` says of reports without faults.
+pub(super) fn in_order(reports: usize, files: usize, lang: Lang) -> String {
+    let nouns = lang.choose(["rapport", "rapporter"], ["report", "reports"]);
+    let reports = plural(reports, nouns);
+    let files = plural(files, lang.choose(["fil", "filer"], ["file", "files"]));
+    format!("{}: {reports}, {files}", lang.choose("alt i orden", "all in order"))
+}
+
+/// A number with a noun in the singular or the plural.
+fn plural(count: usize, [one, many]: [&str; 2]) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// What `build` says of a report that could not be written.
+pub(super) fn not_written(report: &str, lang: Lang) -> String {
+    let words = lang.choose("ikke skrevet på grunn av feil", "not written because of errors");
+    format!("{report}: {words}")
+}
+
+/// How many reports would be written, and how many would be the same again.
+pub(super) fn planned(built: usize, unchanged: usize, lang: Lang) -> String {
+    lang.choose(
+        format!("{built} skulle skrives, {unchanged} er uendret"),
+        format!("{built} would be written, {unchanged} are unchanged"),
+    )
+}
+
+/// That a run was interrupted.
+pub(super) fn interrupted(lang: Lang) -> &'static str {
+    lang.choose(
+        "avbrutt; neste gang fortsetter der dette slapp",
+        "interrupted; the next run goes on from here",
+    )
+}
+
+/// Where the pages are shown while a project is watched.
+pub(super) fn watching(address: &str, lang: Lang) -> String {
+    lang.choose(
+        format!("sidene vises på {address} og følger filene; Ctrl-C avslutter"),
+        format!("the pages are at {address} and follow the files; Ctrl-C ends"),
+    )
+}
+
+/// That another program has the port.
+pub(super) fn port_taken(taken: u16, port: u16, lang: Lang) -> String {
+    lang.choose(
+        format!("port {taken} er opptatt; bruker {port}"),
+        format!("port {taken} is taken; using {port}"),
+    )
+}
+
+/// That the system opens no browser.
+pub(super) fn no_browser(lang: Lang) -> &'static str {
+    lang.choose(
+        "fikk ikke åpnet nettleseren; åpne adressen selv",
+        "could not open the browser; open the address yourself",
+    )
+}
+
+/// That a project is no longer watched.
+pub(super) fn watch_ended(lang: Lang) -> &'static str {
+    lang.choose("avsluttet; det som er skrevet, er helt", "ended; what is written is whole")
+}
+
+/// That no report is selected.
+pub(super) fn none_selected(lang: Lang) -> &'static str {
+    lang.choose("ingen rapport er berørt", "no report is concerned")
+}
+
+/// That a report would be the same again.
+pub(super) fn unchanged(lang: Lang) -> &'static str {
+    lang.choose("uendret", "unchanged")
+}
+
+/// Why a report is to be written.
+pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
+    let (file, nb, en): (&str, _, _) = match reason {
+        Reason::New => ("", "er ikke skrevet før", "was not written before"),
+        Reason::Forced => ("", "du ba om det", "you asked for it"),
+        Reason::Changed(Source::Tool) => {
+            ("regionrapport", " er en annen utgave", " is another version")
+        }
+        Reason::Changed(Source::Fonts) => {
+            ("", "skriftene i fonts/ er endret", "the fonts in fonts/ have changed")
+        }
+        Reason::Changed(Source::Date) => ("SOURCE_DATE_EPOCH", " er endret", " has changed"),
+        Reason::Changed(Source::Words(_)) => {
+            ("", "ordene i templates/lang/ er endret", "the words in templates/lang/ have changed")
+        }
+        Reason::Changed(Source::File(file)) => (file, " er endret", " has changed"),
+        Reason::Added(file) => (file, " er ny", " is new"),
+        Reason::Gone(file) => (file, " er borte", " is gone"),
+        Reason::Written(file) => (file, " er borte eller endret", " is gone or has changed"),
+    };
+    format!("{file}{}", lang.choose(nb, en))
+}

@@ -1,0 +1,86 @@
+//! Facts in place of their names in a text.
+
+use serde_json::Value;
+
+use super::words::Words;
+use crate::braces;
+use crate::lang::group;
+
+/// A text with facts in place of their names in braces: `{name}`, or `{name|format}` for
+///
+/// - `number`: in groups of three
+/// - `kr`: an amount in øre, in kroner
+/// - `ratio`: with two decimals, rounded down so that a failed contrast never reads as a pass
+/// - `hex`: a byte, or the code point of a character
+/// - `lower`: in small letters
+/// - `count`: how many there are in a list
+/// - `quoted and`: a list in guillemets, with `and` before the last
+/// - `words or`: words for names of this program, with `or` between them
+///
+/// `list.0` is the first of a list. Braces around anything but a fact stay as they are, as do those
+/// in the facts.
+pub(super) fn fill(text: &str, facts: &Value, words: &Words) -> String {
+    braces::filled(text, |name| placeholder(name, facts, words))
+}
+
+/// A fact by its name, or by a path such as `list.0`; none, if it is null.
+pub(super) fn fact<'a>(facts: &'a Value, name: &str) -> Option<&'a Value> {
+    let fact = facts.pointer(&format!("/{}", name.replace('.', "/")))?;
+    (!fact.is_null()).then_some(fact)
+}
+
+/// A fact as it is, a list with commas.
+pub(super) fn plain(fact: &Value) -> String {
+    match fact {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => texts(items).join(", "),
+        other => other.to_string(),
+    }
+}
+
+/// What replaces a name and perhaps a format, if they exist.
+fn placeholder(name: &str, facts: &Value, words: &Words) -> Option<String> {
+    let Some((name, format)) = name.split_once('|') else {
+        return fact(facts, name).map(plain);
+    };
+    let fact = fact(facts, name)?;
+    let (format, last) = format.split_once(' ').unwrap_or((format, ""));
+    Some(match format {
+        "number" => fact.as_f64().map_or_else(|| group(&plain(fact)), |n| words.lang.number(n)),
+        "kr" => words.lang.kroner(fact.as_i64()?),
+        "ratio" => format!("{:.2}", (fact.as_f64()? * 100.0).floor() / 100.0)
+            .replace('.', words.lang.decimal_sign()),
+        "hex" => match fact.as_u64() {
+            Some(byte) => format!("{byte:02X}"),
+            None => format!("{:04X}", u32::from(fact.as_str()?.chars().next()?)),
+        },
+        "lower" => plain(fact).to_lowercase(),
+        "count" => fact.as_array()?.len().to_string(),
+        "quoted" => quoted_list(fact.as_array()?, last),
+        "words" => match fact {
+            Value::Array(items) => {
+                let items = texts(items);
+                let words: Vec<_> = items.iter().map(|item| words.word(item)).collect();
+                words.join(&format!(" {last} "))
+            }
+            other => words.word(&plain(other)).to_owned(),
+        },
+        _ => return None,
+    })
+}
+
+/// A list in guillemets, separated by commas, with `last` before the last.
+fn quoted_list(items: &[Value], last: &str) -> String {
+    let quoted: Vec<_> = texts(items).iter().map(|item| format!("«{item}»")).collect();
+    match quoted.as_slice() {
+        [first @ .., end] if !first.is_empty() => {
+            format!("{} {last} {end}", first.join(", "))
+        }
+        other => other.concat(),
+    }
+}
+
+/// The items of a list as they are.
+fn texts(items: &[Value]) -> Vec<String> {
+    items.iter().map(plain).collect()
+}

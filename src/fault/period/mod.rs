@@ -1,0 +1,68 @@
+//! Faults of a period's report, by itself or compared with its plan and the period before.
+
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
+
+/// A fault of a period's report, by itself or compared with its plan and the period before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each field is a fact that the words show")]
+pub enum PeriodFault {
+    /// A milestone that was reached after the period's last day.
+    ReachedLater { date: String, end: String },
+    /// A milestone with a day on which it was reached and a status other than finished.
+    ReachedStatus { status: String },
+    /// A milestone whose deadline has passed and whose status is not reported.
+    Overdue { name: String, deadline: String },
+    /// A progress of 100 per cent without the status that goes with it, or the reverse.
+    ProgressStatus { progress: u8, status: String },
+    /// A status off plan without an open deviation that explains it.
+    MissingDeviation { name: String, status: String },
+    /// An open deviation without its cause, consequence or measure.
+    IncompleteDeviation { missing: Vec<String> },
+    /// Accounts or a forecast (`field`) beyond the budget, by so many øre, without a comment.
+    Overspent { field: String, over: i64 },
+    /// Accounts beyond the forecast for the whole, both in øre.
+    ForecastBelow { spent: i64, forecast: i64 },
+    /// A progress below that of the period before, in per cent.
+    ProgressFell { before: u8, now: u8 },
+    /// A value of an indicator far from all planned and reported values.
+    FarValue { value: f64, target: f64 },
+    /// The date of a report long before or after its period, which ends on `end`.
+    ReportDate { date: String, end: String },
+    /// A new deadline before the period's first day (`start`).
+    PastDeadline { deadline: String, start: String },
+    /// A placeholder instead of a text.
+    Placeholder { text: String },
+    /// A word that is split by a hyphen at the end of a line.
+    SplitWord { word: String },
+    /// Accounts below those of the period before, both in øre.
+    AccountsFell { before: i64, now: i64 },
+    /// An indicator that the final report does not mention.
+    Unaccounted { name: String },
+    /// A status that is better than one of its parts.
+    StatusParts { status: String, part: String, part_status: String },
+    /// An open risk or deviation of the period before that is not mentioned.
+    Vanished { id: String, name: String },
+    /// Fields that a status report still has to fill in, of the item `name` if it is an item's.
+    NotFilled { name: Option<String>, fields: Vec<String> },
+}
+
+impl PeriodFault {
+    /// See [`Fault::may_follow`](super::Fault::may_follow).
+    pub(super) fn may_follow(&self) -> bool {
+        matches!(
+            self,
+            Self::Overdue { .. }
+                | Self::MissingDeviation { .. }
+                | Self::IncompleteDeviation { .. }
+                | Self::Overspent { .. }
+                | Self::ForecastBelow { .. }
+                | Self::Unaccounted { .. }
+                | Self::StatusParts { .. }
+                | Self::Vanished { .. }
+                | Self::NotFilled { .. }
+        )
+    }
+}

@@ -1,0 +1,64 @@
+//! Faults of templates, language files and the pages that they make.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use strum::{IntoStaticStr, VariantNames};
+
+/// A fault of templates, language files and the pages that they make.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each field is a fact that the words show")]
+pub enum TemplateFault {
+    /// A report on more pages than its template allows.
+    TooManyPages { pages: usize, most: usize },
+    /// A text or number of the data that the pages do not show.
+    NotShown { value: String },
+    /// A report whose layout took longer than so many seconds.
+    TimeLimit { seconds: u64, report: String },
+    /// A text that is not wholly on its page.
+    TextOutside { page: usize, text: String, report: String },
+    /// A report with another number of pages than is stored.
+    PageCount { pages: usize, stored: usize },
+    /// A page that differs from its stored picture: in so many pixels of a thousand, and the file
+    /// that shows them.
+    PageDiffers { difference: usize, shown: String },
+    /// A file of `templates/` with nearly the name of a built-in one.
+    MisnamedTemplate { file: String, suggestion: String },
+    /// A template made for another version of the data than this one gives.
+    Contract { made_for: i64, version: u32 },
+    /// A label that a language of the project does not have.
+    MissingLabel { label: String },
+    /// A label with nearly the name of one that templates ask for.
+    UnknownLabel { label: String, suggestion: String },
+    /// A name in braces in a label that is not a placeholder.
+    LabelName { value: String, allowed: Vec<String> },
+    /// A label that is a text where a list of so many (`items`) or more labels belong, or the
+    /// other way.
+    LabelShape { label: String, items: Option<usize> },
+    /// A fault in a template, with the words of Typst, and the report that was being rendered.
+    Template { message: String, hints: Vec<String>, report: String },
+}
+
+impl TemplateFault {
+    /// See [`Fault::is_like`](super::Fault::is_like).
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Template { message, hints, .. },
+                Self::Template { message: other, hints: others, .. },
+            ) => message == other && hints == others,
+            _ => self == other,
+        }
+    }
+
+    /// See [`Fault::derived`](super::Fault::derived).
+    pub(super) fn derived(&self) -> Value {
+        match self {
+            // `siste` of `endringer.siste`.
+            Self::MissingLabel { label } => json!({ "name": label.rsplit('.').next() }),
+            Self::Template { hints, .. } => json!({ "all_hints": hints.join("; ") }),
+            _ => Value::Null,
+        }
+    }
+}

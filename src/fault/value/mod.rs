@@ -1,0 +1,68 @@
+//! Faults of single values that are not of their kind.
+
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
+
+/// A fault of single values that are not of their kind.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each field is a fact that the words show")]
+pub enum ValueFault {
+    /// A text without a letter.
+    EmptyText,
+    /// A comma at the end of a value.
+    TrailingComma,
+    /// Not the four-digit number of a municipality.
+    MunicipalityNumber { value: String, suggestion: Option<String> },
+    /// A dot or comma between thousands, which YAML reads as a decimal sign.
+    ThousandsDot { value: String, plain: String, decimal: Option<String> },
+    /// Not a whole number from 0 up.
+    Count { value: String },
+    /// Not a number.
+    Decimal { value: String },
+    /// Not an amount of money.
+    Amount { value: String, suggestion: Option<String> },
+    /// Not a date in a known form.
+    Date { value: String, suggestion: Option<String> },
+    /// A date that does not exist.
+    NoSuchDate { value: String, suggestion: Option<String> },
+    /// Neither a year nor a date.
+    Moment { value: String },
+    /// Not a colour.
+    Colour { value: String },
+    /// An id with characters that an id cannot have.
+    IdForm { value: String, suggestion: String },
+    /// Not the name of a section.
+    SectionName { value: String, suggestion: String },
+    /// Not a web address.
+    Url { value: String, suggestion: Option<String> },
+    /// Not an e-mail address.
+    Email { value: String, suggestion: Option<String> },
+    /// Markdown that reports do not have.
+    Markdown { construct: MarkdownConstruct },
+    /// Not a whole per cent from 0 to 100.
+    Percent { value: String, suggestion: Option<u8> },
+    /// Not a score from 1 to 5.
+    Score { value: String },
+}
+
+/// Markdown that is not part of a report's text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
+#[expect(missing_docs, reason = "the names are Markdown's own; the words are in the texts")]
+pub enum MarkdownConstruct {
+    Heading,
+    Table,
+    Image,
+    Code,
+    CodeBlock,
+    Html,
+    Quote,
+    Rule,
+    Footnote,
+    TaskList,
+    DeepList,
+    DeepMarks,
+    LinkAddress,
+    LinkDefinition,
+}

@@ -1,0 +1,67 @@
+//! The languages of findings, and their numbers.
+
+/// A language of findings. Reports have a language of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[non_exhaustive]
+pub enum Lang {
+    /// Norwegian
+    #[default]
+    Nb,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// The language for a POSIX locale: English for `en…`, otherwise Norwegian.
+    pub fn from_locale(locale: &str) -> Self {
+        if locale.starts_with("en") { Self::En } else { Self::Nb }
+    }
+
+    /// The value for this language. A new language adds a parameter, so that the compiler finds every
+    /// place that lacks a value for it.
+    pub fn choose<T>(self, nb: T, en: T) -> T {
+        match self {
+            Self::Nb => nb,
+            Self::En => en,
+        }
+    }
+
+    /// A number in groups of three, with up to six decimals after the language's decimal sign.
+    pub fn number(self, value: f64) -> String {
+        let text = format!("{value:.6}");
+        let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+        match decimals.trim_end_matches('0') {
+            "" => group(whole),
+            decimals => format!("{}{}{decimals}", group(whole), self.decimal_sign()),
+        }
+    }
+
+    /// An amount in øre, in kroner.
+    pub fn kroner(self, øre: i64) -> String {
+        let sign = if øre < 0 { "-" } else { "" };
+        let whole = group(&format!("{sign}{}", øre.unsigned_abs() / 100));
+        match øre.unsigned_abs() % 100 {
+            0 => format!("{whole} kr"),
+            rest => format!("{whole}{}{rest:02} kr", self.decimal_sign()),
+        }
+    }
+
+    /// The sign between a whole number and its decimals.
+    pub(crate) fn decimal_sign(self) -> &'static str {
+        self.choose(",", ".")
+    }
+}
+
+/// Digits, with or without a sign, in groups of three.
+pub(crate) fn group(digits: &str) -> String {
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |d| ("−", d));
+    let mut grouped = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}")
+}

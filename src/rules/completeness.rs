@@ -1,0 +1,91 @@
+//! Values that a status report must have.
+
+use super::PeriodContext;
+use crate::fault::PeriodFault;
+use crate::finding::{Finding, Place};
+use crate::model::PlanList::{Budsjett, Delprosjekter, Indikatorer};
+use crate::model::values::{Id, Text};
+use crate::model::{Periodetype, PlanList};
+use crate::tree::Step::Field;
+
+/// A status report has an overall status, the status of every sub-project that is not settled, a
+/// value or a comment for every indicator, accounts and forecast for every post, and no field that
+/// was left empty.
+pub(super) fn required_values(context: &PeriodContext<'_>) -> Vec<Finding> {
+    if context.period.value.kind != Periodetype::Statusrapport {
+        return Vec::new();
+    }
+    let (standing, document) = (&context.standing, &context.period.document);
+    let mut findings = empty_fields(context);
+    if standing.samlet_status.is_none() && document.root.field("samlet_status").is_none() {
+        findings.push(not_filled(None, &["samlet_status"], document.locate(&[])));
+    }
+    if !has_unknown_ids(context, Delprosjekter) {
+        for row in standing.delprosjekter.iter().filter(|row| row.status.is_none()) {
+            let (id, name) = (&row.plan.id, &row.plan.navn);
+            findings.push(missing(context, Delprosjekter, id, name, &["status"]));
+        }
+    }
+    if !has_unknown_ids(context, Indikatorer) {
+        for row in &standing.indikatorer {
+            if row.verdi.is_none() && row.kommentar.is_none() {
+                let (id, name) = (&row.plan.id, &row.plan.navn);
+                findings.push(missing(context, Indikatorer, id, name, &["verdi"]));
+            }
+        }
+    }
+    if !has_unknown_ids(context, Budsjett) {
+        for post in standing.økonomi.iter().flat_map(|economy| &economy.poster) {
+            let sums = [("regnskap", post.tall.regnskap), ("prognose", post.tall.prognose)];
+            let unknown: Vec<&str> =
+                sums.into_iter().filter(|(_, sum)| sum.is_none()).map(|(name, _)| name).collect();
+            if !unknown.is_empty() {
+                findings.push(missing(context, Budsjett, &post.id, &post.navn, &unknown));
+            }
+        }
+    }
+    findings
+}
+
+/// Whether the period reports on ids that the plan does not have: one of them may stand for an item
+/// that seems to be missing.
+fn has_unknown_ids(context: &PeriodContext<'_>, list: PlanList) -> bool {
+    let written = context.period.document.root.field(list.period_field());
+    let mut entries = written.into_iter().flat_map(|written| written.value.fields());
+    entries.any(|entry| !context.region.value.named().any(|(id, _)| id.0 == entry.key))
+}
+
+/// The findings for outermost fields and assessments that have a name and no value.
+fn empty_fields(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let document = &context.period.document;
+    let assessments = document.root.field("vurdering");
+    let inner = assessments.into_iter().flat_map(|field| field.value.fields());
+    let entries = document.root.fields().iter().chain(inner);
+    entries
+        .filter(|entry| entry.value.is_null())
+        .map(|entry| not_filled(None, &[&entry.key], document.place(entry.key_span.clone())))
+        .collect()
+}
+
+/// The finding for fields that the report on an item lacks: at its id, else at its list.
+fn missing(
+    context: &PeriodContext<'_>,
+    list: PlanList,
+    id: &Id,
+    name: &Text,
+    fields: &[&str],
+) -> Finding {
+    let document = &context.period.document;
+    let field = list.period_field();
+    let place = match document.node(&[Field(field), Field(&id.0)]) {
+        Some(_) => document.locate_name(&[Field(field)], &id.0),
+        None => document.locate_name(&[], field),
+    };
+    not_filled(Some(name), fields, place)
+}
+
+fn not_filled(name: Option<&Text>, fields: &[&str], place: Place) -> Finding {
+    let name = name.map(|name| name.as_str().to_owned());
+    let fields = fields.iter().map(|field| (*field).to_owned()).collect();
+    Finding::warning(PeriodFault::NotFilled { name, fields }, place)
+}

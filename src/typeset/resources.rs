@@ -1,0 +1,110 @@
+//! The resources that reports share: templates, labels, fonts.
+
+use std::path::Path;
+
+use typst::text::FontBook;
+use typst::utils::LazyHash;
+use typst::{Feature, Features, Library, LibraryExt};
+use typst_kit::files::FileStore;
+use typst_kit::fonts::FontStore;
+
+use super::files::{ProjectFiles, file_id};
+use super::labels::Labels;
+use super::virtual_files::VirtualFiles;
+use super::{fonts, own_files};
+use crate::digest::Digest;
+use crate::finding::{Failure, Finding};
+use crate::report::Report;
+
+/// The templates, labels and fonts of a project, with the built-in ones. One value serves a whole
+/// run, so that Typst's caches stay warm.
+pub struct Resources {
+    pub(super) library: LazyHash<Library>,
+    pub(super) fonts: FontStore,
+    pub(super) files: FileStore<ProjectFiles>,
+    /// Whether any of the available fonts has a character.
+    pub coverage: Box<dyn Fn(char) -> bool + Send + Sync>,
+    /// The digest of the project's own fonts.
+    pub fonts_digest: Digest,
+    labels: Labels,
+    /// The families of the available fonts.
+    pub families: Vec<String>,
+    /// The project's own sections, by the names of their files.
+    pub sections: Vec<String>,
+    findings: Vec<Finding>,
+}
+
+impl Resources {
+    /// The resources of a project's folder. Templates are read when they are used.
+    ///
+    /// # Errors
+    /// The system refuses to read the fonts.
+    pub fn load(root: &Path) -> Result<Self, Failure> {
+        let (fonts, fonts_digest) = fonts::load(&root.join("fonts"))?;
+        Ok(Self {
+            // The feature is needed for row headers of tables.
+            library: LazyHash::new(
+                Library::builder()
+                    .with_features(Features::from_iter([Feature::A11yExtras]))
+                    .build(),
+            ),
+            coverage: coverage(fonts.book()),
+            families: fonts::families(&fonts),
+            fonts_digest,
+            findings: own_files::misnamed(root),
+            sections: own_files::sections_of(root),
+            labels: Labels::load(root),
+            fonts,
+            files: FileStore::new(ProjectFiles::new(root.to_owned())),
+        })
+    }
+
+    /// The findings in the project's language files and in the names of its templates.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.labels.findings.iter().chain(&self.findings)
+    }
+
+    /// The available languages of reports.
+    pub fn languages(&self) -> &[String] {
+        &self.labels.languages
+    }
+
+    /// The digest of the headings and labels in a language.
+    pub fn words_digest(&self, language: &str) -> Digest {
+        Digest::of(self.labels.of(language).to_string().as_bytes())
+    }
+
+    /// The headings and labels in the language of a report.
+    pub fn words(&self, report: &Report) -> &serde_json::Value {
+        self.labels.of(report.språk.as_str())
+    }
+
+    /// A report as templates read it: its data, and the labels of its language.
+    pub fn virtual_files<'a>(&'a self, report: &'a Report) -> VirtualFiles<'a> {
+        VirtualFiles::new(report, self.words(report))
+    }
+
+    /// Whether a template exists, in the project or built in.
+    pub fn has_template(&self, template: &str) -> bool {
+        self.text(&format!("/templates/{template}.typ")).is_some()
+    }
+
+    /// The text of a file that templates can read.
+    pub fn text(&self, path: &str) -> Option<String> {
+        let bytes = self.files.file(file_id(path)?).ok()?;
+        bytes.as_str().ok().map(str::to_owned)
+    }
+
+    /// Evicts the entries of Typst's caches that were not used since the last `cache_age` calls, so
+    /// that the caches stay small over many reports. Only one thread should call it.
+    pub fn evict(&self, cache_age: usize) {
+        typst::comemo::evict(cache_age);
+    }
+}
+
+/// Whether any font of a book has a character.
+fn coverage(book: &FontBook) -> Box<dyn Fn(char) -> bool + Send + Sync> {
+    let fonts = (0..).map_while(|index| book.info(index));
+    let coverages: Vec<_> = fonts.map(|font| font.coverage.clone()).collect();
+    Box::new(move |c| coverages.iter().any(|coverage| coverage.contains(u32::from(c))))
+}

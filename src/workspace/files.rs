@@ -1,0 +1,158 @@
+//! The data files that a workspace has read, each checked on its own.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use serde::de::DeserializeOwned;
+
+use super::{Keep, Workspace};
+use crate::digest::Digest;
+use crate::fault::ShapeFault;
+use crate::finding::Finding;
+use crate::model::{Doc, Periode, Program, Region};
+use crate::project::read_file;
+use crate::rules;
+use crate::schema::{self, FileKind};
+use crate::tree::{DecodeError, Document};
+use crate::yaml;
+
+/// How many levels above a fault a document is cut at most, to see what is left.
+const MAX_CUT_LEVELS: usize = 4;
+
+/// A file that has been read and checked on its own.
+pub(crate) struct Checked<T> {
+    /// The data; with findings only what is left without the parts they concern, so that the
+    /// rules can look at the rest in the same run.
+    pub(crate) doc: Option<Arc<Doc<T>>>,
+    /// Why it cannot be read, or does not follow its schema.
+    pub(crate) findings: Vec<Finding>,
+    /// What the rules find in it.
+    pub(crate) rule_findings: Vec<Finding>,
+    /// The bytes it was read from, if they could be.
+    pub(crate) digest: Option<Digest>,
+}
+
+impl<T> Checked<T> {
+    /// Everything that is found in the file by itself.
+    pub(crate) fn all_findings(&self) -> impl Iterator<Item = Finding> {
+        self.findings.iter().chain(&self.rule_findings).cloned()
+    }
+}
+
+/// The files of one kind that are kept, by their paths.
+type Cache<T> = Mutex<BTreeMap<PathBuf, Arc<OnceLock<Arc<Checked<T>>>>>>;
+
+/// The data files of a workspace.
+#[derive(Default)]
+pub(crate) struct Files {
+    keep: Keep,
+    /// A file with the bytes to read in place of its own.
+    overlay: Option<(PathBuf, Vec<u8>)>,
+    programs: Cache<Program>,
+    regions: Cache<Region>,
+    periods: Cache<Periode>,
+}
+
+impl Files {
+    pub(crate) fn new(keep: Keep) -> Self {
+        Self { keep, ..Self::default() }
+    }
+
+    /// Files of which one has other bytes than it has on disk.
+    pub(crate) fn with_overlay(path: PathBuf, bytes: Vec<u8>) -> Self {
+        Self { overlay: Some((path, bytes)), ..Self::default() }
+    }
+
+    /// The same with nothing read yet.
+    pub(crate) fn emptied(&self) -> Self {
+        Self { overlay: self.overlay.clone(), ..Self::new(self.keep) }
+    }
+
+    /// A `program.yaml`, with what the rules find in it.
+    pub(crate) fn program(&self, of: &Workspace, path: &Path) -> Arc<Checked<Program>> {
+        kept(&self.programs, path, || {
+            self.read(of, FileKind::Program, path, |doc| rules::program(doc, of.assets()))
+        })
+    }
+
+    /// A `region.yaml`, with what the rules find in it.
+    pub(crate) fn region(&self, of: &Workspace, path: &Path) -> Arc<Checked<Region>> {
+        let read = || self.read(of, FileKind::Region, path, |doc| rules::region(doc, of.assets()));
+        match self.keep {
+            Keep::Programs => Arc::new(read()),
+            Keep::Everything => kept(&self.regions, path, read),
+        }
+    }
+
+    /// The file of a period. What the rules find in it depends on the report it is read for.
+    pub(crate) fn period(&self, of: &Workspace, path: &Path) -> Arc<Checked<Periode>> {
+        let read = || self.read(of, FileKind::Period, path, |_| Vec::new());
+        match self.keep {
+            Keep::Programs => Arc::new(read()),
+            Keep::Everything => kept(&self.periods, path, read),
+        }
+    }
+
+    /// Reads, parses, checks and decodes a file.
+    fn read<T: DeserializeOwned>(
+        &self,
+        of: &Workspace,
+        kind: FileKind,
+        path: &Path,
+        rules: impl FnOnce(&Doc<T>) -> Vec<Finding>,
+    ) -> Checked<T> {
+        let name = of.project().display_path(path);
+        let overlay = self.overlay.iter().find(|(other, _)| other == path);
+        let bytes = match overlay {
+            Some((_, bytes)) => Ok(bytes.clone()),
+            None => read_file(path, &name),
+        };
+        let digest = bytes.as_deref().ok().map(Digest::of);
+        let document = bytes
+            .and_then(|bytes| yaml::read(&name, bytes))
+            .map_err(|finding| vec![finding])
+            .and_then(|file| yaml::parse(&file));
+        let (doc, findings) = match document {
+            Ok(document) => decode(kind, document),
+            Err(findings) => (None, findings),
+        };
+        let rule_findings = doc.as_ref().map(rules).unwrap_or_default();
+        Checked { doc: doc.map(Arc::new), findings, rule_findings, digest }
+    }
+}
+
+/// A file from a cache, which is read if it is not there. Others that ask for it meanwhile wait.
+fn kept<T>(cache: &Cache<T>, path: &Path, read: impl FnOnce() -> Checked<T>) -> Arc<Checked<T>> {
+    let mut files = cache.lock().unwrap_or_else(PoisonError::into_inner);
+    let file = Arc::clone(files.entry(path.to_owned()).or_default());
+    drop(files);
+    Arc::clone(file.get_or_init(|| Arc::new(read())))
+}
+
+/// Decodes a document, or what is left of it without its faulty parts.
+fn decode<T: DeserializeOwned>(
+    kind: FileKind,
+    document: Document,
+) -> (Option<Doc<T>>, Vec<Finding>) {
+    let findings = schema::check(kind, &document);
+    if findings.is_empty() {
+        let place = document.locate(&[]);
+        return match doc(document) {
+            Ok(doc) => (Some(doc), findings),
+            Err(error) => {
+                let fault = ShapeFault::Internal { detail: error.to_string() };
+                (None, vec![Finding::error(fault, place)])
+            }
+        };
+    }
+    let spans: Vec<_> = findings.iter().map(|finding| finding.place.span.clone()).collect();
+    let cut = |levels| doc(document.without(&spans, levels)).ok();
+    ((0..MAX_CUT_LEVELS).find_map(cut), findings)
+}
+
+/// A document with its value.
+fn doc<T: DeserializeOwned>(document: Document) -> Result<Doc<T>, DecodeError> {
+    let value = document.root.decode()?;
+    Ok(Doc { value, document })
+}

@@ -1,0 +1,139 @@
+//! A project's folder, opened: its reports, and the cases that they are loaded as.
+
+mod files;
+mod stored;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::finding::{Failure, Finding};
+use crate::model::values::Date;
+use crate::project::{Project, ReportId, select};
+use crate::rules::Assets;
+use crate::typeset::{Resources, can_read_picture};
+
+pub(crate) use files::{Checked, Files};
+
+/// A project's folder, opened. A clone is the same workspace, and shares what it has read.
+#[derive(Clone)]
+pub struct Workspace {
+    project: Arc<Project>,
+    resources: Arc<Resources>,
+    files: Arc<Files>,
+    date: Option<Date>,
+}
+
+/// Which data files a workspace keeps when it has read them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keep {
+    /// Those of programmes: memory does not grow with the number of reports.
+    #[default]
+    Programs,
+    /// All of them: each is read once, however many reports use it.
+    Everything,
+}
+
+impl Workspace {
+    /// Opens a project's folder: the one that holds `data/`.
+    ///
+    /// # Errors
+    /// There is no `data/` folder, it holds no programme, or the system refuses to read it.
+    pub fn open(root: impl AsRef<Path>) -> Result<Self, Failure> {
+        let project = Project::open(root.as_ref())?;
+        let resources = Resources::load(&project.root)?;
+        Ok(Self::new(&Arc::new(project), &Arc::new(resources), Keep::default()))
+    }
+
+    /// A workspace of a project that has been looked at, with templates and fonts that have been
+    /// loaded.
+    pub fn new(project: &Arc<Project>, resources: &Arc<Resources>, keep: Keep) -> Self {
+        let (project, resources) = (Arc::clone(project), Arc::clone(resources));
+        Self { project, resources, files: Arc::new(Files::new(keep)), date: None }
+    }
+
+    /// The same with nothing read yet, keeping other files.
+    pub fn keeping(&self, keep: Keep) -> Self {
+        Self { files: Arc::new(Files::new(keep)), ..self.clone() }
+    }
+
+    /// The same with nothing read yet, and a date for reports that have none of their own; else
+    /// they bear their period's last day.
+    pub fn dated(&self, date: Option<Date>) -> Self {
+        Self { files: Arc::new(self.files.emptied()), date, ..self.clone() }
+    }
+
+    /// The same with nothing read yet, and another text in place of one file, which is named by
+    /// its path below the project's folder.
+    pub fn with_text(&self, path: &str, text: String) -> Self {
+        let files = Files::with_overlay(self.project.root.join(path), text.into_bytes());
+        Self { files: Arc::new(files), ..self.clone() }
+    }
+
+    /// The data files.
+    pub(crate) fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// The programmes, regions and periods of the folder.
+    pub fn project(&self) -> &Arc<Project> {
+        &self.project
+    }
+
+    /// The templates, labels and fonts.
+    pub fn resources(&self) -> &Arc<Resources> {
+        &self.resources
+    }
+
+    /// The date of reports that have none of their own, if it is not their period's last day.
+    pub fn date(&self) -> Option<Date> {
+        self.date
+    }
+
+    /// All reports, by name.
+    pub fn reports(&self) -> Vec<ReportId> {
+        self.project.reports()
+    }
+
+    /// The reports that names or patterns mean; all, when there are none. See [`select`].
+    ///
+    /// # Errors
+    /// A name that means nothing, or reports of several programmes.
+    pub fn select(&self, names: &[String]) -> Result<Vec<ReportId>, Failure> {
+        select(&self.project, names)
+    }
+
+    /// What is found in the names of files, in language files and in templates' names: what
+    /// belongs to no report.
+    pub fn findings(&self) -> Vec<Finding> {
+        self.project.findings.iter().chain(self.resources.findings()).cloned().collect()
+    }
+
+    /// What is found in every programme and region, whether a report uses it or not.
+    pub fn check_shared(&self) -> Vec<Finding> {
+        let programs: Vec<_> = self.project.programs.values().collect();
+        let regions: Vec<_> =
+            programs.iter().flat_map(|program| program.regions.values()).collect();
+        let of_programs = programs.par_iter().flat_map_iter(|program| {
+            self.files.program(self, &program.file()).all_findings().collect::<Vec<_>>()
+        });
+        let of_regions = regions.par_iter().flat_map_iter(|region| {
+            self.files.region(self, &region.file()).all_findings().collect::<Vec<_>>()
+        });
+        of_programs.chain(of_regions).collect()
+    }
+
+    /// What the project offers to the rules.
+    pub(crate) fn assets(&self) -> Assets<'_> {
+        let Self { project, resources, .. } = self;
+        Assets {
+            project,
+            fonts: &resources.families,
+            sections: &resources.sections,
+            languages: resources.languages(),
+            covers: &resources.coverage,
+            can_read: can_read_picture,
+        }
+    }
+}
