@@ -6,6 +6,7 @@ _default:
 # Everything that must hold before a commit: form, lints, tests.
 check:
     cargo fmt --check
+    python3 scripts/check-format.py
     cargo clippy --all-targets -- -D warnings
     cargo test
 
@@ -30,6 +31,10 @@ bless:
 # Write the schemas in data/schema/ anew.
 schema:
     for kind in program region period; do cargo run -q -- schema $kind > data/schema/$kind.json; done
+
+# Compare what the program of another revision writes with what this one writes.
+same REVISION:
+    scripts/same-outputs.py {{REVISION}}
 
 # Write the reports of data/ into rapporter/.
 build *REPORTS:
