@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Makes a Debian package and a Python wheel of the program, in target/debian/ and target/wheels/.
 #
-#   scripts/package.sh
+#   scripts/package.sh      PROFILE=release makes them of the program that is quick to build
 #
 # Needs `cargo install cargo-deb` and `pip install maturin`.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-cargo build --release
-program=target/release/regionrapport
+profile=${PROFILE:-dist}
+cargo build --profile "$profile"
+program=target/$profile/regionrapport
 "$program" man target/man -q
 mkdir -p target/completions
 "$program" completions bash > target/completions/regionrapport
 "$program" completions zsh > target/completions/_regionrapport
 "$program" completions fish > target/completions/regionrapport.fish
-cargo deb --no-build --no-strip
-(cd packaging && maturin build --release --out ../target/wheels)
+cargo deb --no-build --no-strip --profile "$profile"
+(cd packaging && maturin build --profile "$profile" --out ../target/wheels)
