@@ -6,8 +6,8 @@
 # Fifteen reports are built of two versions of their data and set aside. Each round then turns to the
 # other version, begins a build, and kills it with SIGKILL after a random time; every PDF must be
 # one of the two, to the byte. After the last round one more build goes on, and all are of the last
-# version, with nothing left beside them. With scripts/verapdf.sh at hand the two versions are
-# validated, and with them all that was compared.
+# version, with nothing left beside them. With VALIDATE=yes the two versions are validated
+# by scripts/verapdf.sh, and with them all that was compared.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${1:-200}

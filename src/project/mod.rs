@@ -1,6 +1,6 @@
 //! A folder with programmes, regions and periods, and the reports in it.
 //!
-//! This is the only module that knows the names of the user's files.
+//! It decides the names of the user's files.
 
 mod affected;
 mod files;
