@@ -17,7 +17,7 @@ impl Digest {
         Self::first(&blake3::hash(bytes))
     }
 
-    /// The digest of a file's bytes; none, if it cannot be read. The file is read in parts.
+    /// The digest of a file's bytes; `None` if it cannot be read. The file is read in parts.
     pub fn of_file(path: &Path) -> Option<Self> {
         // The reading of a pipe, say, could take for ever.
         if !fs::metadata(path).ok()?.is_file() {

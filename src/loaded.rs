@@ -18,7 +18,7 @@ pub struct Loaded {
     pub program: Arc<Doc<Program>>,
     /// The region, or all regions of the programme, in the order of their folders.
     pub regions: Vec<LoadedRegion>,
-    /// The bytes that were read, by the path of their file below the project's folder.
+    /// The digests of the files that were read, by their paths below the project's folder.
     pub files: BTreeMap<String, Digest>,
 }
 
@@ -31,7 +31,7 @@ pub struct LoadedRegion {
     pub region: Arc<Doc<Region>>,
     /// Its periods up to that of the report, in order.
     pub series: Vec<(PeriodId, Arc<Doc<Periode>>)>,
-    /// Where it stands at the end of the report's period; none, if it lacks that period.
+    /// Where it stands at the end of the report's period; `None` if it lacks that period.
     pub standing: Option<Standing>,
 }
 

@@ -48,7 +48,7 @@ impl Rendered {
     /// The report as a PDF that follows its programme's standards.
     ///
     /// # Errors
-    /// What keeps the pages from meeting the standards.
+    /// What keeps the pages from meeting the standards, or a fault of the exporter.
     pub fn pdf(&self) -> Result<Vec<u8>, Findings> {
         let files = self.export(Format::Pdf)?;
         Ok(files.into_iter().next().unwrap_or_default())
@@ -99,7 +99,7 @@ impl Rendered {
         self.pages.files.keys().chain(self.pictures.keys())
     }
 
-    /// Everything that the report was made of, by this program; none, if a file changed
+    /// Everything that the report was made of, by this program; `None` if a file changed
     /// meanwhile.
     pub fn sources(&self, program: Digest) -> Option<Sources> {
         let mut own = self.pictures.clone();
@@ -142,7 +142,7 @@ impl Rendered {
 /// The digests of the pictures that a case's data names, by their paths.
 fn pictures(case: &Case) -> Result<BTreeMap<String, Option<Digest>>, Findings> {
     let root = &case.workspace().project().root;
-    let paths = report::pictures(case.sound()?).into_iter();
+    let paths = report::pictures(case.valid_data()?).into_iter();
     Ok(paths
         .map(|path| path.trim_start_matches('/').to_owned())
         .map(|path| (path.clone(), Digest::of_file(&root.join(&path))))

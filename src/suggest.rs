@@ -3,7 +3,10 @@
 /// The candidate closest to a word, if it is close enough for a misspelling.
 ///
 /// Distance is Damerau–Levenshtein over lower-case letters; one letter in three may differ.
-pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn closest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
     let word = word.to_lowercase();
     let limit = (word.chars().count() / 3).max(1);
     candidates

@@ -1,4 +1,4 @@
-//! From a report's name to its data.
+//! Loads the data of a report.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -11,45 +11,48 @@ use crate::loaded::{Loaded, LoadedRegion};
 use crate::model::{Doc, PeriodId};
 use crate::project::{RegionFolder, ReportId, program_file, region_folders};
 use crate::rules;
-use crate::workspace::{Checked, Workspace};
+use crate::workspace::{CheckedFile, Workspace};
 
-/// Loads a report's data as far as it can be read, with all that is found in it.
-pub(super) fn load(workspace: &Workspace, id: &ReportId) -> Case {
-    let mut reading = Reading {
-        workspace,
-        files: BTreeMap::new(),
-        findings: Vec::new(),
-        rule_findings: Vec::new(),
-    };
-    let loaded = reading.report(id);
-    let Reading { mut findings, mut rule_findings, files, .. } = reading;
-    let loaded = loaded.map(|loaded| Loaded { files, ..loaded });
-    if let Some(loaded) = &loaded {
-        // Beside errors of the same files, what seems to be missing may be what could not be read.
-        let is_whole = !has_errors(&findings) && !has_errors(&rule_findings);
-        let of_periods = rules::periods(loaded, workspace.assets()).into_iter();
-        rule_findings.extend(of_periods.filter(|found| is_whole || !found.fault.may_follow()));
+impl Workspace {
+    /// Loads a report's data as far as it can be read, with all that is found in it.
+    pub fn load(&self, id: &ReportId) -> Case {
+        let mut loader = CaseLoader {
+            workspace: self,
+            files: BTreeMap::new(),
+            findings: Vec::new(),
+            rule_findings: Vec::new(),
+        };
+        let loaded = loader.report(id);
+        let CaseLoader { mut findings, mut rule_findings, files, .. } = loader;
+        let loaded = loaded.map(|loaded| Loaded { files, ..loaded });
+        if let Some(loaded) = &loaded {
+            // Beside errors of the same files, what seems to be missing may be what could not be read.
+            let is_whole = !has_errors(&findings) && !has_errors(&rule_findings);
+            let period_findings = rules::periods(loaded, self.assets()).into_iter();
+            rule_findings
+                .extend(period_findings.filter(|finding| is_whole || !finding.fault.may_follow()));
+        }
+        let file_findings = findings.len();
+        findings.extend(rule_findings);
+        let (workspace, id, loaded) = (self.clone(), id.clone(), loaded.map(Arc::new));
+        Case { workspace, id, loaded, findings, file_findings }
     }
-    let file_findings = findings.len();
-    findings.extend(rule_findings);
-    let (workspace, id, loaded) = (workspace.clone(), id.clone(), loaded.map(Arc::new));
-    Case { workspace, id, loaded, findings, file_findings }
 }
 
-/// The reading of one report's files.
-struct Reading<'a> {
+/// The loader of one report's files.
+struct CaseLoader<'a> {
     workspace: &'a Workspace,
-    /// The bytes that were read, by the path of their file.
+    /// The digests of the files that were read, by their paths.
     files: BTreeMap<String, Digest>,
     findings: Vec<Finding>,
     rule_findings: Vec<Finding>,
 }
 
-impl Reading<'_> {
+impl CaseLoader<'_> {
     fn report(&mut self, id: &ReportId) -> Option<Loaded> {
-        let (project, files) = (self.workspace.project(), self.workspace.files());
+        let project = self.workspace.project();
         let path = program_file(project, &id.program);
-        let program = self.take(&path, &files.program(self.workspace, &path));
+        let program = self.record(&path, &self.workspace.program(&path));
         let folders = region_folders(project, id);
         let regions: Vec<_> = folders
             .iter()
@@ -68,20 +71,19 @@ impl Reading<'_> {
         folder: &RegionFolder,
         period: PeriodId,
     ) -> Option<LoadedRegion> {
-        let files = self.workspace.files();
         let mut series = Vec::new();
         for id in folder.series(period) {
             let path = &folder.periods[&id];
-            let doc = self.take(path, &files.period(self.workspace, path));
+            let doc = self.record(path, &self.workspace.period(path));
             series.extend(doc.map(|doc| (id, doc)));
         }
         let path = folder.file();
-        let region = self.take(&path, &files.region(self.workspace, &path))?;
+        let region = self.record(&path, &self.workspace.region(&path))?;
         Some(LoadedRegion::new(name.to_owned(), region, series, period))
     }
 
-    /// Records the bytes of a file and what was found in it, and gives its document.
-    fn take<T>(&mut self, path: &Path, checked: &Checked<T>) -> Option<Arc<Doc<T>>> {
+    /// Records a file's digest and findings, and returns its document.
+    fn record<T>(&mut self, path: &Path, checked: &CheckedFile<T>) -> Option<Arc<Doc<T>>> {
         let name = self.workspace.project().display_path(path);
         self.files.extend(checked.digest.map(|digest| (name, digest)));
         self.findings.extend_from_slice(&checked.findings);

@@ -11,8 +11,6 @@ use crate::project::{ReportId, ambiguous};
 use crate::report::{self, Report, ReportVariant};
 use crate::workspace::Workspace;
 
-use loader::load;
-
 /// One report of a workspace, loaded and checked.
 #[derive(Clone)]
 pub struct Case {
@@ -36,11 +34,6 @@ impl Workspace {
             [id] => Ok(self.load(id)),
             _ => Err(ambiguous(name, &reports)),
         }
-    }
-
-    /// Loads a report's data, and checks it.
-    pub fn load(&self, id: &ReportId) -> Case {
-        load(self, id)
     }
 }
 
@@ -72,30 +65,30 @@ impl Case {
         &self.findings[..self.file_findings]
     }
 
-    /// What tells the report apart from those that are rendered otherwise.
+    /// The properties that decide how the report is rendered.
     ///
     /// # Errors
-    /// All findings, if there are errors among them.
+    /// All findings, if there are errors among them; an internal fault, if there is no such report.
     pub fn variant(&self) -> Result<ReportVariant, Findings> {
-        report::variant(self.sound()?).ok_or_else(|| self.errors())
+        report::variant(self.valid_data()?).ok_or_else(|| self.errors())
     }
 
     /// The merged data, as templates read it.
     ///
     /// # Errors
-    /// All findings, if there are errors among them.
+    /// All findings, if there are errors among them; an internal fault, if there is no such report.
     pub fn report(&self) -> Result<Report, Findings> {
-        let merged = report::merge(self.sound()?, self.workspace.date());
+        let merged = report::merge(self.valid_data()?, self.workspace.date());
         merged.ok_or_else(|| self.errors())
     }
 
     /// The data, if nothing in it is an error.
-    pub(crate) fn sound(&self) -> Result<&Arc<Loaded>, Findings> {
+    pub(crate) fn valid_data(&self) -> Result<&Arc<Loaded>, Findings> {
         let loaded = self.loaded.as_ref().filter(|_| !has_errors(&self.findings));
         loaded.ok_or_else(|| self.errors())
     }
 
-    /// Why there is no report.
+    /// The findings to return as an error.
     fn errors(&self) -> Findings {
         let mut findings = self.findings.clone();
         if !has_errors(&findings) {

@@ -12,7 +12,7 @@ use super::build::too_long;
 use super::terminal::Terminal;
 use super::{Outcome, words, workers};
 
-/// A programme on more regions takes long to render, and is not, to find faults of its template.
+/// Reports on more regions are not rendered to find faults of their template: that takes too long.
 const MAX_REGIONS: usize = 40;
 
 /// What to check.
@@ -41,8 +41,8 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure
     if check.reports.is_empty() {
         findings.extend(workspace.check_shared());
     }
-    let checked: Vec<Checked> =
-        reports.par_iter().map(|id| Checked::new(&workspace.load(id))).collect();
+    let checked: Vec<CheckedReport> =
+        reports.par_iter().map(|id| CheckedReport::new(&workspace.load(id))).collect();
     findings.extend(checked.iter().flat_map(|report| report.findings.iter().cloned()));
     let is_all = check.pages || check.complete || !check.reports.is_empty();
     let rendered = if is_all { reports.clone() } else { newest_of_each_variant(&checked) };
@@ -65,14 +65,14 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure
 }
 
 /// A report whose data has been checked.
-struct Checked {
+struct CheckedReport {
     id: ReportId,
-    /// None, if its data has errors or it is very long.
+    /// `None` if its data has errors or it is on more than [`MAX_REGIONS`].
     variant: Option<ReportVariant>,
     findings: Vec<Finding>,
 }
 
-impl Checked {
+impl CheckedReport {
     fn new(case: &Case) -> Self {
         let variant = case.variant().ok().filter(|variant| variant.regions <= MAX_REGIONS);
         Self { id: case.id().clone(), variant, findings: case.findings().to_vec() }
@@ -80,7 +80,7 @@ impl Checked {
 }
 
 /// The last report of each variant.
-fn newest_of_each_variant(checked: &[Checked]) -> Vec<ReportId> {
+fn newest_of_each_variant(checked: &[CheckedReport]) -> Vec<ReportId> {
     let mut seen = BTreeSet::new();
     let mut newest = Vec::new();
     for report in checked.iter().rev() {

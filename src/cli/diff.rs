@@ -24,7 +24,7 @@ pub(super) struct Diff {
 
 /// The changes as JSON has them.
 #[derive(Serialize)]
-struct Changes<'a> {
+struct JsonChanges<'a> {
     fra: String,
     til: String,
     endringer: &'a [Change],
@@ -51,7 +51,7 @@ pub(super) fn run(diff: &Diff, terminal: &Terminal) -> Result<Outcome, Failure> 
     let text = match terminal.settings.message_format {
         MessageFormat::Json => {
             let (fra, til) = (a.to_string(), b.to_string());
-            json(&Changes { fra, til, endringer: &endringer })?
+            json(&JsonChanges { fra, til, endringer: &endringer })?
         }
         _ => human(&endringer, terminal.lang()),
     };
@@ -73,7 +73,7 @@ fn standing(case: &Case) -> Option<&Standing> {
     case.loaded()?.regions.first()?.standing.as_ref()
 }
 
-fn json(changes: &Changes<'_>) -> Result<String, Failure> {
+fn json(changes: &JsonChanges<'_>) -> Result<String, Failure> {
     serde_json::to_string_pretty(changes)
         .map(|json| json + "\n")
         .map_err(|e| Failure::new(format!("cannot write the changes as JSON: {e}")))

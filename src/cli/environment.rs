@@ -1,7 +1,7 @@
 //! The environment and the clock.
 
 use std::env;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use regionrapport::model::values::Date;
@@ -19,8 +19,7 @@ pub(super) fn message_language() -> Lang {
 /// `SOURCE_DATE_EPOCH` is set and no number of seconds.
 #[expect(clippy::disallowed_methods, reason = "this is the edge")]
 pub(super) fn today() -> Result<NaiveDate, Failure> {
-    let clock = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let clock = || DateTime::<Utc>::from(UNIX_EPOCH + clock()).date_naive();
+    let clock = || DateTime::<Utc>::from(SystemTime::now()).date_naive();
     Ok(source_date()?.map_or_else(clock, |date| date.0))
 }
 

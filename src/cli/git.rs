@@ -1,4 +1,4 @@
-//! What git knows of a project's files.
+//! Queries of git for changed files.
 
 use std::collections::BTreeSet;
 use std::path::Path;

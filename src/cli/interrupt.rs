@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use regionrapport::Failure;
-use regionrapport::output::between_writes;
+use regionrapport::output::with_write_lock;
 
 /// The exit status of a command that was interrupted, as shells give it.
 pub(super) const STATUS: u8 = 130;
@@ -31,7 +31,7 @@ impl Interrupt {
         ctrlc::set_handler(move || {
             requested.store(true, Ordering::Relaxed);
             thread::sleep(SHUTDOWN_GRACE);
-            between_writes(|| process::exit(STATUS.into()));
+            with_write_lock(|| process::exit(STATUS.into()));
         })
         .map_err(|e| Failure::new(format!("cannot listen to interrupts: {e}")))?;
         Ok(interrupt)

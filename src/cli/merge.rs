@@ -7,7 +7,7 @@ use clap::Args;
 use regionrapport::Failure;
 use serde_json::json;
 
-use super::summary::{Counts, ReportOutcome, ReportSummary, Summary, SummaryFiles};
+use super::summary::{OutcomeCounts, ReportOutcome, ReportSummary, Summary, SummaryFiles, VERSION};
 use super::terminal::Terminal;
 use super::{Outcome, words};
 
@@ -61,11 +61,11 @@ fn join(summaries: Vec<(String, Summary)>) -> Result<Summary, Failure> {
     }
     let reports: Vec<_> = reports.into_values().map(|(_, report)| report).collect();
     Ok(Summary {
-        version: 1,
+        version: VERSION,
         tool: tool.unwrap_or_default(),
         shard: None,
         finished,
-        counts: Counts::of(reports.iter().map(|report| report.outcome)),
+        counts: OutcomeCounts::of(reports.iter().map(|report| report.outcome)),
         milliseconds: time.unwrap_or_default(),
         reports,
     })

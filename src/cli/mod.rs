@@ -17,7 +17,6 @@ mod merge;
 mod new;
 mod progress;
 mod schema;
-mod selection;
 mod shard;
 mod summary;
 mod template;

@@ -12,8 +12,7 @@ use super::environment::variable;
 pub(super) enum ShardChoice {
     /// This one.
     Given(Shard),
-    /// The one that the engine which runs many machines names in the environment, of so many,
-    /// if the engine does not say how many.
+    /// The share that the variables of the CI engine name; a count overrides the engine's.
     Auto(Option<usize>),
 }
 
@@ -63,7 +62,7 @@ impl ShardChoice {
     /// The share that is selected on this machine.
     ///
     /// # Errors
-    /// The environment does not name it.
+    /// The environment names no share, no count, or a share beyond the count.
     pub(super) fn resolve(self) -> Result<Shard, Failure> {
         let given = match self {
             Self::Given(shard) => return Ok(shard),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 /// The version of the form; keys are added without changing it.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// A run, or several that were joined.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,15 +24,15 @@ pub(super) struct Summary {
     pub(super) shard: Option<Shard>,
     /// Whether the run came to its end.
     pub(super) finished: bool,
-    pub(super) counts: Counts,
+    pub(super) counts: OutcomeCounts,
     /// How long it took; the longest, of runs that were joined.
     pub(super) milliseconds: u64,
     pub(super) reports: Vec<ReportSummary>,
 }
 
-/// How many reports ended how.
+/// The number of reports with each outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Counts {
+pub(super) struct OutcomeCounts {
     pub(super) built: usize,
     pub(super) unchanged: usize,
     pub(super) failed: usize,
@@ -71,7 +71,7 @@ pub(super) struct ReportSummary {
     pub(super) failure: Option<String>,
 }
 
-impl Counts {
+impl OutcomeCounts {
     /// Counts outcomes.
     pub(super) fn of(outcomes: impl IntoIterator<Item = ReportOutcome>) -> Self {
         let mut counts = Self::default();
@@ -100,7 +100,7 @@ impl Summary {
             tool: concat!("regionrapport ", env!("CARGO_PKG_VERSION")).into(),
             shard,
             finished,
-            counts: Counts::of(reports.iter().map(|report| report.outcome)),
+            counts: OutcomeCounts::of(reports.iter().map(|report| report.outcome)),
             milliseconds: milliseconds(time),
             reports,
         }

@@ -1,7 +1,7 @@
 //! `template test`: every template of a project, set with sample data and looked at.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use clap::Args;
 use regionrapport::fault::{PictureFault, TemplateFault};
@@ -242,7 +242,7 @@ fn compare(case: &TestCase, pictures: &[PageImage], root: &Path) -> Result<Vec<F
 fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
     let Ok(entries) = fs::read_dir(from) else { return Ok(()) };
     for entry in entries.flatten() {
-        let (source, target): (PathBuf, PathBuf) = (entry.path(), to.join(entry.file_name()));
+        let (source, target) = (entry.path(), to.join(entry.file_name()));
         // Stored pictures are compared where they lie.
         if source.ends_with(STORED) {
             continue;

@@ -72,12 +72,6 @@ impl Terminal {
         self.settings.root.display().to_string()
     }
 
-    /// Prints a failure to standard error.
-    #[expect(clippy::unused_self, reason = "what is printed goes by the terminal")]
-    pub(super) fn failure(&self, failure: &Failure) {
-        print_failure(failure);
-    }
-
     /// Prints a line of the command's own, unless it is to be quiet or programs read the output.
     pub(super) fn line(&self, text: &str) {
         if !self.settings.quiet && !self.settings.message_format.is_for_programs() {
@@ -99,7 +93,7 @@ impl Terminal {
     #[expect(clippy::unused_self, reason = "what is printed goes by the terminal")]
     pub(super) fn data(&self, bytes: &[u8]) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
-        written(out.write_all(bytes).and_then(|()| out.flush()))
+        ignore_broken_pipe(out.write_all(bytes).and_then(|()| out.flush()))
     }
 
     /// Flushes standard output.
@@ -113,14 +107,14 @@ impl Terminal {
 
     /// Records a failed write to standard output; see [`finish`](Self::finish).
     fn record(&self, result: io::Result<()>) {
-        if let Err(failure) = written(result) {
+        if let Err(failure) = ignore_broken_pipe(result) {
             let _ = self.lost.set(failure);
         }
     }
 }
 
-/// A closed pipe is no failure: the reader has had enough.
-fn written(result: io::Result<()>) -> Result<(), Failure> {
+/// The failure of a write to standard output; a closed pipe is none.
+fn ignore_broken_pipe(result: io::Result<()>) -> Result<(), Failure> {
     match result {
         Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure::new(format!("cannot write to standard output: {e}")))

@@ -5,11 +5,11 @@ use std::time::Duration;
 use regionrapport::Lang;
 use regionrapport::output::{Reason, Source};
 
-use super::summary::Counts;
+use super::summary::OutcomeCounts;
 
-/// How many reports ended how: `3 skrevet, 497 uendret, 1 feilet`.
-pub(super) fn counts(counts: Counts, lang: Lang) -> String {
-    let Counts { built, unchanged, failed, left } = counts;
+/// The number of reports with each outcome: `3 skrevet, 497 uendret, 1 feilet`.
+pub(super) fn counts(counts: OutcomeCounts, lang: Lang) -> String {
+    let OutcomeCounts { built, unchanged, failed, left } = counts;
     let parts = [
         (built, lang.choose("skrevet", "written")),
         (unchanged, lang.choose("uendret", "unchanged")),
@@ -22,7 +22,7 @@ pub(super) fn counts(counts: Counts, lang: Lang) -> String {
 }
 
 /// The same with the time that it took: `… på 6,2 s`.
-pub(super) fn counts_in(run: Counts, time: Duration, lang: Lang) -> String {
+pub(super) fn counts_in(run: OutcomeCounts, time: Duration, lang: Lang) -> String {
     let seconds = format!("{:.1}", time.as_secs_f64());
     let seconds = lang.choose(seconds.replace('.', ","), seconds);
     format!("{} {} {seconds} s", counts(run, lang), lang.choose("på", "in"))

@@ -28,13 +28,13 @@ pub(super) fn parallelism() -> usize {
 }
 
 /// Runs tasks, as many at once as Typst's pool has threads, and hands over the results in the order
-/// of the tasks; of one that takes longer than the limit, that of `late`.
+/// of the tasks; of one that takes longer than the limit, that of `on_timeout`.
 pub(super) fn run<T, R>(
     tasks: Vec<T>,
     limit: Duration,
     work: impl Fn(&T) -> R + Send + Sync + 'static,
-    late: impl Fn(&T) -> R,
-    mut done: impl FnMut(&T, R),
+    on_timeout: impl Fn(&T) -> R,
+    mut on_result: impl FnMut(&T, R),
 ) where
     T: Clone + Send + Sync + 'static,
     R: Send + 'static,
@@ -44,10 +44,10 @@ pub(super) fn run<T, R>(
         tasks,
         limit,
         work,
-        late,
+        on_timeout,
         |index, task, result| {
             let result = (task.clone(), result);
-            order.put(index, result, |(task, result)| done(&task, result));
+            order.put(index, result, |(task, result)| on_result(&task, result));
             ControlFlow::Continue(())
         },
         || ControlFlow::Continue(()),
@@ -55,8 +55,8 @@ pub(super) fn run<T, R>(
 }
 
 /// Runs tasks, as many at once as Typst's pool has threads, and hands over each result with its
-/// task's index as soon as it is there; of a task that takes longer than the limit, that of `late`.
-/// Stops at once, whatever is running, when `finished` or `poll`, which is called now and then, breaks.
+/// task's index as soon as it is there; of a task that takes longer than the limit, that of `on_timeout`.
+/// Stops at once, whatever is running, when `on_result` or `poll`, which is called now and then, breaks.
 ///
 /// A task that never ends cannot be stopped from outside: its thread is given up, another takes its
 /// place, and the end of the process ends it. So what tasks use is shared with them, not lent.
@@ -64,8 +64,8 @@ pub(super) fn each<T, R>(
     tasks: Vec<T>,
     limit: Duration,
     work: impl Fn(&T) -> R + Send + Sync + 'static,
-    late: impl Fn(&T) -> R,
-    mut finished: impl FnMut(usize, &T, R) -> ControlFlow<()>,
+    on_timeout: impl Fn(&T) -> R,
+    mut on_result: impl FnMut(usize, &T, R) -> ControlFlow<()>,
     mut poll: impl FnMut() -> ControlFlow<()>,
 ) where
     T: Send + Sync + 'static,
@@ -80,12 +80,12 @@ pub(super) fn each<T, R>(
     let mut spawned = 0;
     // What is running, and since when; a task that was given up is no longer in it.
     let mut running: BTreeMap<usize, Instant> = BTreeMap::new();
-    let mut left = count;
+    let mut remaining = count;
     let mut flow = ControlFlow::Continue(());
-    let mut checked = now();
-    while left > 0 && flow.is_continue() {
+    let mut last_check = now();
+    while remaining > 0 && flow.is_continue() {
         // A few tasks gain more from starting together.
-        let together = count <= 2 * workers || left < count || begun.elapsed() > HEAD_START;
+        let together = count <= 2 * workers || remaining < count || begun.elapsed() > HEAD_START;
         let wanted = if together { workers } else { 1 };
         (spawned..wanted).for_each(|_| spawn(&pool, &sender, threads_each));
         spawned = wanted;
@@ -94,21 +94,21 @@ pub(super) fn each<T, R>(
                 running.insert(task, now());
             }
             Some(WorkerMessage::Finished(task, result)) if running.remove(&task).is_some() => {
-                left -= 1;
-                flow = finished(task, &pool.tasks[task], result);
+                remaining -= 1;
+                flow = on_result(task, &pool.tasks[task], result);
             }
             // Nothing, or a task that was given up.
             _ => {}
         }
-        if checked.elapsed() < TICK {
+        if last_check.elapsed() < TICK {
             continue;
         }
-        checked = now();
+        last_check = now();
         for (task, _) in running.extract_if(.., |_, since| since.elapsed() > limit) {
-            left -= 1;
-            let result = late(&pool.tasks[task]);
+            remaining -= 1;
+            let result = on_timeout(&pool.tasks[task]);
             if flow.is_continue() {
-                flow = finished(task, &pool.tasks[task], result);
+                flow = on_result(task, &pool.tasks[task], result);
             }
             spawn(&pool, &sender, threads_each);
         }
@@ -134,10 +134,10 @@ impl<R> Default for InOrder<R> {
 
 impl<R> InOrder<R> {
     /// Takes a result, and hands over all whose turn it is.
-    pub(super) fn put(&mut self, index: usize, result: R, mut done: impl FnMut(R)) {
+    pub(super) fn put(&mut self, index: usize, result: R, mut on_result: impl FnMut(R)) {
         self.waiting.insert(index, result);
         while let Some(result) = self.waiting.remove(&self.next) {
-            done(result);
+            on_result(result);
             self.next += 1;
         }
     }

@@ -6,7 +6,7 @@ use crate::finding::Place;
 /// The number of words that identify the part of a long text.
 const MAX_WORDS: usize = 5;
 /// The length in bytes below which a text with digits is treated as one, such as a date.
-const SHORT: usize = 24;
+const MAX_DATE_LENGTH: usize = 24;
 
 /// A change of one character: its byte offset, and how far on in its alphabet the new one is.
 type Change = (usize, u32);
@@ -102,7 +102,7 @@ fn letter_changes(written: &str, start: usize, page: &str) -> Vec<Change> {
 fn letters(written: &str, start: usize, page: &str) -> Vec<usize> {
     let digits = written.char_indices().filter(|(_, c)| c.is_ascii_digit());
     let digits: Vec<usize> = digits.map(|(at, _)| at).collect();
-    if written.len() < SHORT && !digits.is_empty() {
+    if written.len() < MAX_DATE_LENGTH && !digits.is_empty() {
         return digits.into_iter().rev().collect();
     }
     let words = page.split(|c: char| !c.is_alphabetic());

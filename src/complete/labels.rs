@@ -16,8 +16,8 @@ pub struct Label {
     pointer: String,
 }
 
-/// The fewest letters of a part of a label that are no chance.
-const FEWEST: usize = 4;
+/// Shorter parts of a label match by coincidence.
+const MIN_MATCH_LENGTH: usize = 4;
 
 /// The labels that a text of the page may come from, the likeliest first.
 pub fn labels(tree: &Json, text: &str) -> Vec<Label> {
@@ -37,7 +37,7 @@ impl Label {
         Self { key: keys.join("."), text: text.to_owned(), pointer: pointer.to_owned() }
     }
 
-    /// How well it fits a text of the page; none, if it does not. A page may show a label as it
+    /// How well it fits a text of the page; `None` if it does not. A page may show a label as it
     /// is, in capitals, with values in place of names in braces, or broken into lines.
     fn fit(&self, page: &str) -> Option<(u8, usize)> {
         let (label, page) = (condensed(&self.text), condensed(page));
@@ -80,7 +80,7 @@ impl Label {
 
 /// Whether a part of a label is so long that it is no chance.
 fn is_long(text: &str) -> bool {
-    text.chars().count() >= FEWEST
+    text.chars().count() >= MIN_MATCH_LENGTH
 }
 
 /// Whether a text contains some parts one after another.

@@ -39,8 +39,8 @@ pub struct Origin {
 const WHOLE: u32 = 1_000_000;
 /// The additional fit of a text that continues as the page does.
 const CONTINUES: u32 = 100_000;
-/// The fewest letters of a part of a text that are no chance.
-const FEWEST: usize = 3;
+/// Shorter parts of a text match by coincidence.
+const MIN_MATCH_LENGTH: usize = 3;
 
 /// The values of a report's data that a text of its page may come from, the likeliest first.
 pub fn origins(loaded: &Loaded, passage: Passage<'_>, labels: &Json) -> Vec<Origin> {
@@ -86,7 +86,7 @@ impl SearchedText {
         }
     }
 
-    /// A value as an origin; none, if it does not fit in any of its forms.
+    /// A value as an origin; `None` if it does not fit in any of its forms.
     fn origin(
         &self,
         document: &Document,
@@ -125,7 +125,7 @@ impl SearchedText {
         };
         let continues = self.longer.iter().any(|text| *text != self.text && value.contains(text));
         let fit = u32::try_from(shared).unwrap_or(WHOLE);
-        if continues { Some(fit + CONTINUES) } else { (shared >= FEWEST).then_some(fit) }
+        if continues { Some(fit + CONTINUES) } else { (shared >= MIN_MATCH_LENGTH).then_some(fit) }
     }
 
     /// How well a number fits that the text of the page contains.

@@ -23,7 +23,7 @@ pub(super) fn fill(text: &str, facts: &Value, words: &Words) -> String {
     braces::filled(text, |name| placeholder(name, facts, words))
 }
 
-/// A fact by its name, or by a path such as `list.0`; none, if it is null.
+/// A fact by its name, or by a path such as `list.0`; `None` if it is null.
 pub(super) fn fact<'a>(facts: &'a Value, name: &str) -> Option<&'a Value> {
     let fact = facts.pointer(&format!("/{}", name.replace('.', "/")))?;
     (!fact.is_null()).then_some(fact)
@@ -73,9 +73,7 @@ fn placeholder(name: &str, facts: &Value, words: &Words) -> Option<String> {
 fn quoted_list(items: &[Value], last: &str) -> String {
     let quoted: Vec<_> = texts(items).iter().map(|item| format!("«{item}»")).collect();
     match quoted.as_slice() {
-        [first @ .., end] if !first.is_empty() => {
-            format!("{} {last} {end}", first.join(", "))
-        }
+        [first @ .., end] if !first.is_empty() => format!("{} {last} {end}", first.join(", ")),
         other => other.concat(),
     }
 }

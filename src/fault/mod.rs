@@ -4,18 +4,18 @@
 //! messages, remedies and explanations (`nb.md`, `en.md`; the form is described in `words.rs`). A layer
 //! of the crate uses only the families of what it checks; no family depends on the rest of the crate.
 
-pub mod file;
+mod file;
 mod fill;
-pub mod misread;
-pub mod period;
-pub mod picture;
-pub mod plan;
-pub mod profile;
-pub mod shape;
-pub mod template;
-pub mod value;
+mod misread;
+mod period;
+mod picture;
+mod plan;
+mod profile;
+mod shape;
+mod template;
+mod value;
 mod words;
-pub mod yaml;
+mod yaml;
 
 use std::fmt;
 

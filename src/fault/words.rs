@@ -66,7 +66,7 @@ struct Form {
 }
 
 /// The message or the hint of a form.
-type Part = fn(&Form) -> &str;
+type FormPart = fn(&Form) -> &str;
 
 impl Words {
     /// The words of a language, read when they are first needed.
@@ -93,7 +93,7 @@ impl Words {
     }
 
     /// The message or the hint of a fault, with its facts.
-    fn text(&self, fault: &Fault, part: Part) -> String {
+    fn text(&self, fault: &Fault, part: FormPart) -> String {
         let facts = fault.facts();
         self.section(fault.code())
             .and_then(|section| section.form(&facts, part))
@@ -134,7 +134,7 @@ impl Section {
     }
 
     /// The last of the forms that hold and have a part.
-    fn form(&self, facts: &Value, part: Part) -> Option<&Form> {
+    fn form(&self, facts: &Value, part: FormPart) -> Option<&Form> {
         self.forms.iter().rfind(|form| !part(form).is_empty() && form.holds_for(facts))
     }
 }
@@ -200,7 +200,7 @@ mod tests {
     use crate::fault::{ColourPair, EXAMPLES, MarkdownConstruct, NodeType, SumOf};
 
     const LANGUAGES: [Lang; 2] = [Lang::Nb, Lang::En];
-    const PARTS: [Part; 2] = [|form| &form.message, |form| &form.hint];
+    const PARTS: [FormPart; 2] = [|form| &form.message, |form| &form.hint];
 
     fn examples() -> Vec<Fault> {
         EXAMPLES.lines().map(|line| serde_json::from_str(line).unwrap()).collect()

@@ -8,6 +8,7 @@ use crate::lang::Lang;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Severity {
     /// The report would be wrong, so it is not written.
     Error,

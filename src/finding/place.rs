@@ -33,13 +33,12 @@ impl Place {
         self.file.text.is_empty()
     }
 
-    /// The first position and the one after the last; none for a file as a whole.
+    /// The first position and the one after the last; `None` for a file as a whole.
     pub fn range(&self) -> Option<(Position, Position)> {
         if self.is_whole_file() {
             return None;
         }
-        let end = self.span.end.max(self.span.start);
-        Some((self.file.position(self.span.start), self.file.position(end)))
+        Some((self.file.position(self.span.start), self.file.position(self.span.end)))
     }
 
     /// The first line of the place: the text before it, the place itself, and the text after it.

@@ -26,7 +26,7 @@ struct StoredPlace {
 
 impl StoredFinding {
     /// The finding with the texts of its files, which `text` gives by path and which must be the
-    /// same as when it was stored; none, if `text` has none of a file.
+    /// same as when it was stored; `None` if `text` has none of a file.
     pub fn restore(&self, text: &impl Fn(&str) -> Option<Arc<SourceText>>) -> Option<Finding> {
         let related = self
             .related
@@ -57,7 +57,9 @@ impl From<&Finding> for StoredFinding {
             severity: finding.severity,
             fault: finding.fault.clone(),
             place: (&finding.place).into(),
-            related: related.map(|r| (r.note.clone(), (&r.place).into())).collect(),
+            related: related
+                .map(|related| (related.note.clone(), (&related.place).into()))
+                .collect(),
         }
     }
 }

@@ -10,7 +10,7 @@ use super::values::{RichText, Text};
 
 /// Markdown, or a list of points. Numbered points are written as a Markdown list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "kebab-case", try_from = "Written")]
+#[serde(tag = "kind", rename_all = "kebab-case", try_from = "NarrativeForm")]
 pub enum Narrative {
     /// Running text.
     Text {
@@ -50,6 +50,7 @@ impl HasShort for Point {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[schemars(rename = "punkttype")]
+#[non_exhaustive]
 pub enum PointType {
     /// Samfunnsmål: virkningen for samfunnet.
     Samfunnsmål,
@@ -66,19 +67,21 @@ pub enum PointType {
 /// What is written: a text or a list.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Written {
+enum NarrativeForm {
     Text(RichText),
     Points(Vec<ShortOrFull<Point>>),
 }
 
-impl TryFrom<Written> for Narrative {
+impl TryFrom<NarrativeForm> for Narrative {
     type Error = &'static str;
 
-    fn try_from(written: Written) -> Result<Self, Self::Error> {
+    fn try_from(written: NarrativeForm) -> Result<Self, Self::Error> {
         match written {
-            Written::Text(body) => Ok(Self::Text { body }),
-            Written::Points(points) if points.is_empty() => Err("a list has at least one point"),
-            Written::Points(points) => Ok(Self::Points { points }),
+            NarrativeForm::Text(body) => Ok(Self::Text { body }),
+            NarrativeForm::Points(points) if points.is_empty() => {
+                Err("a list has at least one point")
+            }
+            NarrativeForm::Points(points) => Ok(Self::Points { points }),
         }
     }
 }

@@ -93,6 +93,7 @@ pub struct Pdf {
 /// A PDF standard, by the name that Typst gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "pdf-standard")]
+#[non_exhaustive]
 pub enum PdfStandard {
     /// PDF/UA-1: universell utforming.
     #[serde(rename = "ua-1")]

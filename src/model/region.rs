@@ -65,16 +65,16 @@ impl Region {
     pub fn items(&self, list: PlanList) -> Vec<(&Id, &Text)> {
         match list {
             PlanList::Delprosjekter => {
-                self.delprosjekter.iter().flatten().map(|p| (&p.id, &p.navn)).collect()
+                self.delprosjekter.iter().flatten().map(|item| (&item.id, &item.navn)).collect()
             }
             PlanList::Milepæler => {
-                self.milepæler.iter().flatten().map(|m| (&m.id, &m.navn)).collect()
+                self.milepæler.iter().flatten().map(|item| (&item.id, &item.navn)).collect()
             }
             PlanList::Indikatorer => {
-                self.indikatorer.iter().flatten().map(|i| (&i.id, &i.navn)).collect()
+                self.indikatorer.iter().flatten().map(|item| (&item.id, &item.navn)).collect()
             }
             PlanList::Budsjett => {
-                self.budsjett.iter().flatten().map(|post| (&post.id, &post.navn)).collect()
+                self.budsjett.iter().flatten().map(|item| (&item.id, &item.navn)).collect()
             }
         }
     }

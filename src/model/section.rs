@@ -26,6 +26,7 @@ use super::values::{SectionName, Text};
 #[strum(serialize_all = "snake_case")]
 #[schemars(rename = "seksjon")]
 #[expect(missing_docs, reason = "each is the section of the field with the same name")]
+#[non_exhaustive]
 pub enum Seksjon {
     Sammendrag,
     Vurdering,

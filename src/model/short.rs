@@ -20,12 +20,12 @@ pub trait HasShort: DeserializeOwned + JsonSchema {
 /// The two forms of a value: the single value, or all fields.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Written<S, T> {
+enum ValueForm<S, T> {
     Short(S),
     Full(T),
 }
 
-impl<T: HasShort> Written<T::Short, T> {
+impl<T: HasShort> ValueForm<T::Short, T> {
     fn into_full(self) -> T {
         match self {
             Self::Short(short) => T::from_short(short),
@@ -48,7 +48,7 @@ impl<T> Deref for ShortOrFull<T> {
 
 impl<'de, T: HasShort> Deserialize<'de> for ShortOrFull<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(Written::deserialize(deserializer)?.into_full()))
+        Ok(Self(ValueForm::deserialize(deserializer)?.into_full()))
     }
 }
 
@@ -73,8 +73,8 @@ impl<T: HasShort> JsonSchema for ShortOrFull<T> {
 pub(super) fn option<'de, D: Deserializer<'de>, T: HasShort>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
-    let written: Option<Written<T::Short, T>> = Option::deserialize(deserializer)?;
-    Ok(written.map(Written::into_full))
+    let written: Option<ValueForm<T::Short, T>> = Option::deserialize(deserializer)?;
+    Ok(written.map(ValueForm::into_full))
 }
 
 /// For `#[schemars(schema_with)]`: the schema that goes with [`option`].
@@ -92,12 +92,6 @@ pub(super) fn option_schema<T: HasShort>(generator: &mut SchemaGenerator) -> Sch
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PerId<T>(pub BTreeMap<String, T>);
 
-impl<T> Default for PerId<T> {
-    fn default() -> Self {
-        Self(BTreeMap::new())
-    }
-}
-
 impl<T> PerId<T> {
     /// The report on an item.
     pub fn get(&self, id: &str) -> Option<&T> {
@@ -107,7 +101,7 @@ impl<T> PerId<T> {
 
 impl<'de, T: HasShort> Deserialize<'de> for PerId<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written: BTreeMap<String, Option<Written<T::Short, T>>> =
+        let written: BTreeMap<String, Option<ValueForm<T::Short, T>>> =
             BTreeMap::deserialize(deserializer)?;
         let reports =
             written.into_iter().filter_map(|(id, report)| Some((id, report?.into_full())));

@@ -9,23 +9,24 @@ use tempfile::NamedTempFile;
 
 use crate::finding::Failure;
 
-/// The names of temporary files begin and end with these.
+/// What the names of temporary files begin with.
 const PREFIX: &str = ".regionrapport-";
+/// What they end with.
 const SUFFIX: &str = ".tmp";
 
 /// Locked while a file is written.
-static WRITING: Mutex<()> = Mutex::new(());
+static WRITE_LOCK: Mutex<()> = Mutex::new(());
 
-/// Runs a function while no file is being written.
-pub fn between_writes<T>(run: impl FnOnce() -> T) -> T {
-    let _guard = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+/// Runs a function while holding the lock under which [`write()`] replaces a file.
+pub fn with_write_lock<T>(run: impl FnOnce() -> T) -> T {
+    let _guard = WRITE_LOCK.lock().unwrap_or_else(PoisonError::into_inner);
     run()
 }
 
 /// Writes a temporary file beside `path`, and renames it to `path`. Missing folders are created.
 ///
 /// # Errors
-/// The system refuses; the file is then as it was before.
+/// The path is that of a folder, or the system refuses; a regular file is then as it was before.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_dir() => {
@@ -47,7 +48,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         _ => Path::new("."),
     };
     create_folder(folder)?;
-    between_writes(|| temporary(folder, bytes)?.persist(path).map_err(io::Error::from))
+    with_write_lock(|| temporary(folder, bytes)?.persist(path).map_err(io::Error::from))
         .map(drop)
         .map_err(|e| Failure::io("write", path, &e))
 }

@@ -73,7 +73,7 @@ impl Manifest {
     /// Adds the new records to the file, and keeps those that other processes have added to it.
     ///
     /// # Errors
-    /// The system refuses.
+    /// The system refuses; the new records are then added the next time.
     pub fn save(&mut self) -> Result<(), Failure> {
         if self.unsaved.is_empty() {
             return Ok(());
@@ -84,9 +84,12 @@ impl Manifest {
         // Records of files that are gone are of no use.
         let root = self.path.parent().and_then(Path::parent).unwrap_or(Path::new(""));
         self.records.retain(|_, record| record.written.keys().any(|path| root.join(path).exists()));
-        self.records.append(&mut self.unsaved);
+        self.records
+            .extend(self.unsaved.iter().map(|(name, record)| (name.clone(), record.clone())));
         let (digest, bytes) = stored(&self.records)?;
         write(&self.path, &bytes)?;
+        // Not before they are in the file: the next save tries again.
+        self.unsaved.clear();
         self.digest = Some(digest);
         Ok(())
     }
@@ -193,6 +196,20 @@ mod tests {
             manifest.save().unwrap();
         }
         assert_eq!(Manifest::read(root.path()).records.len(), 3);
+    }
+
+    #[test]
+    fn what_could_not_be_saved_is_saved_the_next_time() {
+        let (root, mut manifest) = folder(&["rapporter/p/a.pdf"]);
+        let (file, name) = (root.path().join(FILE), "rapporter/p/b.pdf");
+        write(&root.path().join(name), b"pdf").unwrap();
+        manifest.put(name.into(), record(name));
+        fs::remove_file(&file).unwrap();
+        fs::create_dir(&file).unwrap();
+        assert!(manifest.save().is_err() && manifest.save().is_err());
+        fs::remove_dir(&file).unwrap();
+        manifest.save().unwrap();
+        assert!(Manifest::read(root.path()).get(name).is_some());
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod record;
 mod scratch;
 mod stale;
 
-pub use atomic::{between_writes, clear_temporary, create, write};
+pub use atomic::{clear_temporary, create, with_write_lock, write};
 pub use manifest::Manifest;
 pub use names::{default_target, page_files};
 pub use record::{Reason, Record, Source, Sources, date_digest};

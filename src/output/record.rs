@@ -92,7 +92,7 @@ pub enum Reason {
 }
 
 impl Record {
-    /// Why the report has to be built again; none, if it would be the same.
+    /// Why the report has to be built again; `None` if it would be the same.
     ///
     /// `data` are the data files that it would be built from, and `now` gives the digest of a source
     /// as it is now.
@@ -135,7 +135,7 @@ impl Record {
     }
 }
 
-/// The reason that a changed source is.
+/// The [`Reason`] for a changed source.
 fn change(source: Source, before: Option<Digest>, now: Option<Digest>) -> Reason {
     match (source, before, now) {
         (Source::File(path), None, _) => Reason::Added(path),

@@ -30,7 +30,7 @@ pub fn file_count(project: &Project, reports: &[ReportId]) -> usize {
         programs.insert(&id.program);
         for (_, folder) in region_folders(project, id) {
             regions.insert(&folder.path);
-            periods.extend(folder.series(id.period).iter().map(|p| &folder.periods[p]));
+            periods.extend(folder.series(id.period).iter().map(|period| &folder.periods[period]));
         }
     }
     programs.len() + regions.len() + periods.len()

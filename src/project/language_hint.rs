@@ -2,7 +2,7 @@
 
 use super::{Project, ReportId, read_file};
 
-/// The language in a region's file, as it is written there; none, if the report is the programme's,
+/// The language in a region's file, as it is written there; `None` if the report is the programme's,
 /// or no line of the file begins with the field. It is not validated: it may decide the order of
 /// work, but not the content of reports.
 pub fn language_hint(project: &Project, id: &ReportId) -> Option<String> {

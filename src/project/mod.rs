@@ -1,6 +1,6 @@
 //! A folder with programmes, regions and periods, and the reports in it.
 //!
-//! It decides the names of the user's files.
+//! Maps names of reports to the data files below `data/`.
 
 mod affected;
 mod files;

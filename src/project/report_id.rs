@@ -10,7 +10,7 @@ use crate::model::PeriodId;
 pub struct ReportId {
     /// The programme's folder.
     pub program: String,
-    /// The region's folder; none for the programme's report.
+    /// The region's folder; `None` for the programme's report.
     pub region: Option<String>,
     /// The period.
     pub period: PeriodId,

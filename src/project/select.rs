@@ -15,7 +15,7 @@ use crate::model::PeriodId;
 /// all programmes.
 ///
 /// # Errors
-/// A name that means nothing, or more than one report in different programmes.
+/// A name that means nothing or is no valid pattern, or means reports of different programmes.
 pub fn select(project: &Project, names: &[String]) -> Result<Vec<ReportId>, Failure> {
     if names.is_empty() {
         return Ok(project.reports());
@@ -33,12 +33,12 @@ pub fn select(project: &Project, names: &[String]) -> Result<Vec<ReportId>, Fail
 }
 
 /// A name in its parts: folders, and perhaps a period.
-struct Query<'a> {
+struct ReportQuery<'a> {
     folders: Vec<&'a str>,
     period: Option<PeriodId>,
 }
 
-impl<'a> Query<'a> {
+impl<'a> ReportQuery<'a> {
     /// Splits a name. A programme's folder may have the name of a period.
     fn parse(project: &Project, name: &'a str) -> Self {
         let mut folders: Vec<&str> = name.trim_matches('/').split('/').collect();
@@ -124,7 +124,7 @@ fn matches_region(glob: &GlobMatcher, report: &ReportId) -> bool {
 
 /// The reports that one name means.
 fn resolve(project: &Project, name: &str) -> Result<Vec<ReportId>, Failure> {
-    let query = Query::parse(project, name);
+    let query = ReportQuery::parse(project, name);
     let mut reports = project.reports();
     reports.retain(|report| query.has_period(report));
     let of_regions: Vec<ReportId> =

@@ -17,7 +17,7 @@ pub struct Shard {
 }
 
 impl Shard {
-    /// Share `number` of `count`; none, if there is no such share.
+    /// Share `number` of `count`; `None` if there is no such share.
     pub fn new(number: usize, count: usize) -> Option<Self> {
         (1..=count).contains(&number).then_some(Self { number, count })
     }

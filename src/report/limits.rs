@@ -1,4 +1,4 @@
-//! What templates draw by and the rules check by, so that it stands once.
+//! Limits and colours that templates and rules share.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -63,7 +63,7 @@ pub fn variant(loaded: &Loaded) -> Option<ReportVariant> {
 pub fn pictures(loaded: &Loaded) -> Vec<String> {
     let mut pictures = Vec::new();
     let program = &loaded.program;
-    if let Some(logo) = program.value.profil.as_ref().and_then(|p| p.logo.as_ref()) {
+    if let Some(logo) = program.value.profil.as_ref().and_then(|profile| profile.logo.as_ref()) {
         pictures.push(in_project(&program.document, &logo.fil).0);
     }
     for (_, period, _) in loaded.regions.iter().filter_map(LoadedRegion::period) {
@@ -84,7 +84,7 @@ fn sections(program: &Program, body: &Body) -> Option<Vec<SectionName>> {
 /// The programme, its logo with a path from the project's folder.
 fn program(loaded: &Loaded) -> Program {
     let mut program = loaded.program.value.clone();
-    if let Some(logo) = program.profil.as_mut().and_then(|p| p.logo.as_mut()) {
+    if let Some(logo) = program.profil.as_mut().and_then(|profile| profile.logo.as_mut()) {
         logo.fil = in_project(&loaded.program.document, &logo.fil);
     }
     program
@@ -101,7 +101,7 @@ pub(super) fn in_project(document: &Document, file: &FileName) -> FileName {
 /// those of its series.
 fn attachments(loaded: &Loaded) -> Vec<Attachment> {
     let pdf = loaded.program.value.pdf.as_ref();
-    if !pdf.and_then(|p| p.legg_ved_data).unwrap_or_default().0 {
+    if !pdf.and_then(|pdf| pdf.legg_ved_data).unwrap_or_default().0 {
         return Vec::new();
     }
     let mut documents = vec![(None, &loaded.program.document)];

@@ -68,6 +68,7 @@ pub struct ReportVariant {
 /// What a report is about.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum Body {
     /// One region in one period.
     Region(Box<RegionReport>),

@@ -104,7 +104,7 @@ impl ProgramSum {
         let standings: Vec<&Standing> =
             regions.iter().filter_map(|entry| entry.stilling.as_ref()).collect();
         let counts = || standings.iter().map(|standing| &standing.antall);
-        let overall = standings.iter().filter_map(|s| s.samlet_status.as_ref());
+        let overall = standings.iter().filter_map(|standing| standing.samlet_status.as_ref());
         let money: Vec<Money> = standings
             .iter()
             .filter_map(|standing| standing.økonomi.as_ref())

@@ -35,7 +35,7 @@ pub(super) fn required_values(context: &PeriodContext<'_>) -> Vec<Finding> {
         }
     }
     if !has_unknown_ids(context, Budsjett) {
-        for post in standing.økonomi.iter().flat_map(|economy| &economy.poster) {
+        for post in context.posts() {
             let sums = [("regnskap", post.tall.regnskap), ("prognose", post.tall.prognose)];
             let unknown: Vec<&str> =
                 sums.into_iter().filter(|(_, sum)| sum.is_none()).map(|(name, _)| name).collect();

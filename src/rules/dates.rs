@@ -34,7 +34,8 @@ pub(super) fn sub_projects_in_order(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Fin
     findings
 }
 
-/// The dates of the plan and of the period lie within the programme, and so does the period.
+/// The dates of the plan and of the period lie within the programme; a status report's period has its
+/// first or its last day in it.
 pub(super) fn plan_lies_in_the_programme(context: &PeriodContext<'_>) -> Vec<Finding> {
     let (region, period) = (&context.region.value, &context.period.value);
     let mut planned = Vec::new();

@@ -24,7 +24,7 @@ pub(super) fn amounts_are_positive(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Find
     findings
 }
 
-/// What has been spent is part of what the whole will cost.
+/// Accounts do not exceed the forecast without a comment.
 pub(super) fn forecast_holds_accounts(context: &PeriodContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for post in context.posts().filter(|post| post.kommentar.is_none()) {
@@ -59,9 +59,9 @@ pub(super) fn overspend_is_explained(context: &PeriodContext<'_>) -> Vec<Finding
     findings
 }
 
-/// What has been spent stays spent: accounts below those of the period before have a comment.
+/// Accounts below those of the period before have a comment.
 pub(super) fn accounts_do_not_fall(context: &PeriodContext<'_>) -> Vec<Finding> {
-    let before = context.series.before().and_then(|before| before.now().økonomi.as_ref());
+    let before = context.series.previous().and_then(|before| before.data().økonomi.as_ref());
     let Some((before, now)) = before.zip(context.period.value.økonomi.as_ref()) else {
         return Vec::new();
     };

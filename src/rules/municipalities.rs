@@ -17,7 +17,7 @@ pub(super) fn is_sum(name: &str) -> bool {
         .any(|rest| !rest.starts_with(|c: char| c.is_alphabetic()) || rest == "t")
 }
 
-/// A partner municipality is one, not the applicant, and neither several in one nor their sum.
+/// Each partner is one municipality that is not named before it: not several, and not a total.
 pub(super) fn municipalities_are_unique(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut before = vec![doc.value.søkerkommune.navn.as_str()];

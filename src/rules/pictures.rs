@@ -131,7 +131,7 @@ fn closest_file(folder: &Path, target: &Path) -> Option<String> {
     let name = target.file_name()?.to_str()?;
     let siblings = fs::read_dir(target.parent()?).ok()?.flatten();
     let mut names: Vec<String> =
-        siblings.filter_map(|e| e.file_name().into_string().ok()).collect();
+        siblings.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     let near = closest(name, names.iter().map(String::as_str))?;
     let path = target.with_file_name(near);

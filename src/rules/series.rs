@@ -7,7 +7,7 @@ use crate::standing::Series;
 
 /// The period before exists, if any earlier one of the same length does.
 pub(super) fn series_is_unbroken(context: &PeriodContext<'_>) -> Vec<Finding> {
-    let before = context.series.before().map(Series::id);
+    let before = context.series.previous().map(Series::id);
     let expected = context.id.predecessor();
     if before.is_none_or(|id| !id.is_like(context.id) || id == expected) {
         return Vec::new();
@@ -18,7 +18,7 @@ pub(super) fn series_is_unbroken(context: &PeriodContext<'_>) -> Vec<Finding> {
 
 /// A risk or a deviation that was open is mentioned again, if only to say that it is closed.
 pub(super) fn concerns_do_not_vanish(context: &PeriodContext<'_>) -> Vec<Finding> {
-    let Some(before) = context.series.before().map(Series::now) else {
+    let Some(before) = context.series.previous().map(Series::data) else {
         return Vec::new();
     };
     let now = &context.period.value;

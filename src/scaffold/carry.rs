@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::lines::Block;
+use super::lines::SourceBlock;
 use super::written::{comments_above, flow, has_references, item_blocks, on_own_lines, top_level};
 use crate::model::PlanList::{Budsjett, Delprosjekter, Indikatorer, Milepæler};
 use crate::model::values::{Date, Id};
@@ -84,7 +84,7 @@ fn plan_list(key: &str) -> Option<PlanList> {
     PlanList::ALL.into_iter().find(|list| list.period_field() == key)
 }
 
-/// The file as it grows.
+/// The text of the new file, built line by line.
 struct Draft<'a> {
     text: String,
     region: &'a Region,
@@ -105,7 +105,7 @@ impl Draft<'_> {
     }
 
     /// The lines above the first field's own comments.
-    fn head(&mut self, document: &Document, first: &Block<'_>) {
+    fn head(&mut self, document: &Document, first: &SourceBlock<'_>) {
         let own = first.comments.len() + first.lines.len();
         let until = document.file.text.lines().position(|line| line == first.lines[0]);
         let head = until.unwrap_or(own) - first.comments.len();
@@ -113,7 +113,7 @@ impl Draft<'_> {
     }
 
     /// A field of the previous file.
-    fn carry(&mut self, entry: &Entry, block: &Block<'_>) {
+    fn carry(&mut self, entry: &Entry, block: &SourceBlock<'_>) {
         let key = entry.key.as_str();
         if DROPPED.contains(&key) {
             return;
@@ -135,7 +135,7 @@ impl Draft<'_> {
     }
 
     /// A field that is filled in for each period, empty or with its open items.
-    fn field(&mut self, key: &str, written: Option<(&Entry, &Block<'_>)>) {
+    fn field(&mut self, key: &str, written: Option<(&Entry, &SourceBlock<'_>)>) {
         let mut last = String::new();
         let body = match (key, plan_list(key)) {
             (_, Some(list)) => self.items(list),
@@ -289,7 +289,7 @@ fn note(last: Option<String>) -> String {
 }
 
 /// The text of the previous period, as comments.
-fn reminder(entry: &Entry, block: &Block<'_>) -> String {
+fn reminder(entry: &Entry, block: &SourceBlock<'_>) -> String {
     if entry.value.is_null() {
         return String::new();
     }

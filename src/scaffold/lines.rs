@@ -6,7 +6,7 @@ use crate::finding::SourceText;
 
 /// A field or an item as it is written: the comments right above it, and its own lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Block<'a> {
+pub(super) struct SourceBlock<'a> {
     /// Comment lines right above.
     pub comments: Vec<&'a str>,
     /// Whether an empty line stands above.
@@ -21,7 +21,7 @@ pub(super) fn blocks<'a>(
     file: &'a SourceText,
     starts: &[usize],
     end: usize,
-) -> Option<Vec<Block<'a>>> {
+) -> Option<Vec<SourceBlock<'a>>> {
     let lines: Vec<&str> = file.text.lines().collect();
     let firsts: Vec<usize> = starts.iter().map(|start| line_index(file, *start)).collect();
     if firsts.windows(2).any(|pair| pair[0] >= pair[1]) {
@@ -32,7 +32,7 @@ pub(super) fn blocks<'a>(
     for (i, &first) in firsts.iter().enumerate() {
         let above = first_comment(&lines, first);
         let stop = firsts.get(i + 1).map_or(last, |next| first_comment(&lines, *next));
-        blocks.push(Block {
+        blocks.push(SourceBlock {
             comments: lines[above..first].to_vec(),
             gap: above > 0 && lines[above - 1].trim().is_empty(),
             lines: trimmed(&lines, first..stop.max(first + 1).min(lines.len())),

@@ -6,14 +6,14 @@ use super::capitalised;
 /// file to the folder of the schemas.
 pub fn region(name: &str, schema: &str) -> String {
     let text = include_str!("start/new-region.yaml");
-    text.replace("{schema}", schema).replace("{navn}", &written(&capitalised(name)))
+    text.replace("{schema}", schema).replace("{navn}", &yaml_scalar(&capitalised(name)))
 }
 
 /// Words that are not text to YAML.
 const WORDS: [&str; 7] = ["null", "true", "false", "yes", "no", "on", "off"];
 
 /// A text in YAML: plain where that is safe, else in quotation marks.
-fn written(text: &str) -> String {
+fn yaml_scalar(text: &str) -> String {
     let is_plain = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-'))
         && text.starts_with(char::is_alphabetic)
         && !WORDS.contains(&text.to_lowercase().as_str());

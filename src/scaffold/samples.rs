@@ -85,10 +85,7 @@ pub fn sized(count: usize, amount: &str, language: &str) -> (String, String) {
     for list in ["risikoer", "avvik"] {
         let _ = writeln!(period, "{list}:");
         for i in 0..count {
-            let fields = match list {
-                "risikoer" => risk_fields(i),
-                _ => deviation_fields(i),
-            };
+            let fields = if list == "avvik" { deviation_fields(i) } else { risk_fields(i) };
             let _ = writeln!(period, "  - {{ {fields} }}");
         }
     }
@@ -122,12 +119,8 @@ fn report_fields(list: PlanList, i: usize, amount: &str) -> String {
             };
             format!("status: {status}, framdrift: {progress}, kommentar: Om {LONG_NAME}.")
         }
-        PlanList::Milepæler => {
-            format!("status: {status}, ny_frist: 2027-{:02}-15", i % 12 + 1)
-        }
-        PlanList::Indikatorer => {
-            format!("verdi: {}, kommentar: Om {LONG_NAME}.", i * 10_000)
-        }
+        PlanList::Milepæler => format!("status: {status}, ny_frist: 2027-{:02}-15", i % 12 + 1),
+        PlanList::Indikatorer => format!("verdi: {}, kommentar: Om {LONG_NAME}.", i * 10_000),
         PlanList::Budsjett => {
             format!("regnskap: \"{amount}\", prognose: \"{amount}\", kommentar: Om {LONG_NAME}.")
         }

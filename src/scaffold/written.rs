@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use super::lines::{Block, blocks};
+use super::lines::{SourceBlock, blocks};
 use crate::tree::{Document, Entry, Node, Value};
 
-/// The fields of a file with their lines; none, if several stand on one line.
-pub(super) fn top_level(document: &Document) -> Option<Vec<(&Entry, Block<'_>)>> {
+/// The fields of a file with their lines; `None` if several stand on one line.
+pub(super) fn top_level(document: &Document) -> Option<Vec<(&Entry, SourceBlock<'_>)>> {
     let entries = document.root.fields();
     let text = &document.file.text;
     let before = &text[..entries.first()?.key_span.start];
@@ -18,7 +18,7 @@ pub(super) fn top_level(document: &Document) -> Option<Vec<(&Entry, Block<'_>)>>
     Some(entries.iter().zip(blocks).collect())
 }
 
-/// The comments above an item of a field; none, if several items stand on one line.
+/// The comments above an item of a field; `None` if several items stand on one line.
 pub(super) fn comments_above<'a>(
     document: &'a Document,
     field: &str,
@@ -30,12 +30,12 @@ pub(super) fn comments_above<'a>(
     Some(block.comments)
 }
 
-/// The items of a list with their lines; none, if several stand on one line.
+/// The items of a list with their lines; `None` if several stand on one line.
 pub(super) fn item_blocks<'a>(
     document: &'a Document,
     field: &str,
     items: &[Node],
-) -> Option<Vec<Block<'a>>> {
+) -> Option<Vec<SourceBlock<'a>>> {
     let mut starts = Vec::new();
     for item in items {
         let line = document.file.line_range(first_byte(item));
@@ -73,8 +73,8 @@ pub(super) fn flow(node: &Node) -> String {
             format!("[{}]", items.iter().map(flow).collect::<Vec<_>>().join(", "))
         }
         Value::Fields(entries) => {
-            let fields = entries.iter().map(|e| format!("{}: {}", e.key, flow(&e.value)));
-            format!("{{ {} }}", fields.collect::<Vec<_>>().join(", "))
+            let field = |entry: &Entry| format!("{}: {}", entry.key, flow(&entry.value));
+            format!("{{ {} }}", entries.iter().map(field).collect::<Vec<_>>().join(", "))
         }
     }
 }

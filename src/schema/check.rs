@@ -168,7 +168,7 @@ impl Check<'_> {
         }
         let mistyped = closest(&entry.key, form.names());
         // `frist` where only `ny_frist` can be.
-        let longer = form.names().find(|name| name.split('_').any(|p| p == entry.key));
+        let longer = form.names().find(|name| name.split('_').any(|part| part == entry.key));
         let longer = longer.filter(|_| mistyped.is_none()).map(str::to_owned);
         let elsewhere = if longer.is_some() {
             None

@@ -115,9 +115,9 @@ impl Form {
         let fields = schema["properties"].as_object().into_iter().flatten();
         Self {
             types: strings(&schema["type"]).filter_map(|name| node_type(&name)).collect(),
-            value: schema["x-value"].as_str().and_then(ValueKind::from_name),
+            value: schema["x-value"].as_str().and_then(|name| name.parse().ok()),
             words: strings(&schema["const"]).chain(strings(&schema["enum"])).collect(),
-            fields: fields.map(|(name, s)| (name.clone(), Shape::new(root, s))).collect(),
+            fields: fields.map(|(name, field)| (name.clone(), Shape::new(root, field))).collect(),
             required: strings(&schema["required"]).collect(),
             other_fields: Shape::of_key(root, schema, "additionalProperties"),
             items: Shape::of_key(root, schema, "items"),

@@ -14,7 +14,7 @@ pub struct ScalarValue<'a> {
     pub node: &'a Node,
     /// Its text and type.
     pub scalar: &'a Scalar,
-    /// Its kind; none for a word of an enumeration.
+    /// Its kind; `None` for a word of an enumeration.
     pub kind: Option<ValueKind>,
     /// The words of the enumeration, if it is one of them.
     pub words: Vec<String>,

@@ -37,20 +37,20 @@ impl Assessment {
 
 /// The overall status.
 pub(super) fn overall(series: Series<'_>) -> Option<Assessment> {
-    let before = series.before().and_then(|before| before.now().samlet_status.as_ref());
-    let now = series.now().samlet_status.as_ref()?;
+    let before = series.previous().and_then(|before| before.data().samlet_status.as_ref());
+    let now = series.data().samlet_status.as_ref()?;
     Some(Assessment::new("samlet_status", now, before))
 }
 
 /// The assessments of the period, in their order.
 pub(super) fn rows(series: Series<'_>) -> Vec<Assessment> {
     let now = assessments(Some(series));
-    let before = assessments(series.before());
+    let before = assessments(series.previous());
     let pairs = now.all().into_iter().zip(before.all());
     pairs.filter_map(|((id, now), (_, before))| Some(Assessment::new(id, now?, before))).collect()
 }
 
 /// The assessments of a series' last period; none of them without a series.
 fn assessments(series: Option<Series<'_>>) -> Vurderinger {
-    series.and_then(|series| series.now().vurdering.clone()).unwrap_or_default()
+    series.and_then(|series| series.data().vurdering.clone()).unwrap_or_default()
 }

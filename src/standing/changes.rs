@@ -86,14 +86,14 @@ pub enum ChangeValue {
 }
 
 /// A thing whose fields are compared.
-struct Item<'a> {
+struct ComparedItem<'a> {
     art: Subject,
     id: &'a str,
     navn: Option<&'a Text>,
     enhet: Option<&'a Text>,
 }
 
-impl<'a> Item<'a> {
+impl<'a> ComparedItem<'a> {
     fn new(art: Subject, id: &'a Id, navn: &'a Text) -> Self {
         Self { art, id: &id.0, navn: Some(navn), enhet: None }
     }
@@ -158,14 +158,14 @@ pub fn changes(before: &Standing, now: &Standing) -> Vec<Change> {
 }
 
 fn assessments(before: &Standing, now: &Standing) -> Vec<Change> {
-    let overall = Item::assessment(Subject::SamletStatus, "samlet_status").status(
+    let overall = ComparedItem::assessment(Subject::SamletStatus, "samlet_status").status(
         before.samlet_status.as_ref().map(|overall| overall.status),
         now.samlet_status.as_ref().map(|overall| overall.status),
     );
     let mut changes = Vec::from_iter(overall);
     for row in &now.vurdering {
         let earlier = before.vurdering.iter().find(|earlier| earlier.id == row.id);
-        let item = Item::assessment(Subject::Vurdering, row.id);
+        let item = ComparedItem::assessment(Subject::Vurdering, row.id);
         changes.extend(item.status(earlier.map(|row| row.status), Some(row.status)));
     }
     changes
@@ -174,8 +174,8 @@ fn assessments(before: &Standing, now: &Standing) -> Vec<Change> {
 fn sub_projects(before: &Standing, now: &Standing) -> Vec<Change> {
     let mut changes = Vec::new();
     for row in &now.delprosjekter {
-        let item = Item::new(Subject::Delprosjekt, &row.plan.id, &row.plan.navn);
-        let earlier = before.delprosjekter.iter().find(|e| e.plan.id == row.plan.id);
+        let item = ComparedItem::new(Subject::Delprosjekt, &row.plan.id, &row.plan.navn);
+        let earlier = before.delprosjekter.iter().find(|earlier| earlier.plan.id == row.plan.id);
         changes.extend(item.status(earlier.and_then(|row| row.status), row.status));
         let progress = earlier.and_then(|row| row.framdrift);
         let trend = progress
@@ -191,8 +191,8 @@ fn sub_projects(before: &Standing, now: &Standing) -> Vec<Change> {
 fn milestones(before: &Standing, now: &Standing) -> Vec<Change> {
     let mut changes = Vec::new();
     for row in &now.milepæler {
-        let item = Item::new(Subject::Milepæl, &row.plan.id, &row.plan.navn);
-        let earlier = before.milepæler.iter().find(|e| e.plan.id == row.plan.id);
+        let item = ComparedItem::new(Subject::Milepæl, &row.plan.id, &row.plan.navn);
+        let earlier = before.milepæler.iter().find(|earlier| earlier.plan.id == row.plan.id);
         changes.extend(item.status(earlier.and_then(|row| row.status), row.status));
         let planned = earlier.map_or(row.plan.frist, |row| row.gjeldende_frist);
         let trend = Trend::of(row.gjeldende_frist, planned);
@@ -206,11 +206,11 @@ fn milestones(before: &Standing, now: &Standing) -> Vec<Change> {
 fn indicators(before: &Standing, now: &Standing) -> Vec<Change> {
     let mut changes = Vec::new();
     for row in now.indikatorer.iter().filter(|row| row.verdi.is_some()) {
-        let item = Item {
+        let item = ComparedItem {
             enhet: row.plan.enhet.as_ref(),
-            ..Item::new(Subject::Indikator, &row.plan.id, &row.plan.navn)
+            ..ComparedItem::new(Subject::Indikator, &row.plan.id, &row.plan.navn)
         };
-        let earlier = before.indikatorer.iter().find(|e| e.plan.id == row.plan.id);
+        let earlier = before.indikatorer.iter().find(|earlier| earlier.plan.id == row.plan.id);
         let last = earlier.and_then(|row| row.serie.last()).map(|last| last.verdi);
         let trend = row.trend_since(last);
         let values = [last, row.verdi].map(|value| value.map(ChangeValue::Number));
@@ -222,7 +222,7 @@ fn indicators(before: &Standing, now: &Standing) -> Vec<Change> {
 fn money(before: &Standing, now: &Standing) -> Vec<Change> {
     let mut changes = Vec::new();
     for post in now.økonomi.iter().flat_map(|economy| &economy.poster) {
-        let item = Item::new(Subject::Økonomi, &post.id, &post.navn);
+        let item = ComparedItem::new(Subject::Økonomi, &post.id, &post.navn);
         let mut earlier = before.økonomi.iter().flat_map(|economy| &economy.poster);
         let earlier = earlier.find(|earlier| earlier.id == post.id).map(|post| post.tall);
         let spent = earlier.and_then(|sums| sums.regnskap);
@@ -232,7 +232,7 @@ fn money(before: &Standing, now: &Standing) -> Vec<Change> {
         let forecast = earlier.and_then(|sums| sums.prognose);
         let trend = forecast
             .zip(now.prognose)
-            .map_or(Trend::Endret, |(b, n)| forecast_trend(now.budsjett, b, n));
+            .map_or(Trend::Endret, |(before, after)| forecast_trend(now.budsjett, before, after));
         let values = [forecast, now.prognose].map(|sum| sum.map(ChangeValue::Amount));
         changes.extend(item.change(Field::Prognose, values, trend));
     }
@@ -248,8 +248,8 @@ fn forecast_trend(budget: Kroner, before: Kroner, now: Kroner) -> Trend {
 fn risks(before: &Standing, now: &Standing) -> Vec<Change> {
     let mut changes = Vec::new();
     for row in &now.risikoer {
-        let item = Item::new(Subject::Risiko, &row.data.id, &row.data.risiko);
-        let earlier = before.risikoer.iter().find(|e| e.data.id == row.data.id);
+        let item = ComparedItem::new(Subject::Risiko, &row.data.id, &row.data.risiko);
+        let earlier = before.risikoer.iter().find(|earlier| earlier.data.id == row.data.id);
         changes.extend(item.case(earlier.map(|row| row.åpen), row.åpen));
         if let Some(earlier) = earlier.filter(|_| row.åpen) {
             // Fewer points are better.
@@ -265,8 +265,8 @@ fn risks(before: &Standing, now: &Standing) -> Vec<Change> {
 fn deviations(before: &Standing, now: &Standing) -> Vec<Change> {
     let mut changes = Vec::new();
     for row in &now.avvik {
-        let item = Item::new(Subject::Avvik, &row.data.id, &row.data.avvik);
-        let earlier = before.avvik.iter().find(|e| e.data.id == row.data.id);
+        let item = ComparedItem::new(Subject::Avvik, &row.data.id, &row.data.avvik);
+        let earlier = before.avvik.iter().find(|earlier| earlier.data.id == row.data.id);
         changes.extend(item.case(earlier.map(|row| row.åpen), row.åpen));
     }
     changes

@@ -49,7 +49,7 @@ impl Counts {
         let reached = in_state(milestones, MilestoneState::Nådd);
         Self {
             delprosjekter: projects.len(),
-            delprosjekter_status: by_status(projects.iter().filter_map(|p| p.status)),
+            delprosjekter_status: by_status(projects.iter().filter_map(|project| project.status)),
             milepæler: milestones.len(),
             milepæler_nådd: reached,
             milepæler_nådd_prosent: percent(reached, milestones.len()),

@@ -38,7 +38,7 @@ pub struct Concerned {
 /// The deviations of the period: open ones first, else in the order of the file.
 pub(super) fn rows(series: Series<'_>) -> Vec<Deviation> {
     let mut rows: Vec<Deviation> =
-        series.now().avvik.iter().flatten().map(|data| row(series, data)).collect();
+        series.data().avvik.iter().flatten().map(|data| row(series, data)).collect();
     rows.sort_by_key(|deviation| !deviation.åpen);
     rows
 }
@@ -52,7 +52,7 @@ fn row(series: Series<'_>, data: &Avvik) -> Deviation {
         åpen,
         forfalt: åpen && is_late,
         meldt: first.map_or(series.id(), |(id, _)| *id).into(),
-        ny: series.before().is_some_and(|before| !reports(before.now(), &data.id)),
+        ny: series.previous().is_some_and(|before| !reports(before.data(), &data.id)),
         data: data.clone(),
     }
 }

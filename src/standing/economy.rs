@@ -120,7 +120,7 @@ pub(super) fn economy(series: Series<'_>) -> Option<Economy> {
     });
     Some(Economy {
         poster: poster.collect(),
-        sum: total(region, series.now()),
+        sum: total(region, series.data()),
         finansiering: funding.collect(),
         finansiering_sum,
         serie: periods.filter_map(|(id, data)| point(region, *id, data)).collect(),
@@ -128,12 +128,12 @@ pub(super) fn economy(series: Series<'_>) -> Option<Economy> {
 }
 
 fn post(series: Series<'_>, plan: &Budsjettpost) -> Post {
-    let before = series.before().and_then(|before| accounts(before.now(), plan));
+    let before = series.previous().and_then(|before| accounts(before.data(), plan));
     Post {
         id: plan.id.clone(),
         navn: plan.navn.clone(),
-        tall: money(series.now(), plan),
-        kommentar: accounts(series.now(), plan).and_then(|now| now.kommentar.clone()),
+        tall: money(series.data(), plan),
+        kommentar: accounts(series.data(), plan).and_then(|now| now.kommentar.clone()),
         forrige_prognose: before.and_then(|before| before.prognose),
     }
 }

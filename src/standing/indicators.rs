@@ -58,9 +58,9 @@ pub(super) fn rows(series: Series<'_>) -> Vec<Indicator> {
 
 fn row(series: Series<'_>, plan: &Indikator) -> Indicator {
     let id = &plan.id.0;
-    let now = series.now().indikatorer.as_ref().and_then(|all| all.get(id));
+    let now = series.data().indikatorer.as_ref().and_then(|all| all.get(id));
     let verdi = now.and_then(|now| now.verdi).map(|value| value.0);
-    let earlier = series.before().map(|before| measured(before, id)).unwrap_or_default();
+    let earlier = series.previous().map(|before| measured(before, id)).unwrap_or_default();
     let forrige = earlier.last().cloned();
     let endring = verdi.zip(forrige.as_ref()).map(|(now, before)| rounded(now - before.verdi, 6));
     Indicator {

@@ -85,7 +85,7 @@ fn row(series: Series<'_>, plan: &Milepæl) -> Milestone {
         kommentar: now.and_then(|now| now.kommentar.clone()),
         tilstand: state(status, deadline, series.id()),
         flyttet_dager: days(plan.frist, deadline),
-        flyttet_nå: flyttinger.last().filter(|m| m.periode.id == series.id()).cloned(),
+        flyttet_nå: flyttinger.last().filter(|last| last.periode.id == series.id()).cloned(),
         flyttinger,
         plan: plan.clone(),
     }

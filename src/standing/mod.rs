@@ -67,7 +67,7 @@ pub struct Standing {
 /// Where a region stands at the end of the last period of a series.
 pub fn standing(series: Series<'_>) -> Standing {
     let mut now = state(series);
-    if let Some(before) = series.before() {
+    if let Some(before) = series.previous() {
         now.endringer = changes(&state(before), &now);
     }
     now
@@ -80,7 +80,7 @@ fn state(series: Series<'_>) -> Standing {
     let risikoer = risks::rows(series);
     let avvik = deviations::rows(series);
     Standing {
-        forrige: series.before().map(|before| Period::from(before.id())),
+        forrige: series.previous().map(|before| Period::from(before.id())),
         samlet_status: assessments::overall(series),
         vurdering: assessments::rows(series),
         antall: Counts::of(&delprosjekter, &milepæler, &risikoer, &avvik),

@@ -61,8 +61,8 @@ impl Level {
 
 /// The risks of the period: open ones by score, the highest first, then those that are closed.
 pub(super) fn rows(series: Series<'_>) -> Vec<Risk> {
-    let before = series.before().map(Series::now);
-    let all = series.now().risikoer.iter().flatten();
+    let before = series.previous().map(Series::data);
+    let all = series.data().risikoer.iter().flatten();
     let mut rows: Vec<Risk> = all.map(|risk| row(risk, before)).collect();
     rows.sort_by_key(|risk| (!risk.åpen, std::cmp::Reverse(risk.poeng)));
     rows

@@ -27,12 +27,12 @@ impl<'a> Series<'a> {
     }
 
     /// The last period's data.
-    pub fn now(self) -> &'a Periode {
+    pub fn data(self) -> &'a Periode {
         self.last().1
     }
 
     /// The series without its last period.
-    pub fn before(self) -> Option<Self> {
+    pub fn previous(self) -> Option<Self> {
         Self::new(self.region, &self.periods[..self.periods.len() - 1])
     }
 

@@ -36,7 +36,7 @@ pub(super) fn rows(series: Series<'_>) -> Vec<SubProject> {
 
 fn row(series: Series<'_>, plan: &Delprosjekt) -> SubProject {
     let latest = report(series, &plan.id.0);
-    let before = series.before().and_then(|before| report(before, &plan.id.0));
+    let before = series.previous().and_then(|before| report(before, &plan.id.0));
     let before = before.map(|(_, before)| before);
     let now = latest.map(|(_, now)| now);
     let status = now.and_then(|now| now.status);

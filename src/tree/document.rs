@@ -58,7 +58,7 @@ impl Document {
 
     /// The place of the value that a path leads to, or of the last part of it that exists.
     pub fn locate(&self, path: &[Step<'_>]) -> Place {
-        let longest = (0..=path.len()).rev().find_map(|n| self.node(&path[..n]));
+        let longest = (0..=path.len()).rev().find_map(|length| self.node(&path[..length]));
         self.place(longest.unwrap_or(&self.root).span.clone())
     }
 }

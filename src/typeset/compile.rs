@@ -24,7 +24,7 @@ pub struct Pages {
     pub document: PagedDocument,
     /// Typst's warnings, and those about the template's limits.
     pub warnings: Vec<Finding>,
-    /// The digests of the used files, by their paths below the project's folder; none for a file
+    /// The digests of the used files, by their paths below the project's folder; `None` for a file
     /// that the project does not have, so that the built-in one was used.
     pub files: BTreeMap<String, Option<Digest>>,
 }
@@ -40,7 +40,8 @@ impl Resources {
     /// Compiles a report with a template, named by its path below `templates/` without `.typ`.
     ///
     /// # Errors
-    /// Typst's errors, each with its place in the template; at least one.
+    /// Typst's errors, then its warnings, each with its place in the template; or one internal fault, at
+    /// the template as a whole.
     pub fn compile(&self, report: &Report, template: &str) -> Result<Pages, Vec<Finding>> {
         self.compile_with(report, template, self.words(report))
     }
@@ -69,7 +70,7 @@ impl Resources {
             Ok(document) => {
                 warnings.extend(limits::too_many_pages(&document, report));
                 warnings.extend(limits::contract(&document, template));
-                warnings.extend(limits::texts_outside(&document, template, report));
+                warnings.extend(limits::text_outside_warnings(&document, template, report));
                 Ok(Pages { document, warnings, files: world.files() })
             }
             Err(errors) => {

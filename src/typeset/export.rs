@@ -50,7 +50,7 @@ impl Format {
 /// The bytes of a document: one file, or one for each page.
 ///
 /// # Errors
-/// The faults that keep the document from meeting its PDF standards.
+/// The faults that keep the document from meeting its PDF standards, or a fault of the exporter.
 pub fn export(
     document: &PagedDocument,
     report: &Report,

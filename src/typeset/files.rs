@@ -30,7 +30,7 @@ impl ProjectFiles {
         Self { root, loaded: Mutex::default() }
     }
 
-    /// The digest of a file as it was loaded; none, if the project does not have it.
+    /// The digest of a file as it was loaded; `None` if the project does not have it.
     pub(super) fn digest(&self, id: FileId) -> Option<Digest> {
         self.loaded.lock().ok()?.get(&id).copied()
     }

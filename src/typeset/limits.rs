@@ -34,20 +34,18 @@ pub(super) fn contract(document: &PagedDocument, template: &str) -> Option<Findi
 }
 
 /// A warning for the first text of each page that is not wholly on it.
-pub(super) fn texts_outside(
+pub(super) fn text_outside_warnings(
     document: &PagedDocument,
     template: &str,
     report: &Report,
 ) -> Vec<Finding> {
     let mut texts = super::text::texts_outside(document);
     texts.dedup_by_key(|(page, _)| *page);
-    let mut findings = Vec::new();
-    for (page, text) in texts {
+    let findings = texts.into_iter().map(|(page, text)| {
         let fault = TemplateFault::TextOutside { page, text, report: report.id.clone() };
-        let place = Place::file(format!("templates/{template}.typ"));
-        findings.push(Finding::warning(fault, place));
-    }
-    findings
+        Finding::warning(fault, Place::file(format!("templates/{template}.typ")))
+    });
+    findings.collect()
 }
 
 /// The whole number that a template declares with a label.

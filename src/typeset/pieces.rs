@@ -54,7 +54,7 @@ pub fn page_size(document: &PagedDocument, page: usize) -> Option<(f64, f64)> {
     Some((size.x.to_pt(), size.y.to_pt()))
 }
 
-/// A page, counted from 0, as SVG; none, if there is no such page.
+/// A page, counted from 0, as SVG; `None` if there is no such page.
 pub fn page_svg(document: &PagedDocument, page: usize) -> Option<String> {
     document.pages().get(page).map(svg)
 }

@@ -23,14 +23,14 @@ pub struct Resources {
     pub(super) fonts: FontStore,
     pub(super) files: FileStore<ProjectFiles>,
     /// Whether any of the available fonts has a character.
-    pub coverage: Box<dyn Fn(char) -> bool + Send + Sync>,
+    pub(crate) coverage: Box<dyn Fn(char) -> bool + Send + Sync>,
     /// The digest of the project's own fonts.
     pub fonts_digest: Digest,
     labels: Labels,
     /// The families of the available fonts.
-    pub families: Vec<String>,
+    pub(crate) families: Vec<String>,
     /// The project's own sections, by the names of their files.
-    pub sections: Vec<String>,
+    pub(crate) sections: Vec<String>,
     findings: Vec<Finding>,
 }
 

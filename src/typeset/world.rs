@@ -52,7 +52,7 @@ impl<'a> ReportWorld<'a> {
         })
     }
 
-    /// The digests of the used files, by their paths below the project's folder; none for a file
+    /// The digests of the used files, by their paths below the project's folder; `None` for a file
     /// that the project does not have.
     pub(super) fn files(&self) -> BTreeMap<String, Option<Digest>> {
         let Ok(used) = self.used.lock() else { return BTreeMap::new() };

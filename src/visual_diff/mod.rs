@@ -16,7 +16,7 @@ pub struct PageImage(Pixmap);
 
 impl PageImage {
     /// The image of a page, reduced by `factor` in each direction, which evens out differences in
-    /// rounding between processors; none, if the bytes are no PNG.
+    /// rounding between processors; `None` if the bytes are no PNG.
     pub fn of_page(png: &[u8], factor: u32) -> Option<Self> {
         let page = Pixmap::decode_png(png).ok()?;
         let mut reduced = Pixmap::new(page.width() / factor, page.height() / factor)?;
@@ -37,7 +37,7 @@ impl PageImage {
         Some(Self(reduced))
     }
 
-    /// A stored image; none, if there is no such file or it is no PNG.
+    /// A stored image; `None` if there is no such file or it is no PNG.
     pub fn load(path: &Path) -> Option<Self> {
         Pixmap::load_png(path).ok().map(Self)
     }
@@ -45,15 +45,6 @@ impl PageImage {
     /// The image as a PNG file.
     pub fn png(&self) -> Vec<u8> {
         self.0.encode_png().unwrap_or_default()
-    }
-
-    /// How many of a thousand pixels differ from another image; all, if it has another size.
-    pub fn difference(&self, other: &Self) -> usize {
-        if !self.has_size_of(other) {
-            return 1000;
-        }
-        let count = self.differing_pixels(other).filter(|differs| *differs).count();
-        (count * 1000).div_ceil((self.0.data().len() / 4).max(1))
     }
 
     /// How many of a thousand pixels differ in the block that differs most, so that the change of
@@ -127,8 +118,7 @@ mod tests {
     #[test]
     fn images_differ_by_what_is_visible() {
         let (white, nearly_white, black) = (image(255), image(250), image(0));
-        assert_eq!(white.difference(&nearly_white), 0);
-        assert_eq!(white.difference(&black), 1000);
+        assert_eq!(white.max_block_difference(&nearly_white), 0);
         assert!(white.max_block_difference(&black) > 300);
         assert_eq!(white.side_by_side(&black).0.width(), 60);
         assert_eq!(white.differences(&black).0.data()[..3], [190, 20, 20]);

@@ -21,19 +21,19 @@ use crate::yaml;
 const MAX_CUT_LEVELS: usize = 4;
 
 /// A file that has been read and checked on its own.
-pub(crate) struct Checked<T> {
-    /// The data; with findings only what is left without the parts they concern, so that the
-    /// rules can look at the rest in the same run.
+pub(crate) struct CheckedFile<T> {
+    /// The decoded data. If there are findings, what remains without the parts they concern, so that
+    /// the rules still run on it.
     pub(crate) doc: Option<Arc<Doc<T>>>,
     /// Why it cannot be read, or does not follow its schema.
     pub(crate) findings: Vec<Finding>,
     /// What the rules find in it.
     pub(crate) rule_findings: Vec<Finding>,
-    /// The bytes it was read from, if they could be.
+    /// The digest of its bytes, if they could be read.
     pub(crate) digest: Option<Digest>,
 }
 
-impl<T> Checked<T> {
+impl<T> CheckedFile<T> {
     /// Everything that is found in the file by itself.
     pub(crate) fn all_findings(&self) -> impl Iterator<Item = Finding> {
         self.findings.iter().chain(&self.rule_findings).cloned()
@@ -41,11 +41,11 @@ impl<T> Checked<T> {
 }
 
 /// The files of one kind that are kept, by their paths.
-type Cache<T> = Mutex<BTreeMap<PathBuf, Arc<OnceLock<Arc<Checked<T>>>>>>;
+type Cache<T> = Mutex<BTreeMap<PathBuf, Arc<OnceLock<Arc<CheckedFile<T>>>>>>;
 
 /// The data files of a workspace.
 #[derive(Default)]
-pub(crate) struct Files {
+pub(crate) struct DataFiles {
     keep: Keep,
     /// A file with the bytes to read in place of its own.
     overlay: Option<(PathBuf, Vec<u8>)>,
@@ -54,7 +54,7 @@ pub(crate) struct Files {
     periods: Cache<Periode>,
 }
 
-impl Files {
+impl DataFiles {
     pub(crate) fn new(keep: Keep) -> Self {
         Self { keep, ..Self::default() }
     }
@@ -68,42 +68,43 @@ impl Files {
     pub(crate) fn emptied(&self) -> Self {
         Self { overlay: self.overlay.clone(), ..Self::new(self.keep) }
     }
+}
 
+impl Workspace {
     /// A `program.yaml`, with what the rules find in it.
-    pub(crate) fn program(&self, of: &Workspace, path: &Path) -> Arc<Checked<Program>> {
-        kept(&self.programs, path, || {
-            self.read(of, FileKind::Program, path, |doc| rules::program(doc, of.assets()))
-        })
+    pub(crate) fn program(&self, path: &Path) -> Arc<CheckedFile<Program>> {
+        let rules = |doc: &Doc<Program>| rules::program(doc, self.assets());
+        read_cached(&self.files.programs, path, || self.read(FileKind::Program, path, rules))
     }
 
     /// A `region.yaml`, with what the rules find in it.
-    pub(crate) fn region(&self, of: &Workspace, path: &Path) -> Arc<Checked<Region>> {
-        let read = || self.read(of, FileKind::Region, path, |doc| rules::region(doc, of.assets()));
-        match self.keep {
+    pub(crate) fn region(&self, path: &Path) -> Arc<CheckedFile<Region>> {
+        let rules = |doc: &Doc<Region>| rules::region(doc, self.assets());
+        let read = || self.read(FileKind::Region, path, rules);
+        match self.files.keep {
             Keep::Programs => Arc::new(read()),
-            Keep::Everything => kept(&self.regions, path, read),
+            Keep::Everything => read_cached(&self.files.regions, path, read),
         }
     }
 
     /// The file of a period. What the rules find in it depends on the report it is read for.
-    pub(crate) fn period(&self, of: &Workspace, path: &Path) -> Arc<Checked<Periode>> {
-        let read = || self.read(of, FileKind::Period, path, |_| Vec::new());
-        match self.keep {
+    pub(crate) fn period(&self, path: &Path) -> Arc<CheckedFile<Periode>> {
+        let read = || self.read(FileKind::Period, path, |_| Vec::new());
+        match self.files.keep {
             Keep::Programs => Arc::new(read()),
-            Keep::Everything => kept(&self.periods, path, read),
+            Keep::Everything => read_cached(&self.files.periods, path, read),
         }
     }
 
     /// Reads, parses, checks and decodes a file.
     fn read<T: DeserializeOwned>(
         &self,
-        of: &Workspace,
         kind: FileKind,
         path: &Path,
         rules: impl FnOnce(&Doc<T>) -> Vec<Finding>,
-    ) -> Checked<T> {
-        let name = of.project().display_path(path);
-        let overlay = self.overlay.iter().find(|(other, _)| other == path);
+    ) -> CheckedFile<T> {
+        let name = self.project.display_path(path);
+        let overlay = self.files.overlay.iter().find(|(other, _)| other == path);
         let bytes = match overlay {
             Some((_, bytes)) => Ok(bytes.clone()),
             None => read_file(path, &name),
@@ -118,12 +119,16 @@ impl Files {
             Err(findings) => (None, findings),
         };
         let rule_findings = doc.as_ref().map(rules).unwrap_or_default();
-        Checked { doc: doc.map(Arc::new), findings, rule_findings, digest }
+        CheckedFile { doc: doc.map(Arc::new), findings, rule_findings, digest }
     }
 }
 
 /// A file from a cache, which is read if it is not there. Others that ask for it meanwhile wait.
-fn kept<T>(cache: &Cache<T>, path: &Path, read: impl FnOnce() -> Checked<T>) -> Arc<Checked<T>> {
+fn read_cached<T>(
+    cache: &Cache<T>,
+    path: &Path,
+    read: impl FnOnce() -> CheckedFile<T>,
+) -> Arc<CheckedFile<T>> {
     let mut files = cache.lock().unwrap_or_else(PoisonError::into_inner);
     let file = Arc::clone(files.entry(path.to_owned()).or_default());
     drop(files);

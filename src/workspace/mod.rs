@@ -14,19 +14,20 @@ use crate::project::{Project, ReportId, select};
 use crate::rules::Assets;
 use crate::typeset::{Resources, can_read_picture};
 
-pub(crate) use files::{Checked, Files};
+pub(crate) use files::{CheckedFile, DataFiles};
 
 /// A project's folder, opened. A clone is the same workspace, and shares what it has read.
 #[derive(Clone)]
 pub struct Workspace {
     project: Arc<Project>,
     resources: Arc<Resources>,
-    files: Arc<Files>,
+    files: Arc<DataFiles>,
     date: Option<Date>,
 }
 
 /// Which data files a workspace keeps when it has read them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Keep {
     /// Those of programmes: memory does not grow with the number of reports.
     #[default]
@@ -46,16 +47,16 @@ impl Workspace {
         Ok(Self::new(&Arc::new(project), &Arc::new(resources), Keep::default()))
     }
 
-    /// A workspace of a project that has been looked at, with templates and fonts that have been
+    /// A workspace of a scanned project, with templates and fonts that have been
     /// loaded.
     pub fn new(project: &Arc<Project>, resources: &Arc<Resources>, keep: Keep) -> Self {
         let (project, resources) = (Arc::clone(project), Arc::clone(resources));
-        Self { project, resources, files: Arc::new(Files::new(keep)), date: None }
+        Self { project, resources, files: Arc::new(DataFiles::new(keep)), date: None }
     }
 
     /// The same with nothing read yet, keeping other files.
     pub fn keeping(&self, keep: Keep) -> Self {
-        Self { files: Arc::new(Files::new(keep)), ..self.clone() }
+        Self { files: Arc::new(DataFiles::new(keep)), ..self.clone() }
     }
 
     /// The same with nothing read yet, and a date for reports that have none of their own; else
@@ -67,13 +68,8 @@ impl Workspace {
     /// The same with nothing read yet, and another text in place of one file, which is named by
     /// its path below the project's folder.
     pub fn with_text(&self, path: &str, text: String) -> Self {
-        let files = Files::with_overlay(self.project.root.join(path), text.into_bytes());
+        let files = DataFiles::with_overlay(self.project.root.join(path), text.into_bytes());
         Self { files: Arc::new(files), ..self.clone() }
-    }
-
-    /// The data files.
-    pub(crate) fn files(&self) -> &Files {
-        &self.files
     }
 
     /// The programmes, regions and periods of the folder.
@@ -99,7 +95,7 @@ impl Workspace {
     /// The reports that names or patterns mean; all, when there are none. See [`select`].
     ///
     /// # Errors
-    /// A name that means nothing, or reports of several programmes.
+    /// A name that means nothing or is no valid pattern, or means reports of different programmes.
     pub fn select(&self, names: &[String]) -> Result<Vec<ReportId>, Failure> {
         select(&self.project, names)
     }
@@ -116,11 +112,11 @@ impl Workspace {
         let regions: Vec<_> =
             programs.iter().flat_map(|program| program.regions.values()).collect();
         let of_programs = programs.par_iter().flat_map_iter(|program| {
-            self.files.program(self, &program.file()).all_findings().collect::<Vec<_>>()
+            self.program(&program.file()).all_findings().collect::<Vec<_>>()
         });
-        let of_regions = regions.par_iter().flat_map_iter(|region| {
-            self.files.region(self, &region.file()).all_findings().collect::<Vec<_>>()
-        });
+        let of_regions = regions
+            .par_iter()
+            .flat_map_iter(|region| self.region(&region.file()).all_findings().collect::<Vec<_>>());
         of_programs.chain(of_regions).collect()
     }
 

@@ -10,7 +10,7 @@ use crate::finding::{Finding, SourceText, StoredFinding};
 use crate::yaml;
 
 impl Workspace {
-    /// Stored findings with the texts of their files; none, if one of the texts is not to be had.
+    /// Stored findings with the texts of their files; `None` if one of the texts cannot be read.
     pub fn restore(&self, findings: &[StoredFinding]) -> Option<Vec<Finding>> {
         let texts: RefCell<BTreeMap<String, Arc<SourceText>>> = RefCell::default();
         let text = |path: &str| {

@@ -1,6 +1,6 @@
 //! From bytes to a tree of nodes.
 //!
-//! This is the only module that knows YAML. [`read()`] turns bytes into a [`SourceText`]
+//! This is the only module that uses a YAML parser. [`read()`] turns bytes into a [`SourceText`]
 //! (UTF-8, NFC, `\n` line ends); [`parse()`] turns it into a [`Document`].
 //!
 //! [`SourceText`]: crate::finding::SourceText

@@ -22,7 +22,8 @@ const MAX_NODES: usize = 100_000;
 /// Parses a data file.
 ///
 /// # Errors
-/// The first fault of the YAML itself, or every key that is written twice.
+/// One finding if the YAML cannot be parsed or its root is a bare text; otherwise every mistake in its
+/// values, comments and keys, or an empty document.
 pub fn parse(file: &Arc<SourceText>) -> Result<Document, Vec<Finding>> {
     if let Some(finding) = mistakes::foreign_line(file) {
         return Err(vec![finding]);

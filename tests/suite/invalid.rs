@@ -60,10 +60,7 @@ fn after(text: &str) -> &str {
 
 /// The notes of a finding.
 fn notes(finding: &Finding) -> [String; 4] {
-    let severity = match finding.severity {
-        Severity::Error => "Error",
-        Severity::Warning => "Warning",
-    };
+    let severity = if finding.severity == Severity::Error { "Error" } else { "Warning" };
     let position = |at: usize| {
         let position = finding.place.file.position(at);
         format!("{}:{}", position.line, position.column)

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::recorder::ReportResult;
+use super::result::ReportResult;
 
 /// Rules in the form of makefiles: each written file and what it was made of; and for each of
-/// those a rule without a recipe, so that one that goes is no fault.
+/// those a rule without a recipe, so that make does not fail when one is deleted.
 pub(super) fn rules(reports: &[ReportResult], root: &Path) -> String {
     let mut text = String::new();
     for ReportResult { files, sources, .. } in reports {

@@ -5,6 +5,7 @@ mod plan;
 mod recorder;
 mod render;
 mod request;
+mod result;
 mod timings;
 
 use std::collections::BTreeSet;
@@ -99,7 +100,7 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     }
     let format = build.format()?;
     let shard = build.shard.map(ShardChoice::resolve).transpose()?;
-    let reports = shard.map_or(reports.clone(), |shard| shard.of(reports));
+    let reports = if let Some(shard) = shard { shard.of(reports) } else { reports };
 
     let workspace = workspace.dated(source_date()?);
     let manifest = Manifest::read(&workspace.project().root);
@@ -131,11 +132,10 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     Ok(result.print(build, terminal, begun))
 }
 
-/// The reports of a region that is being worked on stay in Typst's caches.
-const REPORTS_OF_A_REGION: usize = 16;
+/// The least number of reports for which Typst's caches keep what is not used while a project is watched.
+const MIN_WATCH_CACHE_AGE: usize = 16;
 
-/// Writes those of some reports that are out of date, and prints what is found in them, for a
-/// command that goes on; until `poll` breaks.
+/// Writes those of some reports that are out of date and prints their findings; stops when `poll` breaks.
 pub(super) fn refresh(
     build: &Build,
     workspace: &Workspace,
@@ -147,7 +147,7 @@ pub(super) fn refresh(
     let workspace = workspace.clone();
     let manifest = Manifest::read(&workspace.project().root);
     let tasks = plan(build, &workspace, &manifest, reports, format);
-    let cache_age = (parallelism() + 1).max(REPORTS_OF_A_REGION);
+    let cache_age = (parallelism() + 1).max(MIN_WATCH_CACHE_AGE);
     let run = Run { build, workspace, terminal, format, manifest, poll, cache_age };
     run.build(tasks).print_rendered(terminal);
 }

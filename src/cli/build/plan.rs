@@ -17,9 +17,9 @@ pub(super) struct BuildTask {
     pub(super) id: ReportId,
     /// The file to write.
     pub(super) target: PathBuf,
-    /// Its name in the manifest; none for a file that the manifest does not have.
+    /// Its name in the manifest; `None` for a file that the manifest does not have.
     pub(super) name: Option<String>,
-    /// Why it is to be written; none, if it would be the same again.
+    /// Why it is to be written; `None` if it would be the same again.
     pub(super) reason: Option<Reason>,
     /// The report as it lies there, if it would be the same again.
     pub(super) cached: Option<CachedReport>,
@@ -110,7 +110,7 @@ impl<'a> CurrentDigests<'a> {
         }
     }
 
-    /// The digest of a source; none, if it is not there.
+    /// The digest of a source; `None` if it is not there.
     fn of(&self, source: &Source) -> Option<Digest> {
         match source {
             Source::Tool => Some(self.program),

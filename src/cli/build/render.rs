@@ -16,7 +16,7 @@ pub(super) struct PendingOutput {
     pub(super) files: Vec<Vec<u8>>,
     pub(super) pages: usize,
     pub(super) warnings: Vec<Finding>,
-    /// What it was made of; none, if that changed meanwhile.
+    /// What it was made of; `None` if that changed meanwhile.
     sources: Option<Sources>,
 }
 

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use regionrapport::project::ReportId;
+use regionrapport::project::{ReportId, affected, newest};
 use regionrapport::report::PROGRAM_TEMPLATE;
 use regionrapport::typeset::{builtin_templates, templates_of};
 use regionrapport::{Failure, Format, Workspace};
 
 use super::Build;
-use crate::cli::selection::selected;
+use crate::cli::git::changed_since;
 
 impl Build {
     /// The format that is asked for, or that the output's name has.
@@ -35,10 +35,18 @@ impl Build {
     /// The reports that are selected and can be rendered.
     ///
     /// # Errors
-    /// A name that means nothing, or something that cannot be done.
+    /// A name that means no report, an invalid pattern, a revision that git does not know, an unknown
+    /// template, or options that contradict each other.
     pub(in crate::cli) fn selected(&self, workspace: &Workspace) -> Result<Vec<ReportId>, Failure> {
-        let revision = self.changed_since.as_deref();
-        let reports = selected(workspace, &self.reports, self.latest, revision)?;
+        let mut reports = workspace.select(&self.reports)?;
+        if self.latest {
+            let newest = newest(workspace.reports());
+            reports.retain(|id| newest.contains(id));
+        }
+        if let Some(revision) = &self.changed_since {
+            let changed = changed_since(&workspace.project().root, revision)?;
+            reports = affected(workspace.project(), reports, &changed);
+        }
         let reports = self.fitting(reports)?;
         self.check_request(&reports, workspace, self.format()?)?;
         Ok(reports)

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 use std::time::Duration;
 
-use super::recorder::ReportResult;
 use super::render::Times;
+use super::result::ReportResult;
 use crate::cli::terminal::Terminal;
 
 /// How many of the slowest reports are named.

@@ -13,9 +13,7 @@ pub(super) fn line(change: &Change, lang: Lang) -> String {
     let subject = subject(change.art, lang);
     let name = match change.art {
         Subject::SamletStatus => String::new(),
-        _ => {
-            format!(" {}", change.navn.as_ref().map_or(&*change.id, |navn| navn.as_str()))
-        }
+        _ => format!(" {}", change.navn.as_ref().map_or(&*change.id, |navn| navn.as_str())),
     };
     let field = field(change.felt, lang);
     format!("{trend:<9}{subject}{name}: {field}{}", values(change, lang))

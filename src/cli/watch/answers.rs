@@ -1,6 +1,7 @@
 //! What the page in the browser is sent, as JSON.
 
 use std::path::Path;
+use std::process;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use regionrapport::finding::{Place, sort};
@@ -10,19 +11,19 @@ use regionrapport::{Finding, Lang};
 use serde_json::{Value as Json, json};
 
 use super::origin::{TextSource, TracedText};
-use super::server::Front;
-use super::views::{Choices, Key, View};
+use super::server::PreviewConfig;
+use super::views::{Choices, View, ViewKey};
 
-/// What stays as it is in the path of an address.
-const IN_PATH: &AsciiSet =
+/// The characters that are percent-encoded in the path of an address.
+const PATH_ENCODE_SET: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b':');
 
 /// A view with the reports and templates to choose from. `run` is another number for every run of
 /// the command.
-pub(super) fn state(front: &Front, run: u32, key: &Key, choices: &Choices, view: &View) -> Json {
+pub(super) fn state(config: &PreviewConfig, key: &ViewKey, choices: &Choices, view: &View) -> Json {
     let document = view.shown.as_ref().map(|shown| &shown.rendered.pages().document);
     let mut pages = Vec::new();
-    for (page, number) in view.shown.iter().flat_map(|shown| shown.numbers.iter().enumerate()) {
+    for (page, number) in view.shown.iter().flat_map(|shown| shown.page_hashes.iter().enumerate()) {
         if let Some((width, height)) = document.and_then(|pages| page_size(pages, page)) {
             let id = format!("{number:032x}");
             pages.push(json!({ "id": id, "width": width, "height": height }));
@@ -34,8 +35,8 @@ pub(super) fn state(front: &Front, run: u32, key: &Key, choices: &Choices, view:
     let templates = choices.templates.iter().filter(|template| fits(template, key));
     let failure = view.failure.as_ref();
     json!({
-        "run": run,
-        "turn": view.turn,
+        "run": process::id(),
+        "turn": view.revision,
         "report": key.report.to_string(),
         "template": key.template,
         "title": document.and_then(title),
@@ -43,20 +44,20 @@ pub(super) fn state(front: &Front, run: u32, key: &Key, choices: &Choices, view:
         "templates": templates.collect::<Vec<_>>(),
         "good": view.is_current(),
         "pages": pages,
-        "findings": findings.iter().map(|finding| front.finding(finding)).collect::<Vec<_>>(),
+        "findings": findings.iter().map(|finding| config.finding(finding)).collect::<Vec<_>>(),
         "failure": failure.map(|f| json!({ "message": f.message, "hints": f.hints })),
     })
 }
 
 /// Whether a template is for reports of that kind, on one region or on all.
-fn fits(template: &str, key: &Key) -> bool {
+fn fits(template: &str, key: &ViewKey) -> bool {
     let of_program = template == PROGRAM_TEMPLATE;
     let own = !builtin_templates().contains(&template);
     own || of_program == key.report.region.is_none()
 }
 
 /// Where a text of the page comes from, and the address that opens that place, if it is just one.
-pub(super) fn origin(front: &Front, text: &TracedText) -> (Json, Option<String>) {
+pub(super) fn origin(config: &PreviewConfig, text: &TracedText) -> (Json, Option<String>) {
     let (kind, places, label) = match &text.source {
         TextSource::Value { places, is_sure: true } => ("value", &places[..], None),
         TextSource::Value { places, .. } => ("maybe", &places[..], None),
@@ -64,20 +65,20 @@ pub(super) fn origin(front: &Front, text: &TracedText) -> (Json, Option<String>)
         TextSource::Derived => ("derived", [].as_slice(), None),
     };
     let only = match places {
-        [place] if kind != "maybe" => front.link(place),
+        [place] if kind != "maybe" => config.link(place),
         _ => None,
     };
     let json = json!({
         "kind": kind,
-        "places": places.iter().map(|place| front.place(place)).collect::<Vec<_>>(),
+        "places": places.iter().map(|place| config.place(place)).collect::<Vec<_>>(),
         "label": label.map(|(key, _)| key),
         "file": label.map(|(_, file)| file),
-        "set_at": text.set_at.as_ref().map(|place| front.place(place)),
+        "set_at": text.set_at.as_ref().map(|place| config.place(place)),
     });
     (json, only)
 }
 
-impl Front {
+impl PreviewConfig {
     /// A finding in words.
     fn finding(&self, finding: &Finding) -> Json {
         let related = finding.related.iter().map(|related| {
@@ -125,7 +126,7 @@ impl Front {
 /// A path as a part of an address, without the slash that it begins with.
 fn encoded(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");
-    utf8_percent_encode(path.trim_start_matches('/'), IN_PATH).to_string()
+    utf8_percent_encode(path.trim_start_matches('/'), PATH_ENCODE_SET).to_string()
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ fn converse(mut stream: TcpStream, respond: &impl Fn(&Request) -> Response) -> i
     stream.flush()
 }
 
-/// Reads the head of a request; none, if it is none.
+/// Reads the head of a request; `None` if it is none.
 fn request(stream: &mut TcpStream) -> io::Result<Option<Request>> {
     let mut bytes = Vec::new();
     let mut piece = [0; 4096];

@@ -19,14 +19,14 @@ const TICK: Duration = Duration::from_millis(50);
 
 /// What came in since the last time.
 #[derive(Debug, Default)]
-pub(super) struct Changes {
+pub(super) struct PendingChanges {
     /// The files that may have changed.
     pub(super) paths: BTreeSet<PathBuf>,
     /// Whether a browser wants to see a view that has to be rendered first.
     has_new_view: bool,
 }
 
-impl Changes {
+impl PendingChanges {
     fn is_empty(&self) -> bool {
         self.paths.is_empty() && !self.has_new_view
     }
@@ -43,7 +43,7 @@ impl Changes {
 pub(super) struct Inbox {
     receiver: Receiver<Message>,
     interrupt: Interrupt,
-    waiting: RefCell<Changes>,
+    waiting: RefCell<PendingChanges>,
 }
 
 impl Inbox {
@@ -52,7 +52,7 @@ impl Inbox {
     }
 
     /// Waits for something to do; none, when the command is to stop.
-    pub(super) fn next(&self) -> Option<Changes> {
+    pub(super) fn next(&self) -> Option<PendingChanges> {
         let mut changes = self.waiting.take();
         while changes.is_empty() {
             if self.interrupt.is_requested() {
@@ -69,7 +69,7 @@ impl Inbox {
     }
 
     /// Takes what comes in until it is quiet.
-    fn settle(&self, changes: &mut Changes) {
+    fn settle(&self, changes: &mut PendingChanges) {
         let begun = now();
         while !changes.paths.is_empty() && begun.elapsed() < MAX_SETTLING {
             match self.receiver.recv_timeout(QUIET_PERIOD) {

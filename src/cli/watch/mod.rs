@@ -19,11 +19,11 @@ use regionrapport::Failure;
 use serde_json::json;
 
 use super::interrupt::Interrupt;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, print_failure};
 use super::{Outcome, words};
 
 use inbox::Inbox;
-use server::{Front, serve};
+use server::{PreviewConfig, serve};
 use session::Session;
 use views::Views;
 use watcher::FileWatcher;
@@ -66,15 +66,15 @@ pub(super) fn run(watch: &Watch, terminal: &Terminal) -> Result<Outcome, Failure
     let inbox = Inbox::new(receiver, interrupt.clone());
     let mut session = Session::open(watch, terminal, interrupt, Arc::clone(&views), &inbox)?;
     let mut watcher = FileWatcher::new(&session.root, sender.clone())?;
-    let front = Front {
+    let config = PreviewConfig {
         root: session.root.clone(),
         lang: terminal.lang(),
         editor: Some(watch.editor.clone()).filter(|address| address != "none"),
         first: session.first.clone(),
     };
-    let served = serve(front, Arc::clone(&views), sender, watch.port)?;
-    if let Some(taken) = served.taken {
-        terminal.line(&words::port_taken(taken, served.port, terminal.lang()));
+    let served = serve(config, Arc::clone(&views), sender, watch.port)?;
+    if let Some(occupied_port) = served.occupied_port {
+        terminal.line(&words::port_taken(occupied_port, served.port, terminal.lang()));
     }
     let address = format!("http://localhost:{}/", served.port);
     terminal.line(&words::watching(&address, terminal.lang()));
@@ -86,10 +86,10 @@ pub(super) fn run(watch: &Watch, terminal: &Terminal) -> Result<Outcome, Failure
     while let Some(changes) = inbox.next() {
         let renewed = watcher.renew();
         session.update(&watcher.with_links(&changes.paths));
-        match renewed.and_then(|()| watcher.also(&session.files())) {
+        match renewed.and_then(|()| watcher.watch_folders_of(&session.files())) {
             Ok(fresh) if fresh.is_empty() => {}
             Ok(paths) => session.update(&paths),
-            Err(failure) => terminal.failure(&failure),
+            Err(failure) => print_failure(&failure),
         }
         // What came in meanwhile is shown before more is written.
         session.build();

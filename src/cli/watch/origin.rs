@@ -17,7 +17,7 @@ use crate::cli::environment::now;
 
 /// How long values are tried.
 const PROBE_BUDGET: Duration = Duration::from_secs(3);
-/// Reports on more regions take too long to be made for each value.
+/// Reports on more regions take too long to be rendered for each value.
 const MAX_REGIONS: usize = 12;
 /// How many labels are tried at most.
 const MAX_LABELS: usize = 8;
@@ -29,7 +29,7 @@ const ENOUGH_UNCHANGED: usize = 2;
 /// Where a text of the page comes from.
 pub(super) struct TracedText {
     pub(super) source: TextSource,
-    /// Where in a template it is set; none for one that a template has put together.
+    /// Where in a template it is set; `None` for one that a template has put together.
     pub(super) set_at: Option<Place>,
 }
 
@@ -44,7 +44,7 @@ pub(super) enum TextSource {
     Derived,
 }
 
-/// Where a text of a page comes from; none, if the page has no such text. Pages and texts count
+/// Where a text of a page comes from; `None` if the page has no such text. Pages and texts count
 /// from 0.
 pub(super) fn find(
     rendered: &Rendered,
@@ -164,7 +164,7 @@ impl Search<'_> {
     }
 
     /// Whether the text is still where it was: by its index, if there are as many, else by its
-    /// place; none, if nothing is there any more.
+    /// place; `None` if nothing is there any more.
     fn is_there(&self, now: &[Piece]) -> Option<bool> {
         let own = &self.all[self.index];
         // What has only moved, because something before it came or went, is there.
@@ -185,7 +185,7 @@ fn count(pieces: &[Piece], text: &str) -> usize {
     pieces.iter().filter(|piece| piece.text == text).count()
 }
 
-/// Values at some places, in the order of files and lines; none without any.
+/// Values at some places, in the order of files and lines; `None` without any.
 fn value(mut places: Vec<Place>, is_sure: bool) -> Option<TextSource> {
     places.sort_by(|a, b| (&a.file.path, a.span.start).cmp(&(&b.file.path, b.span.start)));
     (!places.is_empty()).then_some(TextSource::Value { places, is_sure })

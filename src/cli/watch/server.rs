@@ -18,14 +18,14 @@ use super::Message;
 use super::answers::{origin, state};
 use super::http::{Request, Response, answer};
 use super::origin::find;
-use super::views::{Key, Shown, Views};
+use super::views::{RenderedView, ViewKey, Views};
 
 /// The port, if it is free and no other is asked for; else one of those after it.
 const PORT: u16 = 3400;
 /// The names that lead to this machine and nowhere else.
 const NAMES: [&str; 2] = ["localhost", "127.0.0.1"];
-/// How many ports are tried.
-const PORTS: u16 = 20;
+/// How many ports after the first are tried.
+const EXTRA_PORTS: u16 = 20;
 /// How long a browser waits for a change before it asks again.
 const LONG_POLL_TIMEOUT: Duration = Duration::from_secs(20);
 
@@ -41,7 +41,7 @@ const POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'self'; \
      frame-ancestors 'none'";
 
 /// What does not change while the page is served.
-pub(super) struct Front {
+pub(super) struct PreviewConfig {
     /// The project's folder.
     pub(super) root: PathBuf,
     /// The language of the page.
@@ -49,22 +49,22 @@ pub(super) struct Front {
     /// The address that opens a file in an editor, with names in braces.
     pub(super) editor: Option<String>,
     /// The view that is shown first.
-    pub(super) first: Key,
+    pub(super) first: ViewKey,
 }
 
 /// Where the page is served.
 pub(super) struct Served {
     pub(super) port: u16,
     /// The port that was wanted, if another program has it.
-    pub(super) taken: Option<u16>,
+    pub(super) occupied_port: Option<u16>,
 }
 
 /// Serves the page in threads of its own.
 ///
 /// # Errors
-/// No port is free.
+/// No port is free, or the system refuses to listen.
 pub(super) fn serve(
-    front: Front,
+    config: PreviewConfig,
     views: Arc<Views>,
     sender: Sender<Message>,
     wanted: Option<u16>,
@@ -73,15 +73,15 @@ pub(super) fn serve(
     let listener = listen(first)?;
     let address = listener.local_addr().map_err(|e| refused(first, &e))?;
     let port = address.port();
-    let site = Site { front, views, sender: Mutex::new(sender), port };
+    let site = Site { config, views, sender: Mutex::new(sender), port };
     thread::spawn(move || answer(&listener, move |request| site.answer(request)));
-    Ok(Served { port, taken: (first != port && first != 0).then_some(first) })
+    Ok(Served { port, occupied_port: (first != port && first != 0).then_some(first) })
 }
 
-/// The first port from one on that is free.
+/// Binds the first free port from `first` on.
 fn listen(first: u16) -> Result<TcpListener, Failure> {
     let mut last = None;
-    for port in first..=first.saturating_add(PORTS) {
+    for port in first..=first.saturating_add(EXTRA_PORTS) {
         match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
             Ok(listener) => return Ok(listener),
             Err(e) if e.kind() == io::ErrorKind::AddrInUse => last = Some(e),
@@ -98,22 +98,22 @@ fn refused(port: u16, error: &io::Error) -> Failure {
 
 /// What requests are answered with.
 struct Site {
-    front: Front,
+    config: PreviewConfig,
     views: Arc<Views>,
     sender: Mutex<Sender<Message>>,
     port: u16,
 }
 
-/// A response with its media type and how long it may be kept.
+/// A response with its media type and its directive for caches.
 fn response(
     status: u16,
     media: &'static str,
-    kept: &'static str,
+    cache_control: &'static str,
     body: impl Into<Vec<u8>>,
 ) -> Response {
     let fields = vec![
         ("Content-Type", media),
-        ("Cache-Control", kept),
+        ("Cache-Control", cache_control),
         ("Content-Security-Policy", POLICY),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Referrer-Policy", "no-referrer"),
@@ -122,13 +122,13 @@ fn response(
     Response { status, fields, body: body.into() }
 }
 
-/// What is another the next time.
-fn fresh(media: &'static str, body: impl Into<Vec<u8>>) -> Response {
+/// A response that must not be cached.
+fn uncached(media: &'static str, body: impl Into<Vec<u8>>) -> Response {
     response(200, media, "no-store", body)
 }
 
-/// What is the same for ever.
-fn lasting(media: &'static str, body: impl Into<Vec<u8>>) -> Response {
+/// A response that may be cached for ever.
+fn immutable(media: &'static str, body: impl Into<Vec<u8>>) -> Response {
     response(200, media, "max-age=31536000, immutable", body)
 }
 
@@ -172,24 +172,24 @@ impl Site {
     fn get(&self, url: &str) -> Response {
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         match path {
-            "/" => fresh("text/html; charset=utf-8", self.page()),
-            "/style.css" => fresh("text/css; charset=utf-8", STYLE),
-            "/icon.svg" => fresh("image/svg+xml", ICON),
-            "/script.js" => fresh("text/javascript; charset=utf-8", SCRIPT),
+            "/" => uncached("text/html; charset=utf-8", self.page()),
+            "/style.css" => uncached("text/css; charset=utf-8", STYLE),
+            "/icon.svg" => uncached("image/svg+xml", ICON),
+            "/script.js" => uncached("text/javascript; charset=utf-8", SCRIPT),
             _ => self.view(path, &Query::new(query)).unwrap_or_else(|| refusal(404)),
         }
     }
 
     /// The page in the language that the command speaks.
     fn page(&self) -> String {
-        let lang = self.front.lang.choose("nb", "en");
+        let lang = self.config.lang.choose("nb", "en");
         PAGE.replacen("lang=\"nb\"", &format!("lang=\"{lang}\""), 1)
     }
 
     /// What is asked of a view.
     fn view(&self, path: &str, query: &Query) -> Option<Response> {
         let key = self.key(query)?;
-        if self.views.want(&key) {
+        if self.views.request(&key) {
             let sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner);
             // Nobody receives any more when the command ends.
             let _ = sender.send(Message::ViewAdded);
@@ -199,7 +199,7 @@ impl Site {
         }
         let shown = self.views.get(&key)?.shown?;
         match path {
-            "/report.pdf" => Some(fresh("application/pdf", shown.rendered.pdf().ok()?)),
+            "/report.pdf" => Some(uncached("application/pdf", shown.rendered.pdf().ok()?)),
             _ => picture(&shown, path),
         }
     }
@@ -212,55 +212,55 @@ impl Site {
         let page = page_of(&shown, query.get("page")?)?;
         let piece = query.get("piece")?.parse().ok()?;
         let text = find(&shown.rendered, key.template.as_deref(), page, piece)?;
-        let (origin, link) = origin(&self.front, &text);
+        let (origin, link) = origin(&self.config, &text);
         if let Some(link) = link {
             // Where the system knows no such editor, the page still names the place.
             let _ = open::that_detached(link);
         }
-        Some(fresh(JSON, json(&origin)))
+        Some(uncached(JSON, json(&origin)))
     }
 
     /// The view as soon as it is another than the browser has.
-    fn state(&self, key: &Key, query: &Query) -> Option<Response> {
+    fn state(&self, key: &ViewKey, query: &Query) -> Option<Response> {
         let known = query.get("run") == Some(&process::id().to_string());
-        let turn = query.get("turn").filter(|_| known).and_then(|turn| turn.parse().ok());
-        let view = self.views.after(key, turn.unwrap_or_default(), LONG_POLL_TIMEOUT)?;
+        let revision = query.get("turn").filter(|_| known).and_then(|text| text.parse().ok());
+        let view = self.views.after(key, revision.unwrap_or_default(), LONG_POLL_TIMEOUT)?;
         let choices = self.views.choices();
-        let state = state(&self.front, process::id(), key, &choices, &view);
-        Some(fresh(JSON, json(&state)))
+        let state = state(&self.config, key, &choices, &view);
+        Some(uncached(JSON, json(&state)))
     }
 
     /// The view that is asked for, if there is such a report and such a template.
-    fn key(&self, query: &Query) -> Option<Key> {
+    fn key(&self, query: &Query) -> Option<ViewKey> {
         let choices = self.views.choices();
         let Some(name) = query.get("report").filter(|name| !name.is_empty()) else {
-            return Some(self.front.first.clone());
+            return Some(self.config.first.clone());
         };
         // One that is shown already may have gone, which its view tells.
         let report = choices.reports.into_iter().chain(self.views.reports());
         let report = report.into_iter().find(|id| id.to_string() == *name)?;
         let template = query.get("template").filter(|name| !name.is_empty()).cloned();
         let known = template.as_ref().is_none_or(|name| choices.templates.contains(name));
-        known.then_some(Key { report, template })
+        known.then_some(ViewKey { report, template })
     }
 }
 
 /// A page as a picture, or the texts on it: `/page/<number>.svg` or `.json`.
-fn picture(shown: &Shown, path: &str) -> Option<Response> {
+fn picture(shown: &RenderedView, path: &str) -> Option<Response> {
     let (number, form) = path.strip_prefix("/page/")?.split_once('.')?;
     let page = page_of(shown, number)?;
     let document = &shown.rendered.pages().document;
     match form {
-        "svg" => Some(lasting("image/svg+xml", page_svg(document, page)?)),
-        "json" => Some(lasting(JSON, json(&pieces(document, page)))),
+        "svg" => Some(immutable("image/svg+xml", page_svg(document, page)?)),
+        "json" => Some(immutable(JSON, json(&pieces(document, page)))),
         _ => None,
     }
 }
 
-/// The index of the page with a number; none, if no page looks like that any more.
-fn page_of(shown: &Shown, number: &str) -> Option<usize> {
+/// The index of the page with a number; `None` if no page looks like that any more.
+fn page_of(shown: &RenderedView, number: &str) -> Option<usize> {
     let number = u128::from_str_radix(number, 16).ok()?;
-    shown.numbers.iter().position(|other| *other == number)
+    shown.page_hashes.iter().position(|other| *other == number)
 }
 
 /// The query of an address.

@@ -15,12 +15,12 @@ use regionrapport::{Failure, Finding, Findings, Keep, Workspace};
 
 use super::Watch;
 use super::inbox::Inbox;
-use super::views::{Choices, Key, Shown, View, Views};
+use super::views::{Choices, RenderedView, View, ViewKey, Views};
 use super::watcher::{FOLDERS, is_below};
 use crate::cli::build::{self, Build, too_long};
 use crate::cli::environment::{now, source_date};
 use crate::cli::interrupt::Interrupt;
-use crate::cli::terminal::Terminal;
+use crate::cli::terminal::{Terminal, print_failure};
 use crate::cli::workers;
 
 /// How long a report may take before another change is a reason to begin anew.
@@ -43,15 +43,15 @@ pub(super) struct Session<'a> {
     project: Result<Arc<Project>, Failure>,
     date: Option<Date>,
     /// The view that a browser sees first.
-    pub(super) first: Key,
-    /// The reports that are written, if they are not all.
+    pub(super) first: ViewKey,
+    /// The reports that are written.
     reports: Vec<ReportId>,
     /// Whether some of them may be out of date.
     is_stale: Cell<bool>,
 }
 
 /// The result of rendering a view: the pages, the findings and the files that were used.
-type ViewResult = Result<(Shown, Vec<Finding>, BTreeSet<String>), Findings>;
+type ViewResult = Result<(RenderedView, Vec<Finding>, BTreeSet<String>), Findings>;
 
 impl<'a> Session<'a> {
     /// Opens a project as it is.
@@ -87,7 +87,7 @@ impl<'a> Session<'a> {
             project: Ok(Arc::clone(workspace.project())),
             // It was checked when the command began.
             date: source_date().ok().flatten(),
-            first: Key { report, template: watch.template.clone() },
+            first: ViewKey { report, template: watch.template.clone() },
             reports,
             is_stale: Cell::new(true),
         };
@@ -97,7 +97,7 @@ impl<'a> Session<'a> {
 
     /// All files that the views depend on.
     pub(super) fn files(&self) -> BTreeSet<String> {
-        let keys = self.views.wanted();
+        let keys = self.views.active_keys();
         let views = keys.iter().filter_map(|key| self.views.get(key));
         views.flat_map(|view| view.files).collect()
     }
@@ -117,7 +117,7 @@ impl<'a> Session<'a> {
         }
         let concerns_all = paths.iter().any(|path| concerns_all(path));
         let mut rendered = Vec::new();
-        for key in self.views.wanted() {
+        for key in self.views.active_keys() {
             let Some(view) = self.views.get(&key) else { continue };
             if !view.is_rendered || concerns_all || self.concerns(&view, &key, &paths) {
                 self.render(&key);
@@ -138,7 +138,7 @@ impl<'a> Session<'a> {
         if paths.iter().any(|path| !is_below(path, "data")) {
             match Resources::load(&self.root) {
                 Ok(resources) => self.resources = Arc::new(resources),
-                Err(failure) => self.terminal.failure(&failure),
+                Err(failure) => print_failure(&failure),
             }
         }
         self.project = Project::open(&self.root).map(Arc::new);
@@ -150,7 +150,7 @@ impl<'a> Session<'a> {
                 }
                 self.publish_choices();
             }
-            Err(failure) => self.terminal.failure(&failure),
+            Err(failure) => print_failure(&failure),
         }
     }
 
@@ -168,7 +168,7 @@ impl<'a> Session<'a> {
     }
 
     /// Whether a view may look otherwise after some files have changed.
-    fn concerns(&self, view: &View, key: &Key, paths: &BTreeSet<String>) -> bool {
+    fn concerns(&self, view: &View, key: &ViewKey, paths: &BTreeSet<String>) -> bool {
         if paths.is_empty() {
             return false;
         }
@@ -179,7 +179,7 @@ impl<'a> Session<'a> {
     }
 
     /// Renders a view, and publishes its pages or what is wrong.
-    fn render(&self, key: &Key) {
+    fn render(&self, key: &ViewKey) {
         let workspace = match self.workspace_with(&key.report) {
             Ok(workspace) => workspace,
             Err(failure) => {
@@ -213,8 +213,8 @@ impl<'a> Session<'a> {
         Err(Failure::new(format!("there is no report «{report}» any more")))
     }
 
-    /// The result of rendering a view; none, if it was superseded.
-    fn rendered(&self, key: &Key, workspace: Workspace) -> Option<ViewResult> {
+    /// The result of rendering a view; `None` if it was superseded.
+    fn rendered(&self, key: &ViewKey, workspace: Workspace) -> Option<ViewResult> {
         let limit = self.terminal.settings.time_limit;
         let begun = now();
         let mut rendered = None;
@@ -236,7 +236,7 @@ impl<'a> Session<'a> {
     }
 
     /// Adds to a view what keeps its pages from being written as a PDF.
-    fn check_export(&self, key: &Key) {
+    fn check_export(&self, key: &ViewKey) {
         let Some(view) = self.views.get(key).filter(View::is_current) else { return };
         if let Some(Err(findings)) = view.shown.map(|shown| shown.rendered.pdf()) {
             self.views.change(key, |view| view.findings.extend(findings));
@@ -260,7 +260,7 @@ impl<'a> Session<'a> {
 }
 
 /// The pages of a view, or what is wrong with it.
-fn pages(workspace: &Workspace, key: &Key) -> ViewResult {
+fn pages(workspace: &Workspace, key: &ViewKey) -> ViewResult {
     let mut findings = workspace.findings();
     let case = workspace.load(&key.report);
     findings.extend_from_slice(case.findings());
@@ -270,7 +270,7 @@ fn pages(workspace: &Workspace, key: &Key) -> ViewResult {
     let rendered = case.render_with(key.template.as_deref())?;
     findings.extend(rendered.pages().warnings.iter().cloned());
     let used = rendered.files().cloned().collect();
-    Ok((Shown::new(rendered), findings, used))
+    Ok((RenderedView::new(rendered), findings, used))
 }
 
 /// Whether a change may concern every report: fonts, words, and which sections there are.

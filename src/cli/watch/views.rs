@@ -16,21 +16,21 @@ const VIEW_LIFETIME: Duration = Duration::from_secs(90);
 
 /// A report in a template; in the one for its type, if none is named.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
+pub(super) struct ViewKey {
     pub(super) report: ReportId,
     pub(super) template: Option<String>,
 }
 
 /// The pages of a report as they are shown.
-pub(super) struct Shown {
+pub(super) struct RenderedView {
     pub(super) rendered: Rendered,
-    /// A number for the looks of each page.
-    pub(super) numbers: Vec<u128>,
+    /// A hash of what each page looks like.
+    pub(super) page_hashes: Vec<u128>,
 }
 
-impl Shown {
+impl RenderedView {
     pub(super) fn new(rendered: Rendered) -> Self {
-        Self { numbers: page_hashes(&rendered.pages().document), rendered }
+        Self { page_hashes: page_hashes(&rendered.pages().document), rendered }
     }
 }
 
@@ -38,9 +38,9 @@ impl Shown {
 #[derive(Clone, Default)]
 pub(super) struct View {
     /// Grows with every change.
-    pub(super) turn: u64,
+    pub(super) revision: u64,
     /// The last pages that could be rendered.
-    pub(super) shown: Option<Arc<Shown>>,
+    pub(super) shown: Option<Arc<RenderedView>>,
     /// What was found when it was last rendered.
     pub(super) findings: Vec<Finding>,
     /// Why it could not be rendered at all.
@@ -50,7 +50,7 @@ pub(super) struct View {
     /// The paths of the files that it depends on, also of those that do not exist yet.
     pub(super) files: BTreeSet<String>,
     /// When a browser last asked for it.
-    asked: Option<Instant>,
+    last_requested: Option<Instant>,
 }
 
 impl View {
@@ -76,8 +76,8 @@ pub(super) struct Views {
 
 #[derive(Default)]
 struct State {
-    turn: u64,
-    views: BTreeMap<Key, View>,
+    revision: u64,
+    views: BTreeMap<ViewKey, View>,
     choices: Choices,
     ended: bool,
 }
@@ -99,17 +99,17 @@ impl Views {
             return;
         }
         state.choices = choices;
-        state.turn += 1;
-        let turn = state.turn;
-        state.views.values_mut().for_each(|view| view.turn = turn);
+        state.revision += 1;
+        let revision = state.revision;
+        state.views.values_mut().for_each(|view| view.revision = revision);
         self.changed.notify_all();
     }
 
-    /// Notes that a browser wants to see a view; tells whether it has to be made first.
-    pub(super) fn want(&self, key: &Key) -> bool {
+    /// Records a request for a view; returns whether the view is new.
+    pub(super) fn request(&self, key: &ViewKey) -> bool {
         let mut state = self.lock();
         let new = !state.views.contains_key(key);
-        state.views.entry(key.clone()).or_default().asked = Some(now());
+        state.views.entry(key.clone()).or_default().last_requested = Some(now());
         new
     }
 
@@ -119,51 +119,52 @@ impl Views {
     }
 
     /// A view as it is.
-    pub(super) fn get(&self, key: &Key) -> Option<View> {
+    pub(super) fn get(&self, key: &ViewKey) -> Option<View> {
         self.lock().views.get(key).cloned()
     }
 
-    /// A view as soon as it is another than at some turn, or after the timeout; none, when the
+    /// A view as soon as it is another than at some revision, or after the timeout; `None` when the
     /// command ends.
-    pub(super) fn after(&self, key: &Key, turn: u64, timeout: Duration) -> Option<View> {
+    pub(super) fn after(&self, key: &ViewKey, revision: u64, timeout: Duration) -> Option<View> {
         let waited = self.changed.wait_timeout_while(self.lock(), timeout, |state| {
             let view = state.views.get(key);
-            !state.ended && view.is_some_and(|view| view.turn == turn || !view.is_rendered)
+            !state.ended && view.is_some_and(|view| view.revision == revision || !view.is_rendered)
         });
         let (state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         if state.ended { None } else { state.views.get(key).cloned() }
     }
 
     /// The views that browsers look at; the others are forgotten.
-    pub(super) fn wanted(&self) -> Vec<Key> {
+    pub(super) fn active_keys(&self) -> Vec<ViewKey> {
         let mut state = self.lock();
-        state
-            .views
-            .retain(|_, view| view.asked.is_some_and(|asked| asked.elapsed() < VIEW_LIFETIME));
+        state.views.retain(|_, view| {
+            view.last_requested
+                .is_some_and(|last_requested| last_requested.elapsed() < VIEW_LIFETIME)
+        });
         state.views.keys().cloned().collect()
     }
 
-    /// Changes a view, and tells those who wait for it.
-    pub(super) fn change(&self, key: &Key, change: impl FnOnce(&mut View)) {
+    /// PendingChanges a view, and tells those who wait for it.
+    pub(super) fn change(&self, key: &ViewKey, change: impl FnOnce(&mut View)) {
         let mut state = self.lock();
-        state.turn += 1;
-        let turn = state.turn;
+        state.revision += 1;
+        let revision = state.revision;
         if let Some(view) = state.views.get_mut(key) {
             change(view);
-            view.turn = turn;
+            view.revision = revision;
             view.is_rendered = true;
         }
         self.changed.notify_all();
     }
 
-    /// Notes that a view is still to be made, for those who wait for it to go on waiting.
-    pub(super) fn retry(&self, key: &Key) {
+    /// Marks a view as not rendered, so that waiting requests keep waiting.
+    pub(super) fn retry(&self, key: &ViewKey) {
         if let Some(view) = self.lock().views.get_mut(key) {
             view.is_rendered = false;
         }
     }
 
-    /// Lets nobody wait any longer.
+    /// Wakes all waiting requests, which then end.
     pub(super) fn end(&self) {
         self.lock().ended = true;
         self.changed.notify_all();

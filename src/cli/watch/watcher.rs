@@ -31,7 +31,7 @@ impl FileWatcher {
     /// Watches a project's folder.
     ///
     /// # Errors
-    /// The system does not watch as many folders.
+    /// The system refuses to watch a folder.
     pub(super) fn new(root: &Path, sender: Sender<Message>) -> Result<Self, Failure> {
         let own: Vec<PathBuf> = FOLDERS.iter().map(|name| root.join(name)).collect();
         let handler = move |event: notify::Result<Event>| {
@@ -54,7 +54,7 @@ impl FileWatcher {
     /// Watches folders that have come, or come again, since the last time.
     ///
     /// # Errors
-    /// The system does not watch as many folders.
+    /// The system refuses to watch a folder.
     pub(super) fn renew(&mut self) -> Result<(), Failure> {
         for (folder, known) in self.folders.clone() {
             let now = identity(&folder);
@@ -78,8 +78,11 @@ impl FileWatcher {
     /// changed since they were read.
     ///
     /// # Errors
-    /// The system does not watch as many folders.
-    pub(super) fn also(&mut self, files: &BTreeSet<String>) -> Result<BTreeSet<PathBuf>, Failure> {
+    /// The system refuses to watch a folder.
+    pub(super) fn watch_folders_of(
+        &mut self,
+        files: &BTreeSet<String>,
+    ) -> Result<BTreeSet<PathBuf>, Failure> {
         self.links.clear();
         let mut fresh = BTreeSet::new();
         for file in files {
@@ -128,14 +131,14 @@ fn concerns(kind: EventKind) -> bool {
     }
 }
 
-/// What tells a folder from another one that comes in its place.
+/// The number of a folder's inode, which changes when another folder takes its place.
 #[cfg(unix)]
 fn identity(folder: &Path) -> Option<u64> {
     use std::os::unix::fs::MetadataExt;
     folder.metadata().ok().filter(std::fs::Metadata::is_dir).map(|metadata| metadata.ino())
 }
 
-/// What tells a folder from none.
+/// A number for a folder that exists.
 #[cfg(not(unix))]
 fn identity(folder: &Path) -> Option<u64> {
     folder.is_dir().then_some(1)

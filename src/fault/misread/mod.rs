@@ -43,12 +43,8 @@ impl MisreadFault {
     pub(super) fn derived(&self) -> Value {
         match self {
             Self::StrayLine { line } => json!({ "kind": line_kind(line) }),
-            Self::Invisible { character } => {
-                json!({ "soft_hyphen": *character == '\u{ad}' })
-            }
-            Self::HtmlEntity { character, .. } => {
-                json!({ "space": character.is_whitespace() })
-            }
+            Self::Invisible { character } => json!({ "soft_hyphen": *character == '\u{ad}' }),
+            Self::HtmlEntity { character, .. } => json!({ "space": character.is_whitespace() }),
             _ => Value::Null,
         }
     }

@@ -34,6 +34,7 @@ pub enum PlanFault {
 
 /// Parts and a whole that should agree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
+#[non_exhaustive]
 pub enum SumOf {
     /// The municipalities' inhabitants and the region's.
     Folketall,

@@ -28,6 +28,7 @@ pub enum ProfileFault {
 
 /// Two colours that meet on a page because of the profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
+#[non_exhaustive]
 pub enum ColourPair {
     /// Headings and links in the accent colour on white, and white text on the accent colour.
     AccentOnPaper,

@@ -94,6 +94,7 @@ fn type_remedy(
 
 /// Where a misplaced field exists.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum FieldLocation {
     /// In another kind of file, by its name.
     File(String),

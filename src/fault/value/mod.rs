@@ -50,6 +50,7 @@ pub enum ValueFault {
 /// Markdown that is not part of a report's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantNames)]
 #[expect(missing_docs, reason = "the names are Markdown's own; the words are in the texts")]
+#[non_exhaustive]
 pub enum MarkdownConstruct {
     Heading,
     Table,

@@ -31,7 +31,7 @@ impl fmt::Display for MarkdownFaults {
 /// Reads Markdown.
 ///
 /// # Errors
-/// Every construct that a report does not have.
+/// Every construct that a report does not have, or that the text is empty.
 pub(super) fn parse(text: &str) -> Result<Vec<Block>, MarkdownFaults> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_TASKLISTS;
     let mut reader = Reader {

@@ -1,6 +1,6 @@
 //! Values as Norwegians write them, parsed once into types with a unit.
 //!
-//! Every type here reads one scalar through [`FromStr`](std::str::FromStr), whose error is the fault
+//! Nearly every type here reads one scalar through [`FromStr`](std::str::FromStr), whose error is the fault
 //! of the finding. The table in `scalar.rs` ties the type to its JSON Schema, whose keyword `x-value`
 //! is the name of the [`ValueKind`], by which the check of a file finds the parser.
 

@@ -12,6 +12,7 @@ pub struct RichText(pub Vec<Block>);
 /// A part of a text that stands by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Block {
     /// A paragraph.
     Paragraph {
@@ -32,6 +33,7 @@ pub enum Block {
 /// A piece of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Inline {
     /// Characters, exactly as they are to be shown.
     Text {

@@ -40,6 +40,7 @@ macro_rules! value_kinds {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, EnumString, IntoStaticStr)]
         #[strum(serialize_all = "kebab-case")]
         #[expect(missing_docs, reason = "each is the type of the same name")]
+        #[non_exhaustive]
         pub enum ValueKind {
             $($kind,)+
         }
@@ -195,11 +196,6 @@ value_kinds! {
 }
 
 impl ValueKind {
-    /// The kind with a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        name.parse().ok()
-    }
-
     /// The name, as the schemas have it.
     pub fn name(self) -> &'static str {
         self.into()

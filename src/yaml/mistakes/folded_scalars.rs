@@ -1,17 +1,17 @@
 //! Lines that YAML or Markdown joins into one, though their writer meant them to stand apart.
 
-use super::misread_values::{Text, tab_inside};
+use super::misread_values::{SourceScalar, tab_inside};
 use super::missing_space::{dash_without_space, is_dash_without_space};
 use crate::fault::MisreadFault;
 use crate::finding::Finding;
 use crate::yaml::lines::error_in;
 
 /// Items, paragraphs or a sign for `|` in a text over several lines; else a tab in its first line.
-pub(super) fn folded_lines_or_tab(text: &Text<'_>) -> Option<Finding> {
+pub(super) fn folded_lines_or_tab(text: &SourceScalar<'_>) -> Option<Finding> {
     folded_lines(text).or_else(|| tab_inside(text))
 }
 
-fn folded_lines(text: &Text<'_>) -> Option<Finding> {
+fn folded_lines(text: &SourceScalar<'_>) -> Option<Finding> {
     let lines = split(text)?;
     if let Some(finding) = signs(text, &lines) {
         return Some(finding);
@@ -23,7 +23,7 @@ fn folded_lines(text: &Text<'_>) -> Option<Finding> {
 }
 
 /// The lines of a text, each with the byte at which it begins; none if it is on one line.
-fn split<'a>(text: &Text<'a>) -> Option<Vec<(usize, &'a str)>> {
+fn split<'a>(text: &SourceScalar<'a>) -> Option<Vec<(usize, &'a str)>> {
     let written = text.written().filter(|written| written.contains('\n'))?;
     let mut end = text.span.start;
     let lines = written.split_inclusive('\n').map(|line| {
@@ -35,7 +35,7 @@ fn split<'a>(text: &Text<'a>) -> Option<Vec<(usize, &'a str)>> {
 }
 
 /// Two lines that begin with a sign or a letter which is none to Markdown, also after `|`.
-fn signs(text: &Text<'_>, lines: &[(usize, &str)]) -> Option<Finding> {
+fn signs(text: &SourceScalar<'_>, lines: &[(usize, &str)]) -> Option<Finding> {
     let mut signs = lines.iter().filter_map(|(start, line)| Some((*start, sign(line)?)));
     let (start, first) = signs.next()?;
     let (_, second) = signs.next()?;
@@ -55,7 +55,7 @@ fn sign(line: &str) -> Option<char> {
 }
 
 /// Lines that are joined because the text does not stand after `|`.
-fn folded(text: &Text<'_>, lines: &[(usize, &str)]) -> Option<Finding> {
+fn folded(text: &SourceScalar<'_>, lines: &[(usize, &str)]) -> Option<Finding> {
     let ((start, first), rest) = lines.split_first()?;
     if matches!(*first, "/" | "\\" | "¦" | "│" | "l") {
         let fault = MisreadFault::NotABar { character: first.chars().next()? };
@@ -89,7 +89,7 @@ fn is_numbered(line: &str) -> bool {
     rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with(") "))
 }
 
-fn folded_list(text: &Text<'_>, start: usize, sign: char) -> Finding {
+fn folded_list(text: &SourceScalar<'_>, start: usize, sign: char) -> Finding {
     let span = start..start + sign.len_utf8();
     error_in(text.file, span, MisreadFault::FoldedList { sign })
 }

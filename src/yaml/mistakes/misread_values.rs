@@ -10,13 +10,13 @@ use crate::tree::{Node, Value};
 use crate::yaml::lines::error_in;
 
 /// A text, the bytes where it is written, and its value.
-pub(super) struct Text<'a> {
+pub(super) struct SourceScalar<'a> {
     pub file: &'a Arc<SourceText>,
     pub span: &'a Range<usize>,
     pub value: &'a str,
 }
 
-impl<'a> Text<'a> {
+impl<'a> SourceScalar<'a> {
     /// The text as it is written, with its quotation marks.
     pub(super) fn written(&self) -> Option<&'a str> {
         self.file.text.get(self.span.clone())
@@ -44,7 +44,7 @@ pub(in crate::yaml) fn comment(
 }
 
 /// Quotation marks from a word processor, which become part of the text.
-pub(super) fn curly_quotes(text: &Text<'_>) -> Option<Finding> {
+pub(super) fn curly_quotes(text: &SourceScalar<'_>) -> Option<Finding> {
     let inner = text.value.strip_prefix(['“', '”', '„', '‟'])?;
     let body = inner.strip_suffix(['“', '”', '"'])?;
     let quote = text.span.start..text.span.start + text.value.len() - inner.len();
@@ -62,13 +62,13 @@ pub(super) fn semicolon(file: &Arc<SourceText>, items: &[Node]) -> Option<Findin
 }
 
 /// A tab inside a value, as between the columns of a spreadsheet.
-pub(super) fn tab_inside(text: &Text<'_>) -> Option<Finding> {
+pub(super) fn tab_inside(text: &SourceScalar<'_>) -> Option<Finding> {
     let start = text.span.start + text.written()?.trim_end().lines().next()?.find('\t')?;
     Some(error_in(text.file, start..start + 1, MisreadFault::TabInside))
 }
 
 /// An anchor that nothing refers to: to YAML, `&Co i nord` is the text `i nord` with the name `&Co`.
-pub(super) fn anchor(text: &Text<'_>) -> Option<Finding> {
+pub(super) fn anchor(text: &SourceScalar<'_>) -> Option<Finding> {
     let file = text.file;
     let line = file.line_range(text.span.start);
     let before = file.text.get(line.start..text.span.start)?.trim_end();
@@ -93,7 +93,7 @@ pub(in crate::yaml) fn invisible(file: &Arc<SourceText>, key: &Range<usize>) -> 
 }
 
 /// The code that web pages have for a character: `&amp;` for `&`.
-pub(super) fn html_entity(text: &Text<'_>) -> Option<Finding> {
+pub(super) fn html_entity(text: &SourceScalar<'_>) -> Option<Finding> {
     let written = text.written()?;
     written.match_indices('&').find_map(|(i, _)| {
         let (name, _) = written[i + 1..].split_once(';')?;
@@ -136,7 +136,7 @@ fn entity(name: &str) -> Option<char> {
 
 /// A text on one line that begins with the sign of an item from a word processor, or with a dash that
 /// is none to YAML, since no space stands behind it.
-pub(super) fn bullet(text: &Text<'_>) -> Option<Finding> {
+pub(super) fn bullet(text: &SourceScalar<'_>) -> Option<Finding> {
     let written = text.written()?;
     let mut characters = written.chars();
     let sign = characters.next()?;

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::finding::{Finding, SourceText};
 use crate::tree::{Document, Node};
 
-use misread_values::Text;
+use misread_values::SourceScalar;
 use scan_error::ScannerError;
 
 pub(super) use foreign_lines::foreign_line;
@@ -47,7 +47,7 @@ const BARE_TEXT: &[fn(&Document) -> Option<Finding>] =
     &[bare_text::colon_without_space, bare_text::equals_sign];
 
 /// Mistakes in a text, which are all reported.
-const TEXTS: &[fn(&Text<'_>) -> Option<Finding>] = &[
+const TEXTS: &[fn(&SourceScalar<'_>) -> Option<Finding>] = &[
     folded_scalars::folded_lines_or_tab,
     misread_values::anchor,
     misread_values::html_entity,
@@ -66,7 +66,7 @@ pub(super) fn in_text<'a>(
     span: &'a Range<usize>,
     value: &'a str,
 ) -> impl Iterator<Item = Finding> + 'a {
-    let text = Text { file, span, value };
+    let text = SourceScalar { file, span, value };
     TEXTS.iter().filter_map(move |detect| detect(&text))
 }
 

@@ -10,9 +10,7 @@ fn short(text: &str) -> String {
 
 fn block(block: &Block) -> String {
     match block {
-        Block::Paragraph { body } => {
-            format!("p({})", body.iter().map(inline).collect::<String>())
-        }
+        Block::Paragraph { body } => format!("p({})", body.iter().map(inline).collect::<String>()),
         Block::List { start, items, .. } => {
             let join = |b: &Vec<Block>| b.iter().map(self::block).collect::<String>();
             let items: Vec<_> = items.iter().map(join).collect();

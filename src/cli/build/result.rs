@@ -1,0 +1,161 @@
+//! The results of a run, and how they are printed.
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use regionrapport::finding::sort;
+use regionrapport::output::Reason;
+use regionrapport::project::ReportId;
+use regionrapport::{Failure, Finding, Lang};
+use serde_json::json;
+
+use super::Build;
+use super::plan::BuildTask;
+use super::render::Times;
+use crate::cli::summary::{OutcomeCounts, ReportOutcome, ReportSummary, milliseconds};
+use crate::cli::terminal::{Terminal, print_failure};
+use crate::cli::{Outcome, words};
+
+/// The result of building one report.
+#[derive(Debug)]
+pub(super) struct ReportResult {
+    pub(super) id: ReportId,
+    pub(super) outcome: ReportOutcome,
+    /// Why it was rendered.
+    pub(super) reason: Option<Reason>,
+    /// The written files, by their paths below the project's folder.
+    pub(super) files: Vec<String>,
+    pub(super) pages: usize,
+    pub(super) bytes: usize,
+    pub(super) times: Times,
+    pub(super) findings: Vec<Finding>,
+    pub(super) failure: Option<Failure>,
+    /// The files it was made of, if they are asked for; of one that failed, those that may mend
+    /// it.
+    pub(super) sources: BTreeSet<String>,
+}
+
+/// The results of all reports, in their order.
+pub(super) struct BuildResult {
+    pub(super) reports: Vec<ReportResult>,
+    /// The findings that belong to no report.
+    pub(super) project_findings: Vec<Finding>,
+    pub(super) is_interrupted: bool,
+}
+
+impl ReportResult {
+    pub(super) fn new(task: &BuildTask, outcome: ReportOutcome) -> Self {
+        Self {
+            id: task.id.clone(),
+            outcome,
+            reason: task.reason.clone(),
+            files: Vec::new(),
+            pages: 0,
+            bytes: 0,
+            times: Times::default(),
+            findings: Vec::new(),
+            failure: None,
+            sources: BTreeSet::new(),
+        }
+    }
+
+    /// The result as a summary has it.
+    pub(super) fn summary(&self, terminal: &Terminal) -> ReportSummary {
+        let (lang, root) = (terminal.lang(), terminal.root());
+        let mut findings = self.findings.clone();
+        sort(&mut findings);
+        ReportSummary {
+            report: self.id.to_string(),
+            outcome: self.outcome,
+            reason: self.reason.as_ref().map(|reason| words::reason(reason, lang)),
+            files: self.files.clone(),
+            pages: self.pages,
+            bytes: self.bytes,
+            milliseconds: milliseconds(self.times.sum()),
+            findings: findings.iter().map(|finding| finding.to_json(lang, &root)).collect(),
+            failure: self.failure.as_ref().map(|failure| failure.message.clone()),
+        }
+    }
+
+    /// Prints the result; of a report that is unchanged, only for programs.
+    pub(super) fn print(&self, build: &Build, terminal: &Terminal) {
+        if let Some(failure) = &self.failure {
+            print_failure(failure);
+        }
+        if build.is_to_stdout() {
+            return;
+        }
+        let is_built = self.outcome == ReportOutcome::Built;
+        let mut event = json!({
+            "kind": "report", "report": self.id.to_string(),
+            "outcome": self.outcome, "written": is_built,
+        });
+        if is_built || self.outcome == ReportOutcome::Unchanged {
+            event["files"] = json!(self.files);
+            event["pages"] = json!(self.pages);
+            event["bytes"] = json!(self.bytes);
+        }
+        if is_built {
+            terminal.line(&self.line(terminal.lang()));
+        } else if self.outcome == ReportOutcome::Failed && self.failure.is_none() {
+            terminal.line(&words::not_written(&self.id.to_string(), terminal.lang()));
+        }
+        terminal.event(&event);
+    }
+
+    /// The file, pages and size of a report that is written.
+    fn line(&self, lang: Lang) -> String {
+        let name = match self.files.as_slice() {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first, .., last] => format!("{first} … {last}"),
+        };
+        let kilobytes = self.bytes.div_ceil(1000);
+        format!("{name}  {}, {kilobytes} kB", words::pages(self.pages, lang))
+    }
+}
+
+impl BuildResult {
+    /// The number of reports with each outcome.
+    pub(super) fn counts(&self) -> OutcomeCounts {
+        OutcomeCounts::of(self.reports.iter().map(|report| report.outcome))
+    }
+
+    /// Prints the findings of the reports that were rendered or could not be.
+    pub(super) fn print_rendered(self, terminal: &Terminal) {
+        let mut rendered = self.reports;
+        let outcomes = [ReportOutcome::Built, ReportOutcome::Failed];
+        rendered.retain(|report| outcomes.contains(&report.outcome));
+        if !rendered.is_empty() {
+            let own = rendered.into_iter().flat_map(|report| report.findings);
+            terminal.findings(self.project_findings.into_iter().chain(own).collect());
+        }
+    }
+
+    /// Prints the findings of all reports, and gives how the command ends.
+    pub(super) fn print(self, build: &Build, terminal: &Terminal, begun: Instant) -> Outcome {
+        let counts = self.counts();
+        let is_only_one = self.reports.len() == 1 && counts.built + counts.failed == 1;
+        let is_quiet = build.is_to_stdout() || is_only_one || self.reports.is_empty();
+        let has_failures = self.reports.iter().any(|report| report.failure.is_some());
+        let mut findings = self.project_findings;
+        findings.extend(self.reports.into_iter().flat_map(|report| report.findings));
+        let outcome = if build.is_to_stdout() {
+            terminal.findings_beside_data(findings)
+        } else {
+            terminal.findings(findings)
+        };
+        if !is_quiet {
+            terminal.line(&words::counts_in(counts, begun.elapsed(), terminal.lang()));
+        }
+        if self.is_interrupted {
+            terminal.line(words::interrupted(terminal.lang()));
+            return Outcome::Interrupted;
+        }
+        match counts.failed {
+            _ if has_failures => Outcome::Failed,
+            0 => outcome,
+            _ => Outcome::Findings,
+        }
+    }
+}
