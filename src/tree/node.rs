@@ -24,12 +24,12 @@ pub enum Value {
     Fields(Vec<Entry>),
 }
 
-/// A single value: the text as written, and what YAML takes it for.
+/// A single value: the text as written, and its type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Scalar {
     /// The text, without quotation marks; `0123`, `1833` and `34.394` keep their form.
     pub text: String,
-    /// What YAML takes the text for.
+    /// The type that the text has in the format of the file.
     pub kind: NodeType,
 }
 
