@@ -47,6 +47,15 @@ impl PageImage {
         self.0.encode_png().unwrap_or_default()
     }
 
+    /// How many of a thousand pixels differ from another image; all, if it has another size.
+    pub fn difference(&self, other: &Self) -> usize {
+        if !self.has_size_of(other) {
+            return 1000;
+        }
+        let count = self.differing_pixels(other).filter(|differs| *differs).count();
+        (count * 1000).div_ceil((self.0.data().len() / 4).max(1))
+    }
+
     /// How many of a thousand pixels differ in the block that differs most, so that the change of
     /// one word is noticed; all, if the other image has another size.
     pub fn max_block_difference(&self, other: &Self) -> usize {
@@ -118,7 +127,8 @@ mod tests {
     #[test]
     fn images_differ_by_what_is_visible() {
         let (white, nearly_white, black) = (image(255), image(250), image(0));
-        assert_eq!(white.max_block_difference(&nearly_white), 0);
+        assert_eq!(white.difference(&nearly_white), 0);
+        assert_eq!(white.difference(&black), 1000);
         assert!(white.max_block_difference(&black) > 300);
         assert_eq!(white.side_by_side(&black).0.width(), 60);
         assert_eq!(white.differences(&black).0.data()[..3], [190, 20, 20]);

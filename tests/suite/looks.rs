@@ -11,9 +11,8 @@ use crate::invalid::blessing;
 use crate::project::{Project, rana, repository};
 use crate::structure::everything;
 
-/// How many pixels of a thousand may differ in the block that differs most, for rounding differs between
-/// processors.
-const TOLERANCE: usize = 20;
+/// How many pixels of a thousand may differ, for rounding differs between processors.
+const TOLERANCE: usize = 2;
 
 /// Compares the pages in a folder with the stored ones of a name.
 fn assert_looks(name: &str, pages: &[PathBuf]) {
@@ -25,7 +24,7 @@ fn assert_looks(name: &str, pages: &[PathBuf]) {
             fs::write(&path, picture.png()).unwrap();
         }
         let stored = PageImage::load(&path).unwrap();
-        let difference = picture.max_block_difference(&stored);
+        let difference = picture.difference(&stored);
         assert!(difference <= TOLERANCE, "{}: {difference} ‰", path.display());
     }
     let next = folder.join(format!("{name}-{}.png", pages.len() + 1));
