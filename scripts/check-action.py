@@ -24,11 +24,13 @@ PARTS = [
 
 
 def shell(step, folder, **env):
-    """Runs a step's shell as the runner does; its status."""
+    """Runs a step's shell as the runner does; its status and what it printed."""
     script = folder / "step.sh"
     script.write_text(STEPS[step]["run"])
     env = {"PATH": os.environ["PATH"], "HOME": str(folder), **env}
-    return subprocess.run(["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)], cwd=folder, env=env).returncode
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", str(script)]
+    done = subprocess.run(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+    return done.returncode, done.stdout
 
 
 def included():
@@ -54,7 +56,7 @@ def check_key(work):
         output = work / "output"
         output.unlink(missing_ok=True)
         env = {"ACTION": str(action), "GITHUB_OUTPUT": str(output), "RUNNER_OS": "Linux", "RUNNER_ARCH": "X64", **env}
-        assert shell("Digest of what the program is made of", work, **env) == 0
+        assert shell("Digest of what the program is made of", work, **env) == (0, "")
         name, value = output.read_text().strip().split("=")
         assert name == "key" and re.fullmatch(r"regionrapport-Linux-X64-\w+-[0-9a-f]{64}", value), value
         return value
@@ -118,21 +120,22 @@ def check_command(work):
 
     def run(command):
         got.unlink(missing_ok=True)
-        status = shell(
+        ended = shell(
             "Run", folder, COMMAND=command, PROGRAM=str(program), REGIONRAPPORT_LANG="nb", REGIONRAPPORT_ROOT="$(touch x) y", LC_ALL="C.UTF-8"
         )
         assert {path.name for path in folder.iterdir()} == {"a file", "step.sh"}, f"«{command}» wrote a file"
-        return status, got.read_bytes().decode().split("\0")[:-1] if got.exists() else None
+        return ended, got.read_bytes().decode().split("\0")[:-1] if got.exists() else None
 
     rest = ["--root", "$(touch x) y", "--lang", "nb", "--message-format", "github"]
     for command, words in COMMANDS.items():
-        status, found = run(command)
+        (status, _), found = run(command)
         assert found == words + rest, f"«{command}» became {found}"
         assert status == 3, "the program's status"
         joined = shlex.join(words)
         assert run(joined)[1] == words + rest, f"«{joined}» became other words"
     for command in ("build 'open", 'build "open', "build 'a\" b"):
-        assert run(command) == (2, None), f"«{command}» ran"
+        (status, said), found = run(command)
+        assert (status, found) == (2, None) and said.startswith("::error::a quote is not closed"), f"«{command}» ran"
     print(f"command: {len(COMMANDS)} inputs arrive as the words that are meant, and run nothing")
 
 
