@@ -60,10 +60,11 @@ preview:
     cargo build --release
     node scripts/preview/check.mjs
 
-# Fuzz `reader` or `check`, for so many seconds (needs `cargo install cargo-fuzz`).
+# Fuzz `reader`, `check` or `pictures`, for so many seconds (needs `cargo install cargo-fuzz`).
 fuzz TARGET SECONDS="1200":
     mkdir -p fuzz/corpus/{{TARGET}}
     find tests/invalid tests/source data -name '*.yaml' -exec cp {} fuzz/corpus/{{TARGET}}/ \;
+    find tests/hostile tests/source data \( -name '*.svg' -o -name '*.png' -o -name '*.jpg' \) -exec cp {} fuzz/corpus/{{TARGET}}/ \;
     cd fuzz && RUSTC_BOOTSTRAP=1 cargo fuzz run -O --sanitizer none {{TARGET}} -- -max_total_time={{SECONDS}}
 
 # What CI runs.

@@ -2,8 +2,6 @@
 //!
 //! `cargo bench`. Times are of one machine at one moment: compare within a run.
 
-use std::path::Path;
-
 use criterion::{Criterion, criterion_group, criterion_main};
 use regionrapport::typeset::Resources;
 use regionrapport::{Format, Workspace};
@@ -25,7 +23,8 @@ fn steps(criterion: &mut Criterion) {
         b.iter(workspace);
     });
     criterion.bench_function("resources: library and fonts", |b| {
-        b.iter(|| Resources::load(Path::new(ROOT)).expect("the fonts"));
+        let source = &opened.project().source;
+        b.iter(|| Resources::load(source));
     });
     criterion.bench_function("load: three files, parsed, checked, merged", |b| {
         b.iter(|| {

@@ -1,8 +1,7 @@
 //! Digests of files and other bytes.
 
 use std::fmt;
-use std::fs::{self, File};
-use std::path::Path;
+use std::io::{self, Read};
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
@@ -17,15 +16,14 @@ impl Digest {
         Self::first(&blake3::hash(bytes))
     }
 
-    /// The digest of a file's bytes; `None` if it cannot be read. The file is read in parts.
-    pub fn of_file(path: &Path) -> Option<Self> {
-        // The reading of a pipe, say, could take for ever.
-        if !fs::metadata(path).ok()?.is_file() {
-            return None;
-        }
+    /// The digest of what a reader gives, which is read in parts.
+    ///
+    /// # Errors
+    /// What the reader gives.
+    pub fn of_reader(reader: impl Read) -> io::Result<Self> {
         let mut hasher = blake3::Hasher::new();
-        hasher.update_reader(File::open(path).ok()?).ok()?;
-        Some(Self::first(&hasher.finalize()))
+        hasher.update_reader(reader)?;
+        Ok(Self::first(&hasher.finalize()))
     }
 
     /// The first 128 bits of a hash.

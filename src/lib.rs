@@ -76,7 +76,7 @@
 //! checks. `docs/architecture.md` follows one value through all of them.
 //!
 //! ```text
-//! digest · lang · braces · suggest · fault · finding → tree → yaml → model → schema → project → standing → loaded → rules → scaffold → report → typeset → complete → visual_diff → output → workspace → case → render
+//! digest · lang · braces · suggest · fault · finding · source_files · picture → tree → yaml → model → schema → project → standing → loaded → rules → scaffold → report → typeset → complete → visual_diff → output → workspace → case → render
 //! ```
 
 mod braces;
@@ -89,12 +89,14 @@ pub mod lang;
 pub mod loaded;
 pub mod model;
 pub mod output;
+pub mod picture;
 pub mod project;
 mod render;
 pub mod report;
 mod rules;
 pub mod scaffold;
 pub mod schema;
+pub mod source_files;
 pub mod standing;
 mod suggest;
 pub mod tree;
@@ -108,4 +110,4 @@ pub use finding::{Failure, Finding, Findings};
 pub use lang::Lang;
 pub use render::Rendered;
 pub use typeset::Format;
-pub use workspace::{Keep, Workspace};
+pub use workspace::{Keep, Workspace, restore};

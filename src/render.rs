@@ -141,11 +141,11 @@ impl Rendered {
 
 /// The digests of the pictures that a case's data names, by their paths.
 fn pictures(case: &Case) -> Result<BTreeMap<String, Option<Digest>>, Findings> {
-    let root = &case.workspace().project().root;
+    let source = &case.workspace().project().source;
     let paths = report::pictures(case.valid_data()?).into_iter();
     Ok(paths
         .map(|path| path.trim_start_matches('/').to_owned())
-        .map(|path| (path.clone(), Digest::of_file(&root.join(&path))))
+        .map(|path| (path.clone(), source.digest(path.as_ref())))
         .collect())
 }
 

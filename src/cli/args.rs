@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use clap::builder::TypedValueParser;
 use clap::{Args, Parser, Subcommand};
-use regionrapport::Lang;
 use regionrapport::finding::MessageFormat;
+use regionrapport::model::values::Date;
+use regionrapport::{Keep, Lang};
 
 use super::build::Build;
 use super::check::Check;
 use super::data::Data;
 use super::diff::Diff;
-use super::environment::message_language;
+use super::environment::{container_memory, message_language};
 use super::explain::Explain;
 use super::init::Init;
 use super::manual::{Completions, Manual};
@@ -21,6 +22,7 @@ use super::new::New;
 use super::schema::Schema;
 use super::template::Template;
 use super::watch::Watch;
+use super::worker::{Setup, parallelism};
 
 /// Status reports for Norwegian regional programmes.
 ///
@@ -58,10 +60,14 @@ pub(super) struct Settings {
     #[arg(long, global = true, value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u16).range(1..))]
     pub(super) jobs: Option<u16>,
-    /// How many seconds one report may take; a template without end does not stop the others
-    #[arg(long, global = true, value_name = "SECONDS", default_value = "60")]
+    /// How many seconds one report may take; one without end does not stop the others
+    #[arg(long, global = true, value_name = "SECONDS", default_value = "30")]
     #[arg(value_parser = seconds())]
     pub(super) time_limit: Duration,
+    /// How many MiB of memory the making of reports may take; 0 for no limit [default: 1024, or
+    /// three quarters of what the container has]
+    #[arg(long, global = true, value_name = "MIB")]
+    pub(super) memory_limit: Option<u32>,
     /// Treat warnings as errors
     #[arg(long, global = true)]
     pub(super) deny_warnings: bool,
@@ -69,6 +75,36 @@ pub(super) struct Settings {
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
 }
+
+impl Settings {
+    /// What workers need to know to open the project.
+    pub(super) fn setup(&self, date: Option<Date>, keep: Keep) -> Setup {
+        Setup {
+            root: self.root.clone(),
+            jobs: parallelism(),
+            date: date.map(|date| date.0.to_string()),
+            keeps_everything: keep == Keep::Everything,
+            memory_limit: self.memory_limit(),
+            hidden: Vec::new(),
+        }
+    }
+
+    /// The most bytes that the making of reports may take.
+    pub(super) fn memory_limit(&self) -> Option<u64> {
+        const MIB: u64 = 1024 * 1024;
+        match self.memory_limit {
+            Some(0) => None,
+            Some(mebibytes) => Some(u64::from(mebibytes) * MIB),
+            None => {
+                let shared = container_memory().map_or(u64::MAX, |memory| memory / 4 * 3);
+                Some(shared.min(DEFAULT_MEMORY_LIMIT * MIB))
+            }
+        }
+    }
+}
+
+/// How many MiB of memory the making of reports may take.
+const DEFAULT_MEMORY_LIMIT: u64 = 1024;
 
 /// Reads a time in whole seconds, at least one.
 fn seconds() -> impl TypedValueParser<Value = Duration> {

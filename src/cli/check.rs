@@ -1,19 +1,23 @@
 //! `check`: everything that can be wrong, without writing.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use clap::Args;
-use rayon::prelude::*;
-use regionrapport::project::{ReportId, file_count};
-use regionrapport::report::ReportVariant;
-use regionrapport::{Case, Failure, Finding, Format, Keep, Workspace};
+use regionrapport::finding::PortableFindings;
+use regionrapport::project::{Project, ReportId, file_count, select};
+use regionrapport::typeset::{has_template, templates_of};
+use regionrapport::{Failure, Finding, Findings, Format, Keep, Workspace};
+use serde::{Deserialize, Serialize};
 
-use super::build::too_long;
 use super::terminal::Terminal;
-use super::{Outcome, words, workers};
+use super::worker::{Job, JobKind, OpenError, Opening};
+use super::{Outcome, words};
 
 /// Reports on more regions are not rendered to find faults of their template: that takes too long.
 const MAX_REGIONS: usize = 40;
+/// Nor are reports with a data file of more bytes.
+const MAX_SIZE: usize = 200_000;
 
 /// What to check.
 #[derive(Debug, Clone, Args)]
@@ -35,78 +39,205 @@ pub(super) struct Check {
 /// Checks the data of all reports, and renders those that are named, else the newest of each
 /// variant, by which faults of templates show.
 pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let workspace = Workspace::open(&terminal.settings.root)?.keeping(Keep::Everything);
-    let reports = workspace.select(&check.reports)?;
-    let mut findings = workspace.findings();
+    let setup = terminal.settings.setup(None, Keep::Everything);
+    let opening = Opening::start(terminal.take_worker(), setup, terminal.settings.time_limit);
+    let project = Project::open(&terminal.settings.root)?;
+    let reports = select(&project, &check.reports)?;
+    check.require_template(&project)?;
+    let mut workers = match opening.finish() {
+        Ok(workers) => workers,
+        Err(OpenError::Failure(failure)) => return Err(failure),
+        Err(OpenError::Finding(finding)) => return Ok(terminal.findings(vec![finding])),
+    };
+    let mut findings = project.findings.clone();
+    findings.extend(Vec::from(workers.opened.findings.clone()));
+    let mut tasks = Vec::new();
     if check.reports.is_empty() {
-        findings.extend(workspace.check_shared());
+        for program in project.programs.values() {
+            tasks.push(CheckTask::program(&project, program.file()));
+            let regions = program.regions.values();
+            tasks.extend(regions.map(|region| CheckTask::region(&project, region.file())));
+        }
     }
-    let checked: Vec<CheckedReport> =
-        reports.par_iter().map(|id| CheckedReport::new(&workspace.load(id))).collect();
-    findings.extend(checked.iter().flat_map(|report| report.findings.iter().cloned()));
+    tasks.extend(reports.iter().cloned().map(CheckTask::Report));
+    let mut checked = Vec::new();
+    workers.run(&CheckJob {}, &tasks, |task, output| {
+        findings.extend(Vec::from(output.findings));
+        if let CheckTask::Report(id) = task {
+            checked.push((id.clone(), output.variant));
+        }
+    });
     let is_all = check.pages || check.complete || !check.reports.is_empty();
-    let rendered = if is_all { reports.clone() } else { newest_of_each_variant(&checked) };
-    let (settings, task, own) = (&terminal.settings, check.clone(), workspace.clone());
-    workers::run(
-        rendered,
-        settings.time_limit,
-        move |id| task.page_findings(&own.load(id)),
-        |id| vec![too_long(id, check.template.as_deref(), settings.time_limit)],
-        |_, on_pages| findings.extend(on_pages),
-    );
+    let rendered = if is_all { reports.clone() } else { newest_of_each_variant(checked) };
+    let job = PagesJob { template: check.template.clone(), complete: check.complete };
+    workers.run(&job, &rendered, |_, on_pages| findings.extend(Vec::from(on_pages)));
     if findings.is_empty() {
         let files = match check.reports.as_slice() {
-            [] => workspace.project().file_count(),
-            _ => file_count(workspace.project(), &reports),
+            [] => project.file_count(),
+            _ => file_count(&project, &reports),
         };
         terminal.line(&words::in_order(reports.len(), files, terminal.lang()));
     }
     Ok(terminal.findings(findings))
 }
 
-/// A report whose data has been checked.
-struct CheckedReport {
-    id: ReportId,
-    /// `None` if its data has errors or it is on more than [`MAX_REGIONS`].
-    variant: Option<ReportVariant>,
-    findings: Vec<Finding>,
-}
-
-impl CheckedReport {
-    fn new(case: &Case) -> Self {
-        let variant = case.variant().ok().filter(|variant| variant.regions <= MAX_REGIONS);
-        Self { id: case.id().clone(), variant, findings: case.findings().to_vec() }
-    }
-}
-
 /// The last report of each variant.
-fn newest_of_each_variant(checked: &[CheckedReport]) -> Vec<ReportId> {
+fn newest_of_each_variant(checked: Vec<(ReportId, Option<Variant>)>) -> Vec<ReportId> {
     let mut seen = BTreeSet::new();
     let mut newest = Vec::new();
-    for report in checked.iter().rev() {
-        if let Some(ReportVariant { template, språk, .. }) = &report.variant
-            && seen.insert((template, språk))
-        {
-            newest.push(report.id.clone());
+    for (id, variant) in checked.into_iter().rev() {
+        if variant.is_some_and(|variant| seen.insert(variant)) {
+            newest.push(id);
         }
     }
     newest
 }
 
 impl Check {
-    /// What is found while a report is rendered, in its data and on its pages.
-    fn page_findings(&self, case: &Case) -> Vec<Finding> {
-        let rendered = match case.render_with(self.template.as_deref()) {
-            Ok(rendered) => rendered,
-            Err(findings) => return findings.into_vec(),
-        };
-        if let Err(findings) = rendered.export(Format::Pdf) {
-            return findings.into_vec();
+    /// Refuses a template that there is not.
+    fn require_template(&self, project: &Project) -> Result<(), Failure> {
+        match &self.template {
+            Some(name) if !has_template(&project.source, name) => {
+                let known = templates_of(&project.source);
+                Err(super::build::no_template(name, &known))
+            }
+            _ => Ok(()),
         }
+    }
+}
+
+/// The template and the language of a report, by which its pages differ most.
+type Variant = (String, String);
+
+/// The check of data files.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct CheckJob {}
+
+/// What is checked.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum CheckTask {
+    /// A `program.yaml` by itself, with its path below the project's folder.
+    Program(PathBuf, String),
+    /// A `region.yaml` by itself, with its path below the project's folder.
+    Region(PathBuf, String),
+    /// All that a report is made of.
+    Report(ReportId),
+}
+
+impl CheckTask {
+    fn program(project: &Project, path: PathBuf) -> Self {
+        let name = project.display_path(&path);
+        Self::Program(path, name)
+    }
+
+    fn region(project: &Project, path: PathBuf) -> Self {
+        let name = project.display_path(&path);
+        Self::Region(path, name)
+    }
+}
+
+/// The result of a check.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Checked {
+    findings: PortableFindings,
+    /// `None` if the data has errors, is no report's, or would take too long to render.
+    variant: Option<Variant>,
+}
+
+impl Job for CheckJob {
+    type Task = CheckTask;
+    type Output = Checked;
+
+    fn kind(&self, tasks: Vec<CheckTask>) -> JobKind {
+        JobKind::Check(self.clone(), tasks)
+    }
+
+    fn run(&self, workspace: &Workspace, task: &CheckTask) -> Checked {
+        let (findings, variant) = match task {
+            CheckTask::Program(path, _) => (workspace.check_program(path), None),
+            CheckTask::Region(path, _) => (workspace.check_region(path), None),
+            CheckTask::Report(id) => {
+                let case = workspace.load(id);
+                let variant = case.variant().ok().filter(|variant| {
+                    let documents = case.loaded().into_iter().flat_map(|loaded| loaded.documents());
+                    let largest = documents.map(|document| document.file.text.len()).max();
+                    variant.regions <= MAX_REGIONS && largest.is_some_and(|size| size <= MAX_SIZE)
+                });
+                let variant = variant.map(|variant| (variant.template.to_owned(), variant.språk));
+                (case.findings().to_vec(), variant)
+            }
+        };
+        Checked { findings: findings.as_slice().into(), variant }
+    }
+
+    fn report(task: &CheckTask) -> Option<&ReportId> {
+        match task {
+            CheckTask::Report(id) => Some(id),
+            CheckTask::Program(..) | CheckTask::Region(..) => None,
+        }
+    }
+
+    fn subject(task: &CheckTask) -> String {
+        match task {
+            CheckTask::Report(id) => id.to_string(),
+            CheckTask::Program(_, name) | CheckTask::Region(_, name) => name.clone(),
+        }
+    }
+
+    fn template<'a>(&'a self, _: &'a CheckTask) -> Option<&'a str> {
+        None
+    }
+
+    fn died(&self, _: &CheckTask, finding: Finding) -> Checked {
+        Checked { findings: [finding].as_slice().into(), variant: None }
+    }
+}
+
+/// The check of pages: what is found while a report is rendered, in its data and on its pages.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct PagesJob {
+    template: Option<String>,
+    complete: bool,
+}
+
+impl PagesJob {
+    fn findings(&self, workspace: &Workspace, id: &ReportId) -> Result<Vec<Finding>, Findings> {
+        let rendered = workspace.load(id).render_with(self.template.as_deref())?;
+        rendered.export(Format::Pdf)?;
         let mut findings: Vec<Finding> = rendered.warnings().cloned().collect();
         if self.complete {
             findings.extend(rendered.unshown());
         }
-        findings
+        Ok(findings)
+    }
+}
+
+impl Job for PagesJob {
+    type Task = ReportId;
+    type Output = PortableFindings;
+
+    fn kind(&self, tasks: Vec<ReportId>) -> JobKind {
+        JobKind::Pages(self.clone(), tasks)
+    }
+
+    fn run(&self, workspace: &Workspace, id: &ReportId) -> PortableFindings {
+        let findings = self.findings(workspace, id).unwrap_or_else(Findings::into_vec);
+        findings.as_slice().into()
+    }
+
+    fn report(id: &ReportId) -> Option<&ReportId> {
+        Some(id)
+    }
+
+    fn subject(id: &ReportId) -> String {
+        id.to_string()
+    }
+
+    fn template<'a>(&'a self, _: &'a ReportId) -> Option<&'a str> {
+        self.template.as_deref()
+    }
+
+    fn died(&self, _: &ReportId, finding: Finding) -> PortableFindings {
+        [finding].as_slice().into()
     }
 }

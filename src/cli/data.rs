@@ -15,7 +15,7 @@ use super::terminal::Terminal;
 pub(super) struct Data {
     /// The report
     #[arg(value_name = "REPORT")]
-    report: String,
+    pub(super) report: String,
     /// Write to a file instead of standard output; to a folder, all files that templates read
     #[arg(long, short, value_name = "PATH")]
     output: Option<PathBuf>,

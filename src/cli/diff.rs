@@ -19,7 +19,7 @@ pub(super) struct Diff {
     before: String,
     /// The later report, such as nord/2026-k3
     #[arg(value_name = "B")]
-    after: String,
+    pub(super) after: String,
 }
 
 /// The changes as JSON has them.

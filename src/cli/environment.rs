@@ -1,6 +1,10 @@
 //! The environment and the clock.
 
 use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::PathBuf;
 use std::time::{Instant, SystemTime};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -43,6 +47,29 @@ pub(super) fn source_date() -> Result<Option<Date>, Failure> {
 #[expect(clippy::disallowed_methods, reason = "this is the edge")]
 pub(super) fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The arguments of this process.
+pub(super) fn arguments() -> impl Iterator<Item = OsString> {
+    env::args_os().skip(1)
+}
+
+/// The path of this program.
+///
+/// # Errors
+/// The system does not know it.
+pub(super) fn this_program() -> io::Result<PathBuf> {
+    env::current_exe()
+}
+
+/// The most memory that the container may take, in bytes, if there is a limit.
+///
+/// Source: Linux, «Control Group v2», `memory.max`, and «Memory Resource Controller»,
+/// `memory.limit_in_bytes`.
+pub(super) fn container_memory() -> Option<u64> {
+    let files =
+        ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"].into_iter();
+    files.filter_map(|file| fs::read_to_string(file).ok()?.trim().parse().ok()).min()
 }
 
 /// The time on a clock that only goes forward, to measure how long something takes.

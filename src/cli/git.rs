@@ -1,10 +1,35 @@
 //! Queries of git for changed files.
+//!
+//! The project may come from anybody, and git runs what its settings name. So nothing is asked that
+//! reads the content of files through programs, settings that run programs are off, and a repository
+//! that lies among the data is not taken for the project's own.
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use regionrapport::Failure;
+
+/// Settings of git, all of which would run programs or read from elsewhere if they were others.
+const SETTINGS: [&str; 10] = [
+    "safe.bareRepository=explicit",
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.alternateRefsCommand=",
+    "core.sshCommand=false",
+    "core.gitProxy=",
+    "core.pager=cat",
+    "diff.external=",
+    "protocol.allow=never",
+    "submodule.recurse=false",
+];
+/// Variables that do the same.
+const VARIABLES: [(&str, &str); 3] = [
+    // The index is not refreshed, so that no hook is run.
+    ("GIT_OPTIONAL_LOCKS", "0"),
+    ("GIT_NO_LAZY_FETCH", "1"),
+    ("GIT_TERMINAL_PROMPT", "0"),
+];
 
 /// The files that differ from a revision, by their paths below the project's folder; also those
 /// that are gone, and new ones that git does not know yet.
@@ -12,6 +37,7 @@ use regionrapport::Failure;
 /// # Errors
 /// Git cannot be run, or does not know the revision.
 pub(super) fn changed_since(root: &Path, revision: &str) -> Result<BTreeSet<String>, Failure> {
+    refuse_bare_repository(root)?;
     let commit = format!("{revision}^{{commit}}");
     let commit =
         git(root, &["rev-parse", "--verify", "--end-of-options", &commit]).map_err(|failure| {
@@ -20,15 +46,50 @@ pub(super) fn changed_since(root: &Path, revision: &str) -> Result<BTreeSet<Stri
                  the whole history (in GitHub Actions: fetch-depth: 0)",
             )
         })?;
-    let diff = ["diff", "--name-only", "--no-renames", "--relative", "-z", commit.trim()];
+    let diff = [
+        "diff",
+        "--name-only",
+        "--no-renames",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--ignore-submodules=all",
+        "--relative",
+        "-z",
+        commit.trim(),
+    ];
+    // Attributes come from the tree without files: no filters, drivers or text conversions are named.
+    let empty = git(root, &["hash-object", "-t", "tree", "--stdin"])?;
+    let attributes = format!("--attr-source={}", empty.trim());
+    let diff = [[attributes.as_str()].as_slice(), &diff].concat();
     let new = ["ls-files", "--others", "--exclude-standard", "-z"];
     let files = git(root, &diff)? + &git(root, &new)?;
     Ok(files.split_terminator('\0').map(str::to_owned).collect())
 }
 
+/// Refuses a folder that git would take for a repository of its own, though it lies in another: older
+/// versions of git do not know the setting for it.
+fn refuse_bare_repository(root: &Path) -> Result<(), Failure> {
+    let folders = root.ancestors().take_while(|folder| !folder.join(".git").exists());
+    for folder in folders {
+        let parts = ["HEAD", "objects", "refs"].map(|part| folder.join(part));
+        if parts.iter().all(|part| part.exists()) {
+            let message = format!("{} looks like a repository of git", folder.display());
+            return Err(Failure::new(message).hint(
+                "remove HEAD, objects and refs from it, or leave out --changed-since; with them, \
+                 the project could run programs",
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// Runs git and gives its standard output.
 fn git(root: &Path, arguments: &[&str]) -> Result<String, Failure> {
-    let output = Command::new("git").arg("-C").arg(root).args(arguments).output();
+    let settings = SETTINGS.iter().flat_map(|setting| ["-c", setting]);
+    let mut command = Command::new("git");
+    command.arg("--no-pager").args(settings).arg("-C").arg(root).args(arguments);
+    command.envs(VARIABLES).env_remove("GIT_EXTERNAL_DIFF").stdin(Stdio::null());
+    let output = command.output();
     let output = output.map_err(|e| {
         Failure::new(format!("cannot run git: {e}"))
             .hint("install git, or leave out --changed-since")

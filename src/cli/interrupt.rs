@@ -37,6 +37,23 @@ impl Interrupt {
         Ok(interrupt)
     }
 
+    /// Listens from now on, and leaves it to the command to end.
+    ///
+    /// # Errors
+    /// The system refuses to listen.
+    pub(super) fn notice() -> Result<Self, Failure> {
+        let interrupt = Self(Arc::default());
+        let requested = interrupt.clone();
+        ctrlc::set_handler(move || requested.request())
+            .map_err(|e| Failure::new(format!("cannot listen to interrupts: {e}")))?;
+        Ok(interrupt)
+    }
+
+    /// Asks the command to stop.
+    pub(super) fn request(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
     pub(super) fn is_requested(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }

@@ -19,7 +19,7 @@ pub(super) fn report(summary: &Summary) -> Result<String, Failure> {
     let mut junit = Report::new("regionrapport");
     junit.set_time(Duration::from_millis(summary.milliseconds));
     for (program, reports) in programs {
-        let mut suite = TestSuite::new(program);
+        let mut suite = TestSuite::new(xml(program));
         suite.add_test_cases(reports.into_iter().map(case));
         junit.add_test_suite(suite);
     }
@@ -28,15 +28,15 @@ pub(super) fn report(summary: &Summary) -> Result<String, Failure> {
 
 fn case(report: &ReportSummary) -> TestCase {
     let lines = report.findings.iter().map(line).chain(report.failure.clone());
-    let text = lines.collect::<Vec<_>>().join("\n");
+    let text = xml(&lines.collect::<Vec<_>>().join("\n"));
     let status = match report.outcome {
         ReportOutcome::Built | ReportOutcome::Unchanged => TestCaseStatus::success(),
         ReportOutcome::Left => TestCaseStatus::skipped(),
         ReportOutcome::Failed => failed(report, &text),
     };
     let (place, period) = report.report.rsplit_once('/').unwrap_or(("", &report.report));
-    let mut case = TestCase::new(period, status);
-    case.set_classname(place.replace('/', "."));
+    let mut case = TestCase::new(xml(period), status);
+    case.set_classname(xml(&place.replace('/', ".")));
     case.set_time(Duration::from_millis(report.milliseconds));
     if report.outcome != ReportOutcome::Failed && !text.is_empty() {
         case.set_system_out(text);
@@ -51,7 +51,7 @@ fn failed(report: &ReportSummary, text: &str) -> TestCaseStatus {
         None => NonSuccessKind::Failure,
     });
     let message = report.failure.as_deref().or(error.map(|finding| field("message", finding)));
-    status.set_message(message.unwrap_or_default());
+    status.set_message(xml(message.unwrap_or_default()));
     status.set_description(text);
     status
 }
@@ -62,6 +62,15 @@ fn line(finding: &Json) -> String {
         ["file", "severity", "code", "message"].map(|key| field(key, finding));
     let (line, column) = (&finding["line"], &finding["column"]);
     format!("{file}:{line}:{column}: {severity}[{code}]: {message}")
+}
+
+/// A text without the characters that XML cannot have, in place of which stands the sign for a
+/// missing one.
+///
+/// Source: W3C, «Extensible Markup Language (XML) 1.0 (Fifth Edition)», section 2.2.
+fn xml(text: &str) -> String {
+    let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    text.chars().map(|c| if is_allowed(c) { c } else { '\u{fffd}' }).collect()
 }
 
 fn field<'a>(key: &str, finding: &'a Json) -> &'a str {

@@ -19,20 +19,24 @@ mod progress;
 mod schema;
 mod shard;
 mod summary;
+mod supervise;
 mod template;
 mod template_test;
 mod terminal;
 mod watch;
 mod words;
-mod workers;
+mod worker;
 
+use std::ffi::OsStr;
 use std::process::ExitCode;
 
 use clap::Parser;
 use regionrapport::Failure;
 
 use args::{Cli, Command};
+use environment::arguments;
 use terminal::{Terminal, print_failure};
+use worker::WorkerProcess;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +64,17 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command that the command line names.
 pub(crate) fn main() -> ExitCode {
-    match run(Cli::parse()) {
+    let command = arguments().next();
+    let outcome = match command.as_deref().and_then(OsStr::to_str) {
+        Some(worker::COMMAND) => worker::serve(),
+        // A worker takes as long to start as this program, so it starts first.
+        Some("build" | "check") => {
+            let worker = WorkerProcess::spawn().ok();
+            run(Cli::parse(), worker)
+        }
+        _ => run(Cli::parse(), None),
+    };
+    match outcome {
         Ok(outcome) => outcome.into(),
         Err(failure) => {
             print_failure(&failure);
@@ -69,7 +83,7 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> Result<Outcome, Failure> {
+fn run(cli: Cli, worker: Option<WorkerProcess>) -> Result<Outcome, Failure> {
     let color = match cli.settings.color {
         clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
         clap::ColorChoice::Always => anstream::ColorChoice::Always,
@@ -82,7 +96,7 @@ fn run(cli: Cli) -> Result<Outcome, Failure> {
             .build_global()
             .map_err(|e| Failure::new(format!("cannot start {jobs} threads: {e}")))?;
     }
-    let terminal = Terminal::new(cli.settings);
+    let terminal = Terminal::new(cli.settings, worker);
     let outcome = run_command(&cli.command, &terminal)?;
     terminal.finish().map(|()| outcome)
 }
@@ -92,12 +106,16 @@ fn run_command(command: &Command, terminal: &Terminal) -> Result<Outcome, Failur
         Command::Build(build) => build::run(build, terminal),
         Command::Merge(merge) => merge::run(merge, terminal),
         Command::Check(check) => check::run(check, terminal),
-        Command::Watch(watch) => watch::run(watch, terminal),
+        Command::Watch(watch) => supervise::again(terminal, |journal, interrupt| {
+            watch::run(watch, terminal, journal, interrupt)
+        }),
         Command::Explain(explain) => explain::run(explain, terminal),
-        Command::Data(data) => data::run(data, terminal),
-        Command::Diff(diff) => diff::run(diff, terminal),
+        Command::Data(data) => {
+            supervise::once(&data.report, terminal, || data::run(data, terminal))
+        }
+        Command::Diff(diff) => supervise::once(&diff.after, terminal, || diff::run(diff, terminal)),
         Command::Init(init) => init::run(init, terminal),
-        Command::New { new } => new::run(new, terminal),
+        Command::New { new } => supervise::once(new.region(), terminal, || new::run(new, terminal)),
         Command::Template { template } => template::run(template, terminal),
         Command::Schema(schema) => schema::run(schema, terminal),
         Command::Completions(completions) => manual::completions(completions, terminal),

@@ -1,12 +1,12 @@
 //! `new`: the next period of a region, or a new region.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use regionrapport::finding::Severity;
 use regionrapport::loaded::LoadedRegion;
 use regionrapport::model::PeriodId;
-use regionrapport::output::create;
+use regionrapport::output::create_inside;
 use regionrapport::project::{Project, RegionFolder, ReportId, ascii, select_region};
 use regionrapport::scaffold::{self, Previous};
 use regionrapport::{Failure, Workspace};
@@ -40,6 +40,16 @@ fn parse_period(text: &str) -> Result<PeriodId, String> {
          or 2026"
             .into()
     })
+}
+
+impl New {
+    /// The region that it is about.
+    pub(super) fn region(&self) -> &str {
+        match self {
+            Self::Period { region, .. } => region,
+            Self::Region { name } => name,
+        }
+    }
 }
 
 pub(super) fn run(new: &New, terminal: &Terminal) -> Result<Outcome, Failure> {
@@ -76,7 +86,11 @@ fn period(name: &str, period: Option<PeriodId>, terminal: &Terminal) -> Result<O
         // What is wrong is not carried over.
         return Ok(terminal.findings(findings));
     };
-    create(&path, text(region, &schema_path(project, &folder.path)).as_bytes())?;
+    create_inside(
+        &project.source,
+        &below(project, &path),
+        text(region, &schema_path(project, &folder.path)).as_bytes(),
+    )?;
     terminal.line(&project.display_path(&path));
     Ok(Outcome::Done)
 }
@@ -123,9 +137,14 @@ fn region(name: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
     let path = folder.path.join("regioner").join(&short);
     let file = path.join("region.yaml");
     let text = scaffold::region(name, &schema_path(&project, &path));
-    create(&file, text.as_bytes())?;
+    create_inside(&project.source, &below(&project, &file), text.as_bytes())?;
     terminal.line(&project.display_path(&file));
     Ok(Outcome::Done)
+}
+
+/// The path of a file below the project's folder.
+fn below(project: &Project, file: &Path) -> PathBuf {
+    file.strip_prefix(project.root()).unwrap_or(file).to_owned()
 }
 
 fn only_program(project: &Project) -> Result<String, Failure> {
@@ -144,6 +163,6 @@ fn programs(project: &Project) -> String {
 
 /// The path from a region's folder to that of the schemas.
 fn schema_path(project: &Project, folder: &Path) -> String {
-    let below = folder.strip_prefix(project.root.join("data")).unwrap_or(folder);
+    let below = folder.strip_prefix(project.root().join("data")).unwrap_or(folder);
     format!("{}schema", "../".repeat(below.components().count()))
 }

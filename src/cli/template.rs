@@ -8,7 +8,9 @@ use similar::TextDiff;
 
 use clap::Subcommand;
 use regionrapport::Failure;
-use regionrapport::output::create;
+use regionrapport::fault::FileFault;
+use regionrapport::output::create_inside;
+use regionrapport::source_files::{MAX_ASSET_SIZE, SourceFiles};
 use regionrapport::typeset::{
     builtin_files, builtin_purpose, builtin_template, sections_of, templates_of,
 };
@@ -43,30 +45,32 @@ pub(super) enum Template {
 }
 
 pub(super) fn run(template: &Template, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let folder = terminal.settings.root.join("templates");
+    let root = &terminal.settings.root;
+    let root = fs::canonicalize(root).map_err(|e| Failure::io("open the folder", root, &e))?;
+    let source = SourceFiles::new(root);
     match template {
-        Template::List => terminal.data(list(&folder).as_bytes())?,
-        Template::Eject { files, .. } => eject(&folder, files, terminal)?,
+        Template::List => terminal.data(list(&source).as_bytes())?,
+        Template::Eject { files, .. } => eject(&source, files, terminal)?,
         Template::Test(test) => return template_test::run(test, terminal),
-        Template::Diff { files } => terminal.data(diff(&folder, files)?.as_bytes())?,
+        Template::Diff { files } => terminal.data(diff(&source, files)?.as_bytes())?,
     }
     Ok(Outcome::Done)
 }
 
 /// The built-in files with what they are for, and the project's own.
-fn list(folder: &Path) -> String {
+fn list(source: &SourceFiles) -> String {
     let paths = builtin_files();
     let width = paths.iter().map(|path| path.len()).max().unwrap_or_default();
     let mut text = String::new();
     for path in paths {
-        let mark = match fs::read(folder.join(path)) {
+        let mark = match read(source, path) {
             Ok(own) if Some(own.as_slice()) == builtin_template(path) => "=",
             Ok(_) => "*",
             Err(_) => " ",
         };
         let _ = writeln!(text, "{mark} {path:width$}  {}", builtin_purpose(path));
     }
-    for path in own_files(folder) {
+    for path in own_files(source) {
         let _ = writeln!(text, "+ {path}");
     }
     text.push_str(
@@ -77,40 +81,45 @@ fn list(folder: &Path) -> String {
 }
 
 /// The reports and sections that only the project has.
-fn own_files(folder: &Path) -> Vec<String> {
-    let root = folder.parent().unwrap_or(folder);
+fn own_files(source: &SourceFiles) -> Vec<String> {
     let built_in = builtin_files();
-    let reports = templates_of(root).into_iter().map(|name| format!("{name}.typ"));
-    let sections = sections_of(root).into_iter().map(|name| format!("sections/{name}.typ"));
+    let reports = templates_of(source).into_iter().map(|name| format!("{name}.typ"));
+    let sections = sections_of(source).into_iter().map(|name| format!("sections/{name}.typ"));
     reports.chain(sections).filter(|path| !built_in.contains(&path.as_str())).collect()
 }
 
 /// Copies built-in files, which must not be there; without names, all that are missing.
-fn eject(folder: &Path, names: &[String], terminal: &Terminal) -> Result<(), Failure> {
+fn eject(source: &SourceFiles, names: &[String], terminal: &Terminal) -> Result<(), Failure> {
     let is_all = names.is_empty();
     for path in builtin_paths(names)? {
-        let target = folder.join(path);
-        if is_all && target.exists() {
+        let target = Path::new("templates").join(path);
+        if is_all && source.root().join(&target).exists() {
             continue;
         }
-        create(&target, builtin_template(path).unwrap_or_default())?;
+        create_inside(source, &target, builtin_template(path).unwrap_or_default())?;
         terminal.line(&format!("templates/{path}"));
     }
     Ok(())
 }
 
 /// How the project's files differ from the built-in ones, as a unified diff.
-fn diff(folder: &Path, names: &[String]) -> Result<String, Failure> {
+fn diff(source: &SourceFiles, names: &[String]) -> Result<String, Failure> {
     let mut text = String::new();
     for path in builtin_paths(names)? {
-        let Ok(own) = fs::read_to_string(folder.join(path)) else { continue };
+        let Ok(own) = read(source, path) else { continue };
+        let own = String::from_utf8_lossy(&own);
         let built_in = builtin_template(path).unwrap_or_default();
         let built_in = String::from_utf8_lossy(built_in);
-        let changes = TextDiff::from_lines(built_in.as_ref(), own.as_str());
+        let changes = TextDiff::from_lines(built_in.as_ref(), own.as_ref());
         let (before, after) = (format!("built-in/{path}"), format!("templates/{path}"));
         text += &changes.unified_diff().header(&before, &after).to_string();
     }
     Ok(text)
+}
+
+/// The bytes of a project's own file, by its path below `templates/`.
+fn read(source: &SourceFiles, path: &str) -> Result<Vec<u8>, FileFault> {
+    source.read(&Path::new("templates").join(path), MAX_ASSET_SIZE)
 }
 
 /// The built-in files with some names; all, when there are none.

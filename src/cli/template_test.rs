@@ -1,25 +1,28 @@
 //! `template test`: every template of a project, set with sample data and looked at.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use regionrapport::fault::{PictureFault, TemplateFault};
-use regionrapport::finding::Place;
-use regionrapport::output::{temporary_folder, write};
-use regionrapport::project::ReportId;
+use regionrapport::fault::{Fault, PictureFault, TemplateFault};
+use regionrapport::finding::{Place, PortableFindings};
+use regionrapport::output::{clear_folder, temporary_folder, write, write_inside};
+use regionrapport::picture::{self, PictureFormat};
+use regionrapport::project::{Project, ReportId, select};
 use regionrapport::report::PROGRAM_TEMPLATE;
 use regionrapport::scaffold::{PROGRAM_SAMPLES, REGION_SAMPLES, samples};
+use regionrapport::source_files::{MAX_ASSET_SIZE, MAX_FONT_SIZE, SourceFiles};
 use regionrapport::typeset::templates_of;
 use regionrapport::visual_diff::PageImage;
-use regionrapport::{Failure, Finding, Format, Workspace};
+use regionrapport::{Failure, Finding, Format, Keep, Workspace};
+use serde::{Deserialize, Serialize};
 
-use super::build::too_long;
 use super::terminal::Terminal;
-use super::{Outcome, words, workers};
+use super::worker::{Job, JobKind, OpenError, Workers};
+use super::{Outcome, words};
 
 /// Which templates to try, and whether to store how they look.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Args)]
 pub(super) struct TemplateTest {
     /// The templates; all of the project, when none is named
     #[arg(value_name = "NAME")]
@@ -42,43 +45,57 @@ const STORED: &str = "templates/test";
 const DIFFERENCES: &str = "rapporter/template-test";
 
 /// One report to render with one template.
-#[derive(Debug, Clone)]
-struct TestCase {
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct TestCase {
     template: String,
     sample: String,
     id: ReportId,
 }
 
 /// The result of a test case.
-struct CaseResult {
+#[derive(Serialize, Deserialize)]
+pub(super) struct CaseResult {
     pages: usize,
-    findings: Vec<Finding>,
+    findings: PortableFindings,
+    /// Why a picture could not be written.
+    failure: Option<(String, Vec<String>)>,
+}
+
+/// The tests of templates in one project.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct TemplateTestJob {
+    /// The project's folder, which has the stored pictures.
+    root: PathBuf,
+    /// Whether pictures are stored instead of compared.
+    update: bool,
 }
 
 pub(super) fn run(test: &TemplateTest, terminal: &Terminal) -> Result<Outcome, Failure> {
     let root = &terminal.settings.root;
     let root = fs::canonicalize(root).map_err(|e| Failure::io("open the folder", root, &e))?;
-    let templates = test.selected(&templates_of(&root))?;
+    let source = SourceFiles::new(root.clone());
+    let templates = test.selected(&templates_of(&source))?;
     let mut findings = Vec::new();
     // Pictures of earlier runs would be taken for those of this one.
-    let _ = fs::remove_dir_all(root.join(DIFFERENCES));
+    clear_folder(&source, DIFFERENCES);
 
     // The samples, with the project's templates and fonts beside them.
     let scratch = temporary_folder()?;
     for folder in ["templates", "fonts"] {
-        copy(&root.join(folder), &scratch.path().join(folder))?;
+        copy(&source, folder.as_ref(), scratch.path())?;
     }
     for (path, bytes) in samples() {
         write(&scratch.path().join(path), &bytes)?;
     }
-    let workspace = Workspace::open(scratch.path())?;
-    let cases = sample_cases(&templates, &workspace)?;
-    findings.extend(test.run_all(cases, workspace, &root, terminal)?);
+    let project = Project::open(scratch.path())?;
+    let cases = sample_cases(&templates, &project)?;
+    let job = TemplateTestJob { root, update: test.update };
+    findings.extend(job.run_all(&cases, &project, terminal)?);
 
     // The project's own newest reports, with their usual templates.
-    if let Ok(workspace) = Workspace::open(&root) {
-        let cases = own_cases(&templates, &workspace);
-        findings.extend(test.run_all(cases, workspace, &root, terminal)?);
+    if let Ok(project) = Project::open(&job.root) {
+        let cases = own_cases(&templates, &project);
+        findings.extend(job.run_all(&cases, &project, terminal)?);
     }
     // Any finding is a reason not to go on.
     let is_clean = findings.is_empty();
@@ -98,51 +115,48 @@ impl TemplateTest {
         let named = if self.templates.is_empty() { all } else { &self.templates };
         Ok(named.to_vec())
     }
+}
 
+impl TemplateTestJob {
     /// Runs all cases of a project and gives what is found, in their order.
     fn run_all(
         &self,
-        cases: Vec<TestCase>,
-        workspace: Workspace,
-        root: &Path,
+        cases: &[TestCase],
+        project: &Project,
         terminal: &Terminal,
     ) -> Result<Vec<Finding>, Failure> {
-        let mut findings = workspace.findings();
+        let mut setup = terminal.settings.setup(None, Keep::Programs);
+        project.root().clone_into(&mut setup.root);
+        let mut workers = match Workers::open(setup, terminal.settings.time_limit) {
+            Ok(workers) => workers,
+            Err(OpenError::Failure(failure)) => return Err(failure),
+            Err(OpenError::Finding(finding)) => return Ok(vec![finding]),
+        };
+        let mut findings = project.findings.clone();
+        findings.extend(Vec::from(workers.opened.findings.clone()));
         let mut failed = None;
-        let (test, root, lang) = (self.clone(), root.to_owned(), terminal.lang());
-        let limit = terminal.settings.time_limit;
-        workers::run(
-            cases,
-            limit,
-            move |case| test.run_one(case, &workspace, &root),
-            |case| {
-                let findings = vec![too_long(&case.id, Some(&case.template), limit)];
-                Ok(CaseResult { pages: 0, findings })
-            },
-            |case, result| match result {
-                Ok(result) => {
-                    let mark = if result.findings.is_empty() { "✓" } else { "✗" };
-                    let pages = words::pages(result.pages, lang);
-                    let TestCase { template, sample, .. } = case;
-                    terminal.line(&format!("{mark} {template}  {sample}  {pages}"));
-                    findings.extend(result.findings);
-                }
-                Err(failure) => failed = Some(failure),
-            },
-        );
+        let lang = terminal.lang();
+        workers.run(self, cases, |case, result| {
+            if let Some((message, hints)) = result.failure {
+                failed = Some(Failure { message, hints });
+                return;
+            }
+            let found = Vec::from(result.findings);
+            let mark = if found.is_empty() { "✓" } else { "✗" };
+            let pages = words::pages(result.pages, lang);
+            let TestCase { template, sample, .. } = case;
+            terminal.line(&format!("{mark} {template}  {sample}  {pages}"));
+            findings.extend(found);
+        });
         failed.map_or(Ok(findings), Err)
     }
 
-    fn run_one(
-        &self,
-        case: &TestCase,
-        workspace: &Workspace,
-        root: &Path,
-    ) -> Result<CaseResult, Failure> {
+    /// Sets the pages of a case, and stores or compares what they look like.
+    fn test(&self, workspace: &Workspace, case: &TestCase) -> Result<Tested, Failure> {
         let rendered = workspace.load(&case.id).render_with(Some(&case.template));
         let rendered = match rendered.and_then(|rendered| rendered.pdf().map(|_| rendered)) {
             Ok(rendered) => rendered,
-            Err(findings) => return Ok(CaseResult { pages: 0, findings: findings.into_vec() }),
+            Err(findings) => return Ok((0, findings.into_vec())),
         };
         let mut findings: Vec<Finding> = rendered.warnings().cloned().collect();
         let mut pictures = Vec::new();
@@ -152,17 +166,58 @@ impl TemplateTest {
             }
             Err(errors) => findings.extend(errors),
         }
+        let source = SourceFiles::new(self.root.clone());
         if self.update {
-            store(case, &pictures, root)?;
+            store(case, &pictures, &source)?;
         } else {
-            findings.extend(compare(case, &pictures, root)?);
+            findings.extend(compare(case, &pictures, &source)?);
         }
-        Ok(CaseResult { pages: pictures.len(), findings })
+        Ok((pictures.len(), findings))
+    }
+}
+
+/// The number of pages, and what is found.
+type Tested = (usize, Vec<Finding>);
+
+impl Job for TemplateTestJob {
+    type Task = TestCase;
+    type Output = CaseResult;
+
+    fn kind(&self, tasks: Vec<TestCase>) -> JobKind {
+        JobKind::TemplateTest(self.clone(), tasks)
+    }
+
+    fn run(&self, workspace: &Workspace, case: &TestCase) -> CaseResult {
+        match self.test(workspace, case) {
+            Ok((pages, findings)) => {
+                CaseResult { pages, findings: findings.as_slice().into(), failure: None }
+            }
+            Err(Failure { message, hints }) => {
+                let failure = Some((message, hints));
+                CaseResult { pages: 0, findings: PortableFindings::default(), failure }
+            }
+        }
+    }
+
+    fn report(case: &TestCase) -> Option<&ReportId> {
+        Some(&case.id)
+    }
+
+    fn subject(case: &TestCase) -> String {
+        case.id.to_string()
+    }
+
+    fn template<'a>(&'a self, case: &'a TestCase) -> Option<&'a str> {
+        Some(&case.template)
+    }
+
+    fn died(&self, _: &TestCase, finding: Finding) -> CaseResult {
+        CaseResult { pages: 0, findings: [finding].as_slice().into(), failure: None }
     }
 }
 
 /// Every template with the samples of its kind.
-fn sample_cases(templates: &[String], workspace: &Workspace) -> Result<Vec<TestCase>, Failure> {
+fn sample_cases(templates: &[String], project: &Project) -> Result<Vec<TestCase>, Failure> {
     let mut cases = Vec::new();
     for template in templates {
         let samples = match template.as_str() {
@@ -170,7 +225,7 @@ fn sample_cases(templates: &[String], workspace: &Workspace) -> Result<Vec<TestC
             _ => REGION_SAMPLES.as_slice(),
         };
         for sample in samples {
-            for id in workspace.select(&[sample.report.to_owned()])? {
+            for id in select(project, &[sample.report.to_owned()])? {
                 let (template, sample) = (template.clone(), sample.name.to_owned());
                 cases.push(TestCase { template, sample, id });
             }
@@ -180,8 +235,8 @@ fn sample_cases(templates: &[String], workspace: &Workspace) -> Result<Vec<TestC
 }
 
 /// Each template with the project's newest report of its kind.
-fn own_cases(templates: &[String], workspace: &Workspace) -> Vec<TestCase> {
-    let reports = workspace.reports();
+fn own_cases(templates: &[String], project: &Project) -> Vec<TestCase> {
+    let reports = project.reports();
     let cases = templates.iter().filter_map(|template| {
         let is_of_program = template == PROGRAM_TEMPLATE;
         let id = reports.iter().rfind(|id| id.region.is_none() == is_of_program)?;
@@ -197,12 +252,13 @@ fn stored(case: &TestCase, page: usize) -> String {
 }
 
 /// Writes the pictures of a case, and removes those of pages that are no more.
-fn store(case: &TestCase, pictures: &[PageImage], root: &Path) -> Result<(), Failure> {
+fn store(case: &TestCase, pictures: &[PageImage], source: &SourceFiles) -> Result<(), Failure> {
     for (i, picture) in pictures.iter().enumerate() {
-        write(&root.join(stored(case, i + 1)), &picture.png())?;
+        write_inside(source, stored(case, i + 1).as_ref(), &picture.png())?;
     }
-    let more = (pictures.len() + 1..=MAX_PAGES).map(|page| root.join(stored(case, page)));
-    for path in more.take_while(|path| path.exists()) {
+    let more = (pictures.len() + 1..=MAX_PAGES).map(|page| stored(case, page));
+    for path in more.take_while(|path| source.has(path.as_ref())) {
+        let path = source.root().join(path);
         fs::remove_file(&path).map_err(|e| Failure::io("remove", &path, &e))?;
     }
     Ok(())
@@ -210,8 +266,13 @@ fn store(case: &TestCase, pictures: &[PageImage], root: &Path) -> Result<(), Fai
 
 /// What differs from the stored pictures, if there are any: how many pages there are, and each
 /// page that looks otherwise, of which a picture of the difference is written.
-fn compare(case: &TestCase, pictures: &[PageImage], root: &Path) -> Result<Vec<Finding>, Failure> {
-    let there = (1..=MAX_PAGES).take_while(|page| root.join(stored(case, *page)).exists()).count();
+fn compare(
+    case: &TestCase,
+    pictures: &[PageImage],
+    source: &SourceFiles,
+) -> Result<Vec<Finding>, Failure> {
+    let is_there = |page: &usize| source.has(stored(case, *page).as_ref());
+    let there = (1..=MAX_PAGES).take_while(is_there).count();
     if there == 0 {
         return Ok(Vec::new());
     }
@@ -222,15 +283,17 @@ fn compare(case: &TestCase, pictures: &[PageImage], root: &Path) -> Result<Vec<F
     }
     for (i, picture) in pictures.iter().take(there).enumerate() {
         let path = stored(case, i + 1);
-        let Some(before) = PageImage::load(&root.join(&path)) else {
-            let fault = PictureFault::BrokenPicture { file: path.clone() };
-            findings.push(Finding::error(fault, Place::file(path)));
-            continue;
+        let before = match load(source, &path) {
+            Ok(before) => before,
+            Err(fault) => {
+                findings.push(Finding::error(fault, Place::file(path)));
+                continue;
+            }
         };
         let difference = picture.max_block_difference(&before);
         if difference > TOLERANCE {
             let shown = format!("{DIFFERENCES}/{}/{}-{}.png", case.template, case.sample, i + 1);
-            write(&root.join(&shown), &picture.side_by_side(&before).png())?;
+            write_inside(source, shown.as_ref(), &picture.side_by_side(&before).png())?;
             let fault = TemplateFault::PageDiffers { difference, shown };
             findings.push(Finding::error(fault, Place::file(path)));
         }
@@ -238,20 +301,30 @@ fn compare(case: &TestCase, pictures: &[PageImage], root: &Path) -> Result<Vec<F
     Ok(findings)
 }
 
-/// Copies a folder with all that is in it, if it is there.
-fn copy(from: &Path, to: &Path) -> Result<(), Failure> {
-    let Ok(entries) = fs::read_dir(from) else { return Ok(()) };
-    for entry in entries.flatten() {
-        let (source, target) = (entry.path(), to.join(entry.file_name()));
+/// A stored picture.
+fn load(source: &SourceFiles, path: &str) -> Result<PageImage, Fault> {
+    let bytes = source.read(path.as_ref(), MAX_ASSET_SIZE)?;
+    let broken = || PictureFault::BrokenPicture { file: path.to_owned() };
+    let kind = picture::check(&bytes, path)?.map(|picture| picture.format);
+    let image = PageImage::read(&bytes).filter(|_| kind == Some(PictureFormat::Png));
+    Ok(image.ok_or_else(broken)?)
+}
+
+/// Copies the files of a folder, and of those below it, that are read from the project.
+fn copy(source: &SourceFiles, folder: &Path, to: &Path) -> Result<(), Failure> {
+    for path in source.list(folder).unwrap_or_default() {
+        let below = path.strip_prefix(source.root()).unwrap_or(&path).to_owned();
         // Stored pictures are compared where they lie.
-        if source.ends_with(STORED) {
+        if below == Path::new(STORED) {
             continue;
         }
-        if source.is_dir() {
-            copy(&source, &target)?;
-        } else {
-            let bytes = fs::read(&source).map_err(|e| Failure::io("read", &source, &e))?;
-            write(&target, &bytes)?;
+        if path.is_dir() {
+            // A link to a folder around it would lead in a circle.
+            if !path.is_symlink() {
+                copy(source, &below, to)?;
+            }
+        } else if let Ok(bytes) = source.read(&below, MAX_FONT_SIZE) {
+            write(&to.join(&below), &bytes)?;
         }
     }
     Ok(())

@@ -1,15 +1,16 @@
 //! Output: findings to standard error, asked-for data to standard output.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use regionrapport::finding::{MessageFormat, Severity, paint, sort};
+use regionrapport::finding::{MessageFormat, Severity, hidden, limit, paint, visible};
 use regionrapport::{Failure, Finding, Lang};
 use serde_json::{Value as Json, json};
 
 use super::args::Settings;
+use super::worker::WorkerProcess;
 use super::{Outcome, words};
 
 /// Where a command prints, with the settings that say how.
@@ -17,11 +18,18 @@ pub(super) struct Terminal {
     pub(super) settings: Settings,
     /// The first failed write to standard output.
     lost: OnceCell<Failure>,
+    /// A worker that was started while the command line was read.
+    worker: RefCell<Option<WorkerProcess>>,
 }
 
 impl Terminal {
-    pub(super) fn new(settings: Settings) -> Self {
-        Self { settings, lost: OnceCell::new() }
+    pub(super) fn new(settings: Settings, worker: Option<WorkerProcess>) -> Self {
+        Self { settings, lost: OnceCell::new(), worker: RefCell::new(worker) }
+    }
+
+    /// The worker that was started with the program, the first time.
+    pub(super) fn take_worker(&self) -> Option<WorkerProcess> {
+        self.worker.take()
     }
 
     /// The language to speak.
@@ -40,8 +48,8 @@ impl Terminal {
         self.write_findings(findings, false)
     }
 
-    fn write_findings(&self, mut findings: Vec<Finding>, to_stdout: bool) -> Outcome {
-        sort(&mut findings);
+    fn write_findings(&self, findings: Vec<Finding>, to_stdout: bool) -> Outcome {
+        let findings = limit(findings);
         let Settings { message_format, lang, .. } = self.settings;
         let text = message_format.write(&findings, lang, &self.root());
         if to_stdout {
@@ -75,6 +83,12 @@ impl Terminal {
     /// Prints a line of the command's own, unless it is to be quiet or programs read the output.
     pub(super) fn line(&self, text: &str) {
         if !self.settings.quiet && !self.settings.message_format.is_for_programs() {
+            let text = visible(text);
+            // To GitHub, what begins with two colons is a command.
+            let text = match text.strip_prefix("::") {
+                Some(rest) => format!("\\u{{3a}}:{rest}").into(),
+                None => text,
+            };
             self.record(writeln!(anstream::stdout().lock(), "{text}"));
         }
     }
@@ -139,8 +153,15 @@ struct FindingCounts {
 impl FindingCounts {
     fn of(findings: &[Finding]) -> Self {
         let files: BTreeSet<_> = findings.iter().map(|finding| &finding.place.file.path).collect();
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-        Self { errors, warnings: findings.len() - errors, files: files.len() }
+        let count = |severity| -> usize {
+            let findings = findings.iter().filter(|finding| finding.severity == severity);
+            findings.map(|finding| hidden(finding).max(1)).sum()
+        };
+        Self {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            files: files.len(),
+        }
     }
 
     /// The sum of a run for programs.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::words::Words;
 use crate::braces;
 use crate::lang::group;
+use crate::suggest::MORE;
 
 /// A text with facts in place of their names in braces: `{name}`, or `{name|format}` for
 ///
@@ -29,10 +30,16 @@ pub(super) fn fact<'a>(facts: &'a Value, name: &str) -> Option<&'a Value> {
     (!fact.is_null()).then_some(fact)
 }
 
-/// A fact as it is, a list with commas.
+/// The most characters that are shown of a fact.
+const MAX_SHOWN: usize = 400;
+
+/// A fact as it is, a list with commas; of a very long text the beginning.
 pub(super) fn plain(fact: &Value) -> String {
     match fact {
-        Value::String(text) => text.clone(),
+        Value::String(text) => match text.char_indices().nth(MAX_SHOWN) {
+            Some((end, _)) => format!("{}{MORE}", &text[..end]),
+            None => text.clone(),
+        },
         Value::Array(items) => texts(items).join(", "),
         other => other.to_string(),
     }
@@ -71,10 +78,13 @@ fn placeholder(name: &str, facts: &Value, words: &Words) -> Option<String> {
 
 /// A list in guillemets, separated by commas, with `last` before the last.
 fn quoted_list(items: &[Value], last: &str) -> String {
-    let quoted: Vec<_> = texts(items).iter().map(|item| format!("«{item}»")).collect();
+    let quote = |item: &String| if item == MORE { item.clone() } else { format!("«{item}»") };
+    let quoted: Vec<_> = texts(items).iter().map(quote).collect();
     match quoted.as_slice() {
-        [first @ .., end] if !first.is_empty() => format!("{} {last} {end}", first.join(", ")),
-        other => other.concat(),
+        [first @ .., end] if !first.is_empty() && end != MORE => {
+            format!("{} {last} {end}", first.join(", "))
+        }
+        other => other.join(", "),
     }
 }
 

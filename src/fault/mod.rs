@@ -33,7 +33,7 @@ pub use picture::PictureFault;
 pub use plan::{PlanFault, SumOf};
 pub use profile::{ColourPair, ProfileFault};
 pub use shape::{FieldLocation, ShapeFault};
-pub use template::TemplateFault;
+pub use template::{CrashCause, TemplateFault};
 pub use value::{MarkdownConstruct, ValueFault};
 pub use words::{explained, explanation};
 pub use yaml::{NodeType, YamlFault};
@@ -137,6 +137,7 @@ impl Fault {
         match self {
             Self::File(fault) => fault.derived(),
             Self::Misread(fault) => fault.derived(),
+            Self::Picture(fault) => fault.derived(),
             Self::Plan(fault) => fault.derived(),
             Self::Shape(fault) => fault.derived(),
             Self::Template(fault) => fault.derived(),

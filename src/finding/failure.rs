@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
+use super::visible;
 use crate::suggest::closest;
 
 /// The reason why the tool cannot run: one message, with hints. Exit status 2.
@@ -48,8 +49,8 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.message)?;
-        self.hints.iter().try_for_each(|hint| write!(f, "\n  = hint: {hint}"))
+        write!(f, "{}", visible(&self.message))?;
+        self.hints.iter().try_for_each(|hint| write!(f, "\n  = hint: {}", visible(hint)))
     }
 }
 

@@ -9,14 +9,16 @@ mod format;
 mod place;
 mod source_text;
 mod stored;
+mod visible;
 
 #[expect(clippy::module_inception, reason = "one type a file, named for it")]
 mod finding;
 
 pub use failure::Failure;
 pub use finding::{Finding, Note, Related, Severity};
-pub use findings::{Findings, has_errors, sort};
+pub use findings::{Findings, MAX_SHOWN, has_errors, hidden, limit, sort};
 pub use format::{MessageFormat, paint, render};
 pub use place::Place;
 pub use source_text::{Position, SourceText};
-pub use stored::StoredFinding;
+pub use stored::{PortableFindings, StoredFinding};
+pub use visible::visible;

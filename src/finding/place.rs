@@ -24,8 +24,7 @@ impl Place {
 
     /// A file as a whole, by its path below the project's folder.
     pub fn file(path: impl Into<String>) -> Self {
-        let file = SourceText { path: path.into(), text: String::new() };
-        Self { file: Arc::new(file), span: 0..0 }
+        Self { file: Arc::new(SourceText::new(path, "")), span: 0..0 }
     }
 
     /// Whether it is a file as a whole.

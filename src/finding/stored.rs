@@ -1,5 +1,6 @@
 //! Findings that are stored with a report, so that they can be shown again without rendering it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -38,6 +39,40 @@ impl StoredFinding {
             place: self.place.restore(text)?,
             related: related.collect::<Option<_>>()?,
         })
+    }
+}
+
+/// Findings with the texts of their files, as one process gives them to another.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct PortableFindings {
+    /// The texts that the findings point into, by the paths of their files.
+    texts: BTreeMap<String, String>,
+    findings: Vec<StoredFinding>,
+}
+
+impl From<&[Finding]> for PortableFindings {
+    fn from(findings: &[Finding]) -> Self {
+        let mut texts = BTreeMap::new();
+        for finding in findings {
+            let related = finding.related.iter().map(|related| &related.place);
+            for place in std::iter::once(&finding.place).chain(related) {
+                if !place.is_whole_file() && !texts.contains_key(&place.file.path) {
+                    texts.insert(place.file.path.clone(), place.file.text.clone());
+                }
+            }
+        }
+        Self { texts, findings: findings.iter().map(StoredFinding::from).collect() }
+    }
+}
+
+impl From<PortableFindings> for Vec<Finding> {
+    fn from(portable: PortableFindings) -> Self {
+        let texts = portable.texts.into_iter();
+        let texts: BTreeMap<String, Arc<SourceText>> = texts
+            .map(|(path, text)| (path.clone(), Arc::new(SourceText::new(path, text))))
+            .collect();
+        let text = |path: &str| texts.get(path).cloned();
+        portable.findings.iter().filter_map(|finding| finding.restore(&text)).collect()
     }
 }
 

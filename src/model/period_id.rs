@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use strum::IntoStaticStr;
 
 /// A reporting period, named like its file: `2026-k1`, `2026-t1`, `2026-h1` or `2026`.
@@ -163,6 +163,13 @@ impl fmt::Display for PeriodId {
             Part::Tertial(n) => write!(f, "{:04}-t{n}", self.year),
             Part::Kvartal(n) => write!(f, "{:04}-k{n}", self.year),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for PeriodId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|_| de::Error::custom("not a period"))
     }
 }
 

@@ -28,29 +28,38 @@ pub fn with_write_lock<T>(run: impl FnOnce() -> T) -> T {
 /// # Errors
 /// The path is that of a folder, or the system refuses; a regular file is then as it was before.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => {
-            let message = format!("cannot write {}: it is a folder", path.display());
-            return Err(
-                Failure::new(message).hint("move the folder, or name another file with --output")
-            );
-        }
+    let is_special = |metadata: fs::Metadata| !metadata.is_file() && !metadata.is_dir();
+    if fs::metadata(path).is_ok_and(is_special) {
         // A device or a pipe is written into, not replaced.
-        Ok(metadata) if !metadata.is_file() => {
-            return fs::write(path, bytes).map_err(|e| Failure::io("write", path, &e));
-        }
-        _ => {}
+        return fs::write(path, bytes).map_err(|e| Failure::io("write", path, &e));
     }
     // A symbolic link stays; the file that it leads to is replaced.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    create_folder(folder)?;
+    create_folder(folder_of(path))?;
+    replace(path, bytes)
+}
+
+/// Writes a temporary file beside `path`, and renames it to `path`; what was there is replaced, also a
+/// link.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir()) {
+        let message = format!("cannot write {}: it is a folder", path.display());
+        return Err(
+            Failure::new(message).hint("move the folder, or name another file with --output")
+        );
+    }
+    let folder = folder_of(path);
     with_write_lock(|| temporary(folder, bytes)?.persist(path).map_err(io::Error::from))
         .map(drop)
         .map_err(|e| Failure::io("write", path, &e))
+}
+
+/// The folder of a file.
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
 }
 
 /// Writes a new file atomically. Missing folders are created.
@@ -100,10 +109,17 @@ fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
 
 /// Removes the temporary files that killed processes have left in a folder.
 pub fn clear_temporary(folder: &Path) {
+    if folder.is_symlink() {
+        return;
+    }
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         if !name.starts_with(PREFIX) || !name.ends_with(SUFFIX) {
+            continue;
+        }
+        // To open a pipe could take for ever, and a link leads elsewhere.
+        if !entry.file_type().is_ok_and(|kind| kind.is_file()) {
             continue;
         }
         let Ok(file) = File::open(entry.path()) else { continue };

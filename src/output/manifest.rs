@@ -1,22 +1,26 @@
 //! The manifest of a project's reports: what each was built from.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::Read;
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::inside::{is_below, write_inside};
 use super::record::SharedSources;
-use super::{Record, Source, write};
+use super::{Record, Source};
 use crate::digest::Digest;
 use crate::finding::Failure;
+use crate::source_files::SourceFiles;
 
 /// The path of the manifest below the project's folder.
 const FILE: &str = "rapporter/.regionrapport.json";
 /// The version of the file format; no other is read.
 const VERSION: u32 = 2;
+
+/// The folder that reports are written to.
+const FOLDER: &str = "rapporter";
+/// The most bytes that the file may have.
+const MAX_SIZE: u64 = 256_000_000;
 
 /// More bytes than the file usually needs for a record.
 const RECORD_SIZE: usize = 1024;
@@ -24,9 +28,9 @@ const RECORD_SIZE: usize = 1024;
 /// What each report was built from, by the file that it was written to.
 ///
 /// It is only a cache: without it, or if it is damaged, reports are built again.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Manifest {
-    path: PathBuf,
+    source: SourceFiles,
     records: BTreeMap<String, Record>,
     /// The records that are not yet in the file.
     unsaved: BTreeMap<String, Record>,
@@ -47,10 +51,15 @@ struct Stored<R> {
 
 impl Manifest {
     /// The manifest of a project; an empty one, if there is none that can be read.
-    pub fn read(root: &Path) -> Self {
-        let path = root.join(FILE);
-        let (digest, records) = read(&path).unzip();
-        Self { path, digest, records: records.unwrap_or_default(), ..Self::default() }
+    pub fn read(source: &SourceFiles) -> Self {
+        let (digest, records) = read(source).unzip();
+        Self {
+            source: source.clone(),
+            records: records.unwrap_or_default(),
+            unsaved: BTreeMap::new(),
+            digest,
+            shared: BTreeSet::new(),
+        }
     }
 
     /// The record of the report that was written to a file, named by its path below the project's
@@ -78,16 +87,17 @@ impl Manifest {
         if self.unsaved.is_empty() {
             return Ok(());
         }
-        if self.digest.is_none() || stored_digest(&self.path) != self.digest {
-            self.records = read(&self.path).map(|(_, records)| records).unwrap_or_default();
+        if self.digest.is_none() || stored_digest(&self.source) != self.digest {
+            self.records = read(&self.source).map(|(_, records)| records).unwrap_or_default();
         }
         // Records of files that are gone are of no use.
-        let root = self.path.parent().and_then(Path::parent).unwrap_or(Path::new(""));
-        self.records.retain(|_, record| record.written.keys().any(|path| root.join(path).exists()));
+        let source = &self.source;
+        self.records
+            .retain(|_, record| record.written.keys().any(|path| source.has(path.as_ref())));
         self.records
             .extend(self.unsaved.iter().map(|(name, record)| (name.clone(), record.clone())));
         let (digest, bytes) = stored(&self.records)?;
-        write(&self.path, &bytes)?;
+        write_inside(source, FILE.as_ref(), &bytes)?;
         // Not before they are in the file: the next save tries again.
         self.unsaved.clear();
         self.digest = Some(digest);
@@ -96,15 +106,15 @@ impl Manifest {
 }
 
 /// The digest in the first line of a manifest.
-fn stored_digest(path: &Path) -> Option<Digest> {
-    let mut line = [0; 32];
-    fs::File::open(path).ok()?.read_exact(&mut line).ok()?;
-    std::str::from_utf8(&line).ok()?.parse().ok()
+fn stored_digest(source: &SourceFiles) -> Option<Digest> {
+    let bytes = source.read(FILE.as_ref(), MAX_SIZE).ok()?;
+    std::str::from_utf8(bytes.get(..32)?).ok()?.parse().ok()
 }
 
-/// The digest and the records of a manifest, if it is valid.
-fn read(path: &Path) -> Option<(Digest, BTreeMap<String, Record>)> {
-    let text = fs::read_to_string(path).ok()?;
+/// The digest and the records of a manifest, if it is valid. Anybody may have written it, so that
+/// records of files elsewhere than below `rapporter/` are left out.
+fn read(source: &SourceFiles) -> Option<(Digest, BTreeMap<String, Record>)> {
+    let text = String::from_utf8(source.read(FILE.as_ref(), MAX_SIZE).ok()?).ok()?;
     let (digest, json) = text.split_once('\n')?;
     let digest = digest.parse().ok().filter(|digest| *digest == Digest::of(json.as_bytes()))?;
     let stored: Stored<Record> = serde_json::from_str(json).ok()?;
@@ -116,7 +126,9 @@ fn read(path: &Path) -> Option<(Digest, BTreeMap<String, Record>)> {
     let mut records = BTreeMap::new();
     for (target, (index, mut record)) in stored.reports {
         record.sources.shared = Arc::clone(shared.get(index)?);
-        records.insert(target, record);
+        if record.written.keys().chain([&target]).all(|path| is_below(path, FOLDER)) {
+            records.insert(target, record);
+        }
     }
     Some((digest, records))
 }
@@ -148,13 +160,19 @@ fn stored(records: &BTreeMap<String, Record>) -> Result<(Digest, Vec<u8>), Failu
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
-    use crate::output::Sources;
+    use crate::output::{Sources, write};
+
+    fn source(root: &tempfile::TempDir) -> SourceFiles {
+        SourceFiles::new(root.path().canonicalize().unwrap())
+    }
 
     /// A project's folder with reports that have been written.
     fn folder(names: &[&str]) -> (tempfile::TempDir, Manifest) {
         let root = tempfile::tempdir().unwrap();
-        let mut manifest = Manifest::read(root.path());
+        let mut manifest = Manifest::read(&source(&root));
         for name in names {
             write(&root.path().join(name), b"pdf").unwrap();
             manifest.put((*name).into(), record(name));
@@ -177,25 +195,25 @@ mod tests {
     #[test]
     fn what_is_saved_comes_back_and_what_is_gone_does_not() {
         let (root, mut first) = folder(&["rapporter/p/a.pdf", "rapporter/p/b.pdf"]);
-        let back = Manifest::read(root.path());
+        let back = Manifest::read(&source(&root));
         assert_eq!(back.get("rapporter/p/a.pdf"), Some(&record("rapporter/p/a.pdf")));
         fs::remove_file(root.path().join("rapporter/p/b.pdf")).unwrap();
         first.put("rapporter/p/a.pdf".into(), record("rapporter/p/a.pdf"));
         first.save().unwrap();
-        assert_eq!(Manifest::read(root.path()).records.len(), 1);
+        assert_eq!(Manifest::read(&source(&root)).records.len(), 1);
     }
 
     #[test]
     fn two_who_save_keep_each_others_reports() {
         let (root, mut one) = folder(&["rapporter/p/a.pdf"]);
-        let mut other = Manifest::read(root.path());
+        let mut other = Manifest::read(&source(&root));
         for (manifest, name) in [(&mut one, "rapporter/p/b.pdf"), (&mut other, "rapporter/p/c.pdf")]
         {
             write(&root.path().join(name), b"pdf").unwrap();
             manifest.put(name.into(), record(name));
             manifest.save().unwrap();
         }
-        assert_eq!(Manifest::read(root.path()).records.len(), 3);
+        assert_eq!(Manifest::read(&source(&root)).records.len(), 3);
     }
 
     #[test]
@@ -209,7 +227,19 @@ mod tests {
         assert!(manifest.save().is_err() && manifest.save().is_err());
         fs::remove_dir(&file).unwrap();
         manifest.save().unwrap();
-        assert!(Manifest::read(root.path()).get(name).is_some());
+        assert!(Manifest::read(&source(&root)).get(name).is_some());
+    }
+
+    #[test]
+    fn records_of_files_elsewhere_are_none() {
+        for name in ["../a.pdf", "/a.pdf", "data/a.yaml", "rapporter/../a.pdf"] {
+            let (root, mut manifest) = folder(&["rapporter/p/a.pdf"]);
+            manifest.put("rapporter/p/b.pdf".into(), record(name));
+            manifest.save().unwrap();
+            let back = Manifest::read(&source(&root));
+            assert!(back.get("rapporter/p/b.pdf").is_none(), "{name}");
+            assert!(back.get("rapporter/p/a.pdf").is_some(), "{name}");
+        }
     }
 
     #[test]
@@ -221,9 +251,9 @@ mod tests {
             let mut changed = whole.clone();
             changed[at] ^= 1;
             fs::write(&path, &changed).unwrap();
-            assert!(Manifest::read(root.path()).records.is_empty(), "byte {at}");
+            assert!(Manifest::read(&source(&root)).records.is_empty(), "byte {at}");
             fs::write(&path, &whole[..at]).unwrap();
-            assert!(Manifest::read(root.path()).records.is_empty(), "cut at {at}");
+            assert!(Manifest::read(&source(&root)).records.is_empty(), "cut at {at}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The writing of files: atomically, and only of reports that have changed.
 
 mod atomic;
+mod inside;
 mod manifest;
 mod names;
 mod record;
@@ -8,8 +9,9 @@ mod scratch;
 mod stale;
 
 pub use atomic::{clear_temporary, create, with_write_lock, write};
+pub use inside::{clear_folder, create_inside, write_inside};
 pub use manifest::Manifest;
 pub use names::{default_target, page_files};
-pub use record::{Reason, Record, Source, Sources, date_digest};
+pub use record::{PortableSources, Reason, Record, Source, Sources, date_digest};
 pub use scratch::temporary_folder;
-pub use stale::remove_stale_pages;
+pub use stale::remove_stale_files;

@@ -41,6 +41,26 @@ pub struct Sources {
     pub shared: SharedSources,
 }
 
+/// [`Sources`] with all that they hold, as one process gives them to another.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PortableSources {
+    own: Sources,
+    shared: Vec<(Source, Option<Digest>)>,
+}
+
+impl From<Sources> for PortableSources {
+    fn from(own: Sources) -> Self {
+        let shared = own.shared.iter();
+        Self { shared: shared.map(|(source, digest)| (source.clone(), *digest)).collect(), own }
+    }
+}
+
+impl From<PortableSources> for Sources {
+    fn from(PortableSources { own, shared }: PortableSources) -> Self {
+        Self { shared: Arc::new(shared.into_iter().collect()), ..own }
+    }
+}
+
 impl Sources {
     /// The files that exist.
     pub fn files(&self) -> BTreeSet<String> {

@@ -1,13 +1,11 @@
 //! The data files of reports.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{ProgramFolder, Project, RegionFolder, ReportId};
-use crate::fault::FileFault;
 use crate::finding::{Finding, Place};
+use crate::source_files::SourceFiles;
 use crate::yaml;
 
 /// The paths of a report's data files below the project's folder: the programme's, and those of
@@ -53,41 +51,15 @@ pub fn program_file(project: &Project, name: &str) -> PathBuf {
     project
         .programs
         .get(name)
-        .map_or_else(|| project.root.join("program.yaml"), ProgramFolder::file)
+        .map_or_else(|| project.root().join("program.yaml"), ProgramFolder::file)
 }
 
-/// The bytes of a data file, which findings call `name`.
+/// The bytes of a data file.
 ///
 /// # Errors
-/// The file is missing, too large, no regular file, or cannot be read.
-pub fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Finding> {
-    check_metadata(path)
-        .and_then(|()| fs::read(path).map_err(|e| unreadable(&e)))
-        .map_err(|fault| Finding::error(fault, Place::file(name)))
-}
-
-/// Refuses a file that is missing, too large or not regular.
-fn check_metadata(path: &Path) -> Result<(), FileFault> {
-    let metadata = match fs::metadata(path) {
-        Err(e) if e.kind() == io::ErrorKind::NotFound => {
-            return Err(FileFault::MissingFile);
-        }
-        metadata => metadata.map_err(|e| unreadable(&e))?,
-    };
-    let (size, limit) = (metadata.len(), yaml::MAX_FILE_SIZE);
-    if metadata.is_dir() {
-        Err(FileFault::IsDirectory)
-    } else if !metadata.is_file() {
-        // The reading of a pipe, say, could take for ever.
-        Err(FileFault::Unreadable { reason: "not a regular file".into() })
-    } else if size > limit {
-        Err(FileFault::TooLarge { size, limit })
-    } else {
-        Ok(())
-    }
-}
-
-/// The fault of a file that the system refuses to read.
-fn unreadable(error: &io::Error) -> FileFault {
-    FileFault::Unreadable { reason: error.to_string() }
+/// The file is missing, too large, not a regular file inside the project, or cannot be read.
+pub fn read_file(source: &SourceFiles, path: &Path) -> Result<Vec<u8>, Finding> {
+    source
+        .read(path, yaml::MAX_FILE_SIZE)
+        .map_err(|fault| Finding::error(fault, Place::file(source.display_path(path))))
 }

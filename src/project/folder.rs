@@ -3,16 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::{ReportId, display_path};
+use super::ReportId;
 use crate::finding::{Failure, Finding};
 use crate::model::PeriodId;
+use crate::source_files::SourceFiles;
 
 /// A project: the folder that holds `data/` and, if the user has them, `templates/` and
 /// `fonts/`.
 #[derive(Debug, Clone)]
 pub struct Project {
-    /// The project's folder, with symbolic links resolved.
-    pub root: PathBuf,
+    /// The files of its folder.
+    pub source: SourceFiles,
     /// The programmes, by the name of their folder.
     pub programs: BTreeMap<String, ProgramFolder>,
     /// What is wrong with the names of files and folders.
@@ -82,9 +83,10 @@ impl Project {
             return Err(Failure::new(message)
                 .hint("run the command in a project's folder, or name it with --root"));
         }
-        let mut project = Self { root, programs: BTreeMap::new(), findings: Vec::new() };
-        project.find_programs(&data).map_err(|e| Failure::io("list", &data, &e))?;
-        if project.programs.is_empty() {
+        let source = SourceFiles::new(root);
+        let mut project = Self { source, programs: BTreeMap::new(), findings: Vec::new() };
+        project.find_programs(&data);
+        if project.programs.is_empty() && project.findings.is_empty() {
             let message = format!("no program.yaml below {}", data.display());
             let hint = "a programme is a folder with a program.yaml, such as data/mitt-program/";
             return Err(Failure::new(message).hint(hint));
@@ -92,9 +94,14 @@ impl Project {
         Ok(project)
     }
 
+    /// The project's folder, with symbolic links resolved.
+    pub fn root(&self) -> &Path {
+        self.source.root()
+    }
+
     /// The path of a file below the project's folder, with `/` between its parts.
     pub fn display_path(&self, path: &Path) -> String {
-        display_path(&self.root, path)
+        self.source.display_path(path)
     }
 
     /// All reports, by name: one for each period of each region, and one for each period of

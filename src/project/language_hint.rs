@@ -7,7 +7,7 @@ use super::{Project, ReportId, read_file};
 /// work, but not the content of reports.
 pub fn language_hint(project: &Project, id: &ReportId) -> Option<String> {
     let path = project.region(&id.program, id.region.as_ref()?)?.file();
-    let bytes = read_file(&path, &project.display_path(&path)).ok()?;
+    let bytes = read_file(&project.source, &path).ok()?;
     let text = str::from_utf8(&bytes).ok()?;
     let value = text.lines().find_map(|line| line.strip_prefix("språk:"))?;
     let value = value.split('#').next().unwrap_or_default();

@@ -16,7 +16,7 @@ pub use affected::affected;
 pub use files::{data_files, file_count, program_file, read_file, region_folders};
 pub use folder::{ProgramFolder, Project, RegionFolder};
 pub use language_hint::language_hint;
-pub use names::{ascii, display_path};
+pub use names::ascii;
 pub use report_id::ReportId;
 pub use select::{ambiguous, newest, select, select_region};
 pub use shard::Shard;

@@ -78,15 +78,6 @@ pub(super) fn name_of(path: &Path) -> String {
     name.to_string_lossy().nfc().collect()
 }
 
-/// The path of a file below a folder, with `/` between its parts; of another file, its whole path.
-pub fn display_path(root: &Path, path: &Path) -> String {
-    let Ok(below) = path.strip_prefix(root) else {
-        return path.display().to_string();
-    };
-    let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/")
-}
-
 /// A name in small ASCII letters, digits, hyphens and full stops: `bodo` for `Bodø`.
 pub fn ascii(name: &str) -> String {
     let mut out = String::new();

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::PeriodId;
 
 /// A report's name: `<programme>/<region>/<period>`, or `<programme>/<period>` for the
 /// report on all regions.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ReportId {
     /// The programme's folder.
     pub program: String,

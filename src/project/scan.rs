@@ -14,69 +14,68 @@ use crate::suggest::closest;
 
 impl Project {
     /// Adds the programmes in `data/`: the folder itself, or those in it.
-    pub(super) fn find_programs(&mut self, data: &Path) -> io::Result<()> {
-        let mut candidates = vec![(name_of(&self.root), data.to_owned())];
-        candidates.extend(folders(data)?);
+    pub(super) fn find_programs(&mut self, data: &Path) {
+        let mut candidates = vec![(name_of(data), data.to_owned())];
+        candidates.extend(self.folders(data));
         for (name, path) in candidates {
-            let regions = path.join("regioner");
-            if fs::symlink_metadata(path.join("program.yaml")).is_ok() {
-                let program = self.program(path)?;
+            if self.is_there(&path.join("program.yaml")) {
+                if self.programs.contains_key(&name) {
+                    self.report(FileFault::SameName { name }, &path);
+                    continue;
+                }
+                let program = self.program(path);
                 self.programs.insert(name, program);
                 continue;
             }
-            if regions.is_dir() {
+            if path.join("regioner").is_dir() {
                 self.report(FileFault::MissingFile, &path.join("program.yaml"));
             }
             if path == data {
                 self.report_misplaced(data, &data.join("…/regioner/…"));
             }
         }
-        Ok(())
     }
 
     /// The programme in a folder.
-    fn program(&mut self, path: PathBuf) -> io::Result<ProgramFolder> {
+    fn program(&mut self, path: PathBuf) -> ProgramFolder {
         let folder = path.join("regioner");
-        if !folder.is_dir() {
-            self.report_misnamed_regions(&path)?;
+        if !self.is_there(&folder) {
+            self.report_misnamed_regions(&path);
         }
-        let regions = self.find_regions(&folder)?;
+        let regions = self.find_regions(&folder);
         let target = match regions.values().next() {
             Some(region) if regions.len() == 1 => region.path.clone(),
             _ => folder.join("…"),
         };
         self.report_misplaced(&path, &target);
         self.report_misplaced(&folder, &target);
-        Ok(ProgramFolder { path, regions })
+        ProgramFolder { path, regions }
     }
 
     /// The regions in the folder `regioner`.
-    fn find_regions(&mut self, folder: &Path) -> io::Result<BTreeMap<String, RegionFolder>> {
+    fn find_regions(&mut self, folder: &Path) -> BTreeMap<String, RegionFolder> {
         let mut regions = BTreeMap::new();
-        if !folder.is_dir() {
-            return Ok(regions);
-        }
-        for (name, path) in folders(folder)? {
+        for (name, path) in self.folders(folder) {
             let suggestion = ascii(&name);
             if suggestion != name {
                 self.report(FileFault::FileName { name: name.clone(), suggestion }, &path);
             }
-            // A region that cannot be listed does not stop the others. It stays a region, so that
-            // the programme's report is not built without it.
-            let periods = self.find_periods(&path).unwrap_or_else(|error| {
-                let reason = error.to_string();
-                self.report(FileFault::Unreadable { reason }, &path);
-                BTreeMap::new()
-            });
+            if regions.contains_key(&name) {
+                self.report(FileFault::SameName { name }, &path);
+                continue;
+            }
+            // A region that cannot be listed stays one, so that the programme's report is not built
+            // without it.
+            let periods = self.find_periods(&path);
             regions.insert(name, RegionFolder { path, periods });
         }
-        Ok(regions)
+        regions
     }
 
     /// The files of periods in a region's folder.
-    fn find_periods(&mut self, folder: &Path) -> io::Result<BTreeMap<PeriodId, PathBuf>> {
+    fn find_periods(&mut self, folder: &Path) -> BTreeMap<PeriodId, PathBuf> {
         let mut periods = BTreeMap::new();
-        let mut paths = entries(folder)?;
+        let mut paths = self.entries(folder);
         // A name in lower case comes before the same name in capitals.
         paths.sort_by_cached_key(|path| {
             let name = name_of(path);
@@ -99,27 +98,70 @@ impl Project {
                 }
             }
         }
-        Ok(periods)
+        periods
     }
 
     /// Reports folders of a programme whose names are close to `regioner`.
-    fn report_misnamed_regions(&mut self, program: &Path) -> io::Result<()> {
-        for (name, path) in folders(program)? {
+    fn report_misnamed_regions(&mut self, program: &Path) {
+        for (name, path) in self.folders(program) {
             if let Some(suggestion) = closest(&name, ["regioner"]) {
                 self.report(FileFault::Misnamed { name, suggestion }, &path);
             }
         }
-        Ok(())
     }
 
     /// Reports files of regions and periods that lie in `folder`, where they are not read, instead
     /// of `target`.
     fn report_misplaced(&mut self, folder: &Path, target: &Path) {
         let target = self.display_path(target);
-        for path in entries(folder).unwrap_or_default() {
+        for path in self.source.list(folder).unwrap_or_default() {
             let name = name_of(&path);
             if name.strip_suffix(".yaml").is_some_and(is_data_file) && path.is_file() {
                 self.report(FileFault::Misplaced { name, folder: target.clone() }, &path);
+            }
+        }
+    }
+
+    /// The sub-folders of a folder that are not hidden, with their names in NFC; also those that
+    /// cannot be read, which are reported.
+    fn folders(&mut self, folder: &Path) -> Vec<(String, PathBuf)> {
+        let mut folders = Vec::new();
+        for path in self.entries(folder) {
+            let name = name_of(&path);
+            if name.starts_with('.') {
+                continue;
+            }
+            match self.source.resolve(&path) {
+                Ok(real) if real.is_dir() => folders.push((name, path)),
+                Ok(_) | Err(FileFault::MissingFile) => {}
+                // A link to a file elsewhere is reported where the file is read.
+                Err(FileFault::LinkOutside) if !path.is_dir() => {}
+                // What is in it is not listed, and the reason is reported there.
+                Err(FileFault::LinkOutside) => folders.push((name, path)),
+                Err(fault) => self.report(fault, &path),
+            }
+        }
+        folders
+    }
+
+    /// The paths in a folder, in the order of their names; none of one that cannot be listed, which
+    /// is reported.
+    fn entries(&mut self, folder: &Path) -> Vec<PathBuf> {
+        self.source.list(folder).unwrap_or_else(|fault| {
+            self.report(fault, folder);
+            Vec::new()
+        })
+    }
+
+    /// Whether a file or folder is there, whatever it is; one that the system does not tell of is
+    /// reported.
+    fn is_there(&mut self, path: &Path) -> bool {
+        match fs::symlink_metadata(path) {
+            Ok(_) => true,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
+            Err(error) => {
+                self.report(FileFault::Unreadable { reason: error.to_string() }, path);
+                false
             }
         }
     }
@@ -129,24 +171,4 @@ impl Project {
         let place = Place::file(self.display_path(path));
         self.findings.push(Finding::error(fault, place));
     }
-}
-
-/// The sub-folders of a folder that are not hidden, with their names in NFC.
-fn folders(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
-    let mut folders = Vec::new();
-    for path in entries(folder)? {
-        let name = name_of(&path);
-        if path.is_dir() && !name.starts_with('.') {
-            folders.push((name, path));
-        }
-    }
-    Ok(folders)
-}
-
-/// The paths in a folder, in the order of their names.
-fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
-    let mut paths: Vec<PathBuf> = entries.collect::<io::Result<_>>()?;
-    paths.sort();
-    Ok(paths)
 }

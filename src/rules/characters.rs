@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Assets;
 use crate::fault::ProfileFault;
-use crate::finding::Finding;
+use crate::finding::{Finding, MAX_SHOWN};
 use crate::tree::{Document, Node};
 
 /// Every text consists of characters that the fonts have: PDF/UA-1 and PDF/A refuse others, and
@@ -16,7 +16,7 @@ pub(super) fn characters_can_be_shown(document: &Document, assets: Assets<'_>) -
         let mut missing: Vec<char> = characters.filter(|c| !is_available(*c, assets)).collect();
         missing.sort_unstable();
         missing.dedup();
-        for character in missing {
+        for character in missing.into_iter().take(MAX_SHOWN) {
             let place = document.place(character_span(document, node, character));
             findings.push(Finding::error(ProfileFault::Character { character }, place));
         }
@@ -25,7 +25,7 @@ pub(super) fn characters_can_be_shown(document: &Document, assets: Assets<'_>) -
 }
 
 /// Whether a character can be shown, or need not be.
-fn is_available(c: char, assets: Assets<'_>) -> bool {
+pub(super) fn is_available(c: char, assets: Assets<'_>) -> bool {
     c.is_whitespace() || is_ignorable(c) || !is_private(c) && (assets.covers)(c)
 }
 

@@ -1,11 +1,13 @@
 //! Ids that tie periods to their region.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Assets, PeriodContext};
 use crate::fault::PlanFault;
 use crate::finding::{Finding, Note, Place};
 use crate::model::values::Id;
 use crate::model::{Doc, Periode, PlanList, Region, Vurderinger};
-use crate::suggest::closest;
+use crate::suggest::{closest, listed};
 use crate::tree::Step::{Field, Item};
 use crate::tree::{Node, Value};
 
@@ -50,8 +52,10 @@ pub(super) fn concern_ids_are_unique(doc: &Doc<Periode>, _: Assets<'_>) -> Vec<F
 fn repeated<T>(doc: &Doc<T>, list: &str, ids: &[&Id]) -> Vec<Finding> {
     let path = |index| [Field(list), Item(index), Field("id")];
     let mut findings = Vec::new();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
     for (index, id) in ids.iter().enumerate() {
-        if let Some(first) = ids[..index].iter().position(|other| other == id) {
+        let first = *seen.entry(&id.0).or_insert(index);
+        if first < index {
             let fault = PlanFault::DuplicateId { id: id.0.clone() };
             let first = doc.document.locate(&path(first));
             findings.push(doc.error(fault, &path(index)).related_to(Note::First, first));
@@ -62,14 +66,14 @@ fn repeated<T>(doc: &Doc<T>, list: &str, ids: &[&Id]) -> Vec<Finding> {
 
 /// A milestone's sub-project is one of the region's.
 pub(super) fn milestones_belong_to_sub_projects(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
-    let known = ids(&doc.value, PlanList::Delprosjekter);
+    let mut known = KnownIds::new(&doc.value, ids(&doc.value, PlanList::Delprosjekter));
     let milestones = doc.value.milepæler.iter().flatten().enumerate();
     milestones
         .filter_map(|(index, milestone)| {
             let id = milestone.delprosjekt.as_ref()?;
             let list = PlanList::Milepæler.field();
             let path = [Field(list), Item(index), Field("delprosjekt")];
-            unknown(&doc.value, &id.0, &known, doc.document.locate(&path))
+            known.check(&id.0, || doc.document.locate(&path))
         })
         .collect()
 }
@@ -80,12 +84,12 @@ pub(super) fn ids_are_known(context: &PeriodContext<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         PlanList::ALL.into_iter().flat_map(|list| unknown_keys(context, list)).collect();
     let areas = Vurderinger::NAMES.map(|name| Id(name.to_owned()));
-    let known: Vec<&Id> = region.named().map(|(id, _)| id).chain(&areas).collect();
+    let known = region.named().map(|(id, _)| id).chain(&areas).collect();
+    let mut known = KnownIds::new(region, known);
     for (index, deviation) in context.period.value.avvik.iter().flatten().enumerate() {
         for (i, id) in deviation.gjelder.iter().enumerate() {
             let path = [Field("avvik"), Item(index), Field("gjelder"), Item(i)];
-            let place = context.period.document.locate(&path);
-            findings.extend(unknown(region, &id.0, &known, place));
+            findings.extend(known.check(&id.0, || context.period.document.locate(&path)));
         }
     }
     findings
@@ -94,14 +98,15 @@ pub(super) fn ids_are_known(context: &PeriodContext<'_>) -> Vec<Finding> {
 /// The findings for ids that the period reports on and a list of the region's plan does not have.
 fn unknown_keys(context: &PeriodContext<'_>, list: PlanList) -> Vec<Finding> {
     let known = ids(&context.region.value, list);
+    let is_empty = known.is_empty();
+    let mut known = KnownIds::new(&context.region.value, known);
     let document = &context.period.document;
     let written = document.root.field(list.period_field());
     let entries = written.into_iter().flat_map(|written| written.value.fields());
     entries
         .filter_map(|entry| {
-            let place = document.place(entry.key_span.clone());
-            let finding = unknown(&context.region.value, &entry.key, &known, place)?;
-            if known.is_empty() {
+            let finding = known.check(&entry.key, || document.place(entry.key_span.clone()))?;
+            if is_empty {
                 return Some(finding);
             }
             let defined = context.region.document.locate_name(&[], list.field());
@@ -115,23 +120,49 @@ fn ids(region: &Region, list: PlanList) -> Vec<&Id> {
     region.items(list).into_iter().map(|(id, _)| id).collect()
 }
 
-/// The finding for an id that is not known, with the nearest of those that are, or the id of the
-/// item that has it for a name.
-fn unknown(region: &Region, id: &str, known: &[&Id], place: Place) -> Option<Finding> {
-    if known.iter().any(|other| other.0 == id) {
-        return None;
-    }
-    let allowed: Vec<String> = known.iter().map(|id| id.0.clone()).collect();
-    let suggestion =
-        closest(id, allowed.iter().map(String::as_str)).or_else(|| id_of_name(region, id, known));
-    let fault = PlanFault::UnknownId { id: id.to_owned(), suggestion, allowed };
-    Some(Finding::error(fault, place))
+/// For how many ids that are not known the nearest of those that are is searched.
+const MAX_SUGGESTED: usize = 100;
+
+/// The ids that may be used in a place.
+struct KnownIds<'a> {
+    region: &'a Region,
+    ids: HashSet<&'a str>,
+    in_order: Vec<&'a Id>,
+    /// How many ids were not known.
+    unknown: usize,
 }
 
-/// The known id of the item whose name is nearest to a text.
-fn id_of_name(region: &Region, text: &str, known: &[&Id]) -> Option<String> {
-    let items = region.named().filter(|(id, _)| known.contains(id));
-    let items: Vec<(&Id, &str)> = items.map(|(id, name)| (id, name.as_str())).collect();
-    let nearest = closest(text, items.iter().map(|(_, name)| *name))?;
-    items.iter().find(|(_, name)| *name == nearest).map(|(id, _)| id.0.clone())
+impl<'a> KnownIds<'a> {
+    fn new(region: &'a Region, ids: Vec<&'a Id>) -> Self {
+        Self {
+            region,
+            ids: ids.iter().map(|id| id.0.as_str()).collect(),
+            in_order: ids,
+            unknown: 0,
+        }
+    }
+
+    /// The finding for an id that is not known, with the nearest of those that are, or the id of the
+    /// item that has it for a name.
+    fn check(&mut self, id: &str, place: impl FnOnce() -> Place) -> Option<Finding> {
+        if self.ids.contains(id) {
+            return None;
+        }
+        self.unknown += 1;
+        let names = || self.in_order.iter().map(|id| id.0.as_str());
+        let suggestion = (self.unknown <= MAX_SUGGESTED)
+            .then(|| closest(id, names()).or_else(|| self.id_of_name(id)))
+            .flatten();
+        let fault =
+            PlanFault::UnknownId { id: id.to_owned(), suggestion, allowed: listed(names()) };
+        Some(Finding::error(fault, place()))
+    }
+
+    /// The known id of the item whose name is nearest to a text.
+    fn id_of_name(&self, text: &str) -> Option<String> {
+        let items = self.region.named().filter(|(id, _)| self.ids.contains(id.0.as_str()));
+        let items: Vec<(&Id, &str)> = items.map(|(id, name)| (id, name.as_str())).collect();
+        let nearest = closest(text, items.iter().map(|(_, name)| *name))?;
+        items.iter().find(|(_, name)| *name == nearest).map(|(id, _)| id.0.clone())
+    }
 }

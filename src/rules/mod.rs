@@ -20,11 +20,13 @@ mod series;
 mod sums;
 mod texts;
 
+use std::sync::Arc;
+
 use crate::fault::Fault;
-use crate::finding::Finding;
+use crate::finding::{Finding, limit};
 use crate::loaded::Loaded;
 use crate::model::{Doc, Milepælstatus, PeriodId, Periode, Program, Region};
-use crate::project::Project;
+use crate::source_files::SourceFiles;
 use crate::standing::{Post, Series, Standing};
 use crate::tree::Step::Field;
 
@@ -33,8 +35,8 @@ pub(crate) use colours::{MUTED, TINT};
 /// What a project offers to its data files: files, typefaces, sections, languages.
 #[derive(Clone, Copy)]
 pub(crate) struct Assets<'a> {
-    /// The project, for files that the data names.
-    pub(crate) project: &'a Project,
+    /// The files of the project, for those that the data names.
+    pub(crate) source: &'a SourceFiles,
     /// The families of the available typefaces.
     pub(crate) fonts: &'a [String],
     /// The project's own sections, by the names of their files.
@@ -44,7 +46,7 @@ pub(crate) struct Assets<'a> {
     /// Whether the available fonts have a character.
     pub(crate) covers: &'a (dyn Fn(char) -> bool + Sync),
     /// Whether a picture with these bytes can be decoded.
-    pub(crate) can_read: fn(&[u8]) -> bool,
+    pub(crate) can_read: fn(Arc<Vec<u8>>) -> bool,
 }
 
 /// A period with its programme, its region and the periods before it.
@@ -159,7 +161,7 @@ pub(crate) fn periods(loaded: &Loaded, assets: Assets<'_>) -> Vec<Finding> {
         findings.extend(check(PERIOD, period, assets));
         findings.extend(PERIOD_CONTEXT.iter().flat_map(|rule| rule(&context)));
     }
-    findings
+    limit(findings)
 }
 
 /// Checks a file against some rules, and against those for files of every kind.

@@ -1,19 +1,19 @@
 //! Pictures that exist inside the project, in a format that can be shown.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use super::Assets;
+use super::characters::is_available;
 use crate::fault::{Fault, FileFault, PictureFault};
 use crate::finding::Finding;
 use crate::model::values::FileName;
 use crate::model::{Doc, Periode, Program};
+use crate::picture::{self, CheckedPicture, PictureFormat};
+use crate::source_files::MAX_ASSET_SIZE;
 use crate::suggest::closest;
 use crate::tree::Step::{self, Field, Item};
-
-/// The formats that every PDF standard here allows: name, extensions, first bytes.
-const FORMATS: [(&str, &[&str], &[u8]); 2] =
-    [("PNG", &["png"], b"\x89PNG\r\n\x1a\n"), ("JPEG", &["jpg", "jpeg"], b"\xff\xd8\xff")];
 
 /// The number of colours of CMYK: cyan, magenta, yellow and black.
 const CMYK: u8 = 4;
@@ -44,86 +44,94 @@ fn check<T>(
     path: &[Step<'_>],
     assets: Assets<'_>,
 ) -> Option<Finding> {
-    let data_file = assets.project.root.join(&doc.document.file.path);
-    let folder = data_file.parent()?;
-    let fault = check_picture(folder, name, assets).err()?;
+    let data_file = assets.source.root().join(&doc.document.file.path);
+    let fault = check_picture(data_file.parent()?, name, assets).err()?;
     Some(doc.error(fault, path))
 }
 
-/// Checks a picture that the data names, from the data file's folder.
+/// Checks a picture that the data names, from the data file's folder: that it is there, its format,
+/// that its name agrees, its sizes, and that it can be decoded.
 fn check_picture(folder: &Path, name: &FileName, assets: Assets<'_>) -> Result<(), Fault> {
-    let path = locate(folder, name, assets)?;
-    let bytes =
-        fs::read(path).map_err(|error| FileFault::Unreadable { reason: error.to_string() })?;
-    Ok(check_content(&bytes, name, assets)?)
-}
-
-/// The path of a file that the data names, with links resolved.
-fn locate(folder: &Path, name: &FileName, assets: Assets<'_>) -> Result<PathBuf, PictureFault> {
     let file = name.to_string();
-    let target = folder.join(&name.0);
-    let Ok(path) = target.canonicalize() else {
-        if file.get(1..2) == Some(":") {
-            return Err(PictureFault::OutsideProject { file });
-        }
-        // A path from another machine is not a misspelling.
-        let is_foreign = file.contains([':', '\\']);
-        let suggestion = closest_file(folder, &target).filter(|_| !is_foreign);
-        return Err(PictureFault::MissingPicture { file, suggestion });
+    let bytes = read(folder, name, assets)?;
+    let Some(CheckedPicture { format: kind, drawing }) = picture::check(&bytes, &file)? else {
+        return Err(PictureFault::PictureFormat { file }.into());
     };
-    if !path.starts_with(&assets.project.root) {
-        Err(PictureFault::OutsideProject { file })
-    } else if !path.is_file() {
-        Err(PictureFault::MissingPicture { file, suggestion: None })
-    } else {
-        Ok(path)
-    }
-}
-
-/// Checks the content of a picture's file: its format by its first bytes, that its name agrees,
-/// its colours, and that it can be decoded.
-fn check_content(bytes: &[u8], name: &FileName, assets: Assets<'_>) -> Result<(), PictureFault> {
-    let file = name.to_string();
-    let start = &bytes[..bytes.len().min(1024)];
+    let (format, extensions): (&str, &[&str]) = match kind {
+        PictureFormat::Png => ("PNG", &["png"]),
+        PictureFormat::Jpeg(_) => ("JPEG", &["jpg", "jpeg"]),
+        PictureFormat::Svg => ("SVG", &["svg"]),
+        PictureFormat::Other => return Err(PictureFault::PictureFormat { file }.into()),
+    };
     let extension = Path::new(&name.0).extension().unwrap_or_default();
     let extension = extension.to_str().unwrap_or_default().to_lowercase();
-    let known = FORMATS.iter().find(|(_, _, first)| start.starts_with(first));
-    let (format, extensions): (&str, &[&str]) = match known {
-        Some((format, extensions, _)) => (format, extensions),
-        None if String::from_utf8_lossy(start).contains("<svg") => ("SVG", &["svg"]),
-        None => return Err(PictureFault::PictureFormat { file }),
-    };
     if !extensions.contains(&extension.as_str()) {
-        return Err(PictureFault::PictureName { file, format: format.to_owned() });
+        return Err(PictureFault::PictureName { file, format: format.to_owned() }.into());
     }
-    if format == "JPEG" && colours_of_jpeg(bytes) == Some(CMYK) {
-        return Err(PictureFault::CmykPicture { file });
+    if kind == PictureFormat::Jpeg(CMYK) {
+        return Err(PictureFault::CmykPicture { file }.into());
+    }
+    if let Some(character) = drawing.text.chars().find(|c| !is_available(*c, assets)) {
+        return Err(PictureFault::TextInPicture { file, character }.into());
+    }
+    for link in &drawing.linked {
+        check_link(folder, name, link, assets)?;
     }
     if !(assets.can_read)(bytes) {
-        return Err(PictureFault::BrokenPicture { file });
+        return Err(PictureFault::BrokenPicture { file }.into());
     }
     Ok(())
 }
 
-/// The number of colours of a JPEG: 1 for grey, 3 for RGB, 4 for CMYK. It is in the header of the
-/// frame (ITU-T T.81, B.2.2), before which there are only segments that begin with their length.
-fn colours_of_jpeg(bytes: &[u8]) -> Option<u8> {
-    let mut at = 2;
-    loop {
-        let &[0xff, marker, high, low, ..] = bytes.get(at..)? else { return None };
-        match marker {
-            // Huffman tables, arithmetic conditioning and a reserved marker are no frames.
-            0xc4 | 0xc8 | 0xcc => {}
-            0xc0..=0xcf => return bytes.get(at + 9).copied(),
-            // A marker may have fill bytes before it.
-            0xff => {
-                at += 1;
-                continue;
-            }
-            _ => {}
-        }
-        at += 2 + usize::from(u16::from_be_bytes([high, low]));
+/// Checks a picture that a drawing links to.
+fn check_link(
+    folder: &Path,
+    name: &FileName,
+    link: &str,
+    assets: Assets<'_>,
+) -> Result<(), PictureFault> {
+    let (file, link) = (name.to_string(), link.to_owned());
+    let path = link.strip_prefix("file://").unwrap_or(&link);
+    if path.starts_with('/') || path.contains("://") {
+        return Err(PictureFault::UnusableLink { file, link });
     }
+    let target = folder.join(&name.0).with_file_name(path);
+    match assets.source.read(&target, MAX_ASSET_SIZE) {
+        Err(FileFault::MissingFile) => Err(PictureFault::MissingLink { file, link }),
+        Err(_) => Err(PictureFault::UnusableLink { file, link }),
+        Ok(bytes) => match picture::check(&bytes, &link)? {
+            Some(CheckedPicture { format: PictureFormat::Svg, .. }) | None => {
+                Err(PictureFault::UnusableLink { file, link })
+            }
+            Some(_) => Ok(()),
+        },
+    }
+}
+
+/// The bytes of a file that the data names.
+fn read(folder: &Path, name: &FileName, assets: Assets<'_>) -> Result<Arc<Vec<u8>>, Fault> {
+    let file = name.to_string();
+    let target = folder.join(&name.0);
+    assets.source.read_shared(&target).map_err(|fault| match fault {
+        FileFault::MissingFile => missing(folder, &target, file).into(),
+        FileFault::IsDirectory => PictureFault::MissingPicture { file, suggestion: None }.into(),
+        FileFault::LinkOutside => PictureFault::OutsideProject { file }.into(),
+        FileFault::TooLarge { size, limit } => {
+            PictureFault::LargePicture { file, size, limit }.into()
+        }
+        fault => fault.into(),
+    })
+}
+
+/// The fault of a picture that is not there.
+fn missing(folder: &Path, target: &Path, file: String) -> PictureFault {
+    if file.get(1..2) == Some(":") {
+        return PictureFault::OutsideProject { file };
+    }
+    // A path from another machine is not a misspelling.
+    let is_foreign = file.contains([':', '\\']);
+    let suggestion = closest_file(folder, target).filter(|_| !is_foreign);
+    PictureFault::MissingPicture { file, suggestion }
 }
 
 /// The file whose name is closest to that of `target` in the same folder, as a path from `folder`.

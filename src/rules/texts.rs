@@ -76,7 +76,7 @@ mod tests {
     }
 
     fn word(text: &str) -> Option<String> {
-        let file = SourceText { path: "x".into(), text: text.to_owned() };
+        let file = SourceText::new("x", text);
         split_word(&file, &(0..text.len())).map(|(word, _)| word)
     }
 

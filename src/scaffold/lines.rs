@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn comments_belong_to_what_stands_below_them() {
         let text = "# top\na: 1\n\n# about b\nb:\n  - x # here\n  # inside\n\nc: 3\n";
-        let file = SourceText { path: String::new(), text: text.into() };
+        let file = SourceText::new("", text);
         let starts = ["a:", "b:", "c:"].map(|key| text.find(key).unwrap());
         let blocks = blocks(&file, &starts, text.len()).unwrap();
         assert_eq!(blocks[0].comments, ["# top"]);
@@ -80,7 +80,7 @@ mod tests {
 
     #[test]
     fn items_on_one_line_have_no_lines_of_their_own() {
-        let file = SourceText { path: String::new(), text: "a: [x, y]\n".into() };
+        let file = SourceText::new("", "a: [x, y]\n");
         assert_eq!(blocks(&file, &[4, 7], 10), None);
     }
 }

@@ -4,11 +4,19 @@ use std::ops::Range;
 
 use super::shape::{Form, Shape};
 use super::{FileKind, structure, terms};
-use crate::fault::{Fault, FieldLocation, NodeType, ShapeFault, YamlFault};
-use crate::finding::Finding;
+use crate::fault::{Fault, FieldLocation, NodeType, ShapeFault, ValueFault, YamlFault};
+use crate::finding::{Finding, MAX_SHOWN};
 use crate::model::values::ValueKind;
-use crate::suggest::closest;
+use crate::suggest::{closest, listed};
 use crate::tree::{Document, Entry, Node, Value};
+
+/// After so many findings in a file none is explained any more; no more are shown.
+const MAX_EXPLAINED: usize = MAX_SHOWN;
+
+/// The most characters of a value: a text of twenty pages.
+const MAX_CHARACTERS: usize = 50_000;
+/// The most items of a list.
+const MAX_ITEMS: usize = 5000;
 
 /// Everything in a file that does not follow its schema.
 pub fn check(kind: FileKind, document: &Document) -> Vec<Finding> {
@@ -30,10 +38,15 @@ pub(super) struct Check<'a> {
 impl Check<'_> {
     /// Checks a node; `anchor` is the place of a fault of the node as a whole.
     fn node(&mut self, shape: &Shape, node: &Node, anchor: &Range<usize>) {
-        if let Value::Scalar(scalar) = &node.value
-            && self.word(shape, scalar, node)
-        {
-            return;
+        if let Value::Scalar(scalar) = &node.value {
+            let characters = scalar.text.chars().count();
+            if characters > MAX_CHARACTERS {
+                let fault = ValueFault::TooLong { characters, limit: MAX_CHARACTERS };
+                return self.report(fault, &self.first_line(node));
+            }
+            if self.word(shape, scalar, node) {
+                return;
+            }
         }
         let Some(form) = shape.form_for(node.kind()) else {
             return self.wrong_type(shape, node, anchor);
@@ -105,6 +118,9 @@ impl Check<'_> {
             self.report(ShapeFault::EmptyList, anchor);
         }
         let Some(shape) = &form.items else { return };
+        if self.has_too_many(items.len(), anchor) {
+            return;
+        }
         for item in structure::join_items(shape, items) {
             for start in item.dashes {
                 let before = &self.document.file.text[..start];
@@ -123,6 +139,9 @@ impl Check<'_> {
 
     fn fields(&mut self, form: &Form, entries: &[Entry], anchor: &Range<usize>) {
         let mut mistyped = Vec::new();
+        if form.other_fields.is_some() && self.has_too_many(entries.len(), anchor) {
+            return;
+        }
         for entry in entries {
             match (form.field(&entry.key), &form.other_fields) {
                 (Some(shape), _) if !entry.value.is_null() => self.field(shape, entry),
@@ -152,6 +171,21 @@ impl Check<'_> {
         }
     }
 
+    /// Reports a list or a group of fields that is longer than any report can show.
+    fn has_too_many(&mut self, count: usize, anchor: &Range<usize>) -> bool {
+        let is_long = count > MAX_ITEMS;
+        if is_long {
+            self.report(ShapeFault::TooManyItems { count, limit: MAX_ITEMS }, anchor);
+        }
+        is_long
+    }
+
+    /// The bytes of the first line of a node.
+    fn first_line(&self, node: &Node) -> Range<usize> {
+        let line = self.document.file.line_range(node.span.start);
+        node.span.start..node.span.end.min(line.end).max(node.span.start)
+    }
+
     /// Checks the value of a field.
     fn field(&mut self, shape: &Shape, entry: &Entry) {
         self.path.push(entry.key.clone());
@@ -164,6 +198,17 @@ impl Check<'_> {
         // `{ areal: 12,5 }`, `{ tekst: Ja, men }`: to YAML what follows is a field of its own.
         if entry.value.is_null() && self.follows_comma(entry) {
             self.report(YamlFault::CommaInBraces, &entry.key_span);
+            return None;
+        }
+        if self.findings.len() > MAX_EXPLAINED {
+            let field = entry.key.clone();
+            let fault = ShapeFault::UnknownField {
+                field,
+                suggestion: None,
+                allowed: Vec::new(),
+                elsewhere: None,
+            };
+            self.report(fault, &entry.key_span);
             return None;
         }
         let mistyped = closest(&entry.key, form.names());
@@ -179,7 +224,7 @@ impl Check<'_> {
         let fault = ShapeFault::UnknownField {
             field: entry.key.clone(),
             suggestion: mistyped.clone().or(longer).filter(|_| !is_in_other_file),
-            allowed: form.names().map(str::to_owned).collect(),
+            allowed: listed(form.names()),
             elsewhere,
         };
         self.report(fault, &entry.key_span);

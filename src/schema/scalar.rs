@@ -6,6 +6,7 @@ use super::check::Check;
 use super::shape::{Form, Shape};
 use super::terms::WORD_AND_REASON;
 use crate::fault::{NodeType, ShapeFault};
+use crate::finding::MAX_SHOWN;
 use crate::model::values::{ScalarFault, ValueKind};
 use crate::suggest::closest;
 use crate::tree::{Node, Scalar};
@@ -61,7 +62,7 @@ impl Check<'_> {
                 return self.report(fault, &node.span);
             }
         }
-        for fault in faults {
+        for fault in faults.into_iter().take(MAX_SHOWN) {
             let span = self.excerpt(&fault, node);
             self.report(fault.fault, &span);
         }

@@ -64,7 +64,7 @@ fn place(world: &ReportWorld<'_>, id: FileId, range: Option<std::ops::Range<usiz
     match (range, world.source(id)) {
         (Some(span), Ok(source)) => {
             let text = source.text().to_owned();
-            Place { file: Arc::new(SourceText { path, text }), span }
+            Place { file: Arc::new(SourceText::new(path, text)), span }
         }
         _ => Place::file(path),
     }

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantNames};
 use typst::foundations::Smart;
 use typst::utils::Scalar;
@@ -19,7 +20,19 @@ use crate::report::Report;
 const PIXEL_PER_PT: f64 = 2.0;
 
 /// An output format of reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, EnumString, IntoStaticStr, VariantNames)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    EnumString,
+    IntoStaticStr,
+    VariantNames,
+    Serialize,
+    Deserialize,
+)]
 #[strum(serialize_all = "lowercase")]
 #[non_exhaustive]
 pub enum Format {

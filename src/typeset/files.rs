@@ -1,8 +1,6 @@
 //! The files that templates can read: the project's, and the built-in templates.
 
 use std::collections::HashMap;
-use std::fs;
-use std::path::PathBuf;
 use std::sync::Mutex;
 
 use typst::diag::{FileError, FileResult, PackageError};
@@ -12,22 +10,25 @@ use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 use typst_kit::files::FileLoader;
 
 use super::builtin::builtin_template;
+use super::pictures::shared;
 use crate::digest::Digest;
+use crate::fault::{Fault, FileFault};
+use crate::lang::Lang;
+use crate::picture;
+use crate::source_files::SourceFiles;
 
-/// Loads files below the project's folder. For a file of `templates/` that the project does not have
+/// Loads files below the project's folder, none of them hidden. For a file of `templates/` that the project does not have
 /// it loads the built-in one.
 #[derive(Debug)]
 pub(super) struct ProjectFiles {
-    /// The project's folder, with symbolic links resolved.
-    root: PathBuf,
+    source: SourceFiles,
     /// The digests of the project's files that were loaded.
     loaded: Mutex<HashMap<FileId, Digest>>,
 }
 
 impl ProjectFiles {
-    /// The files of a project's folder.
-    pub(super) fn new(root: PathBuf) -> Self {
-        Self { root, loaded: Mutex::default() }
+    pub(super) fn new(source: SourceFiles) -> Self {
+        Self { source, loaded: Mutex::default() }
     }
 
     /// The digest of a file as it was loaded; `None` if the project does not have it.
@@ -40,25 +41,23 @@ impl ProjectFiles {
         self.read(&path_of(id))
     }
 
-    /// Reads a file below the project's folder. Symbolic links must not lead out of it.
+    /// Reads a file below the project's folder. A picture is checked before anything decodes it.
     fn read(&self, path: &str) -> FileResult<Bytes> {
-        let target = self.root.join(path);
-        let failure = |e| FileError::from_io(e, path.as_ref());
-        let real = target.canonicalize().map_err(failure)?;
-        if !real.starts_with(&self.root) {
-            return Err(FileError::AccessDenied);
-        }
-        if !real.is_file() {
-            return Err(FileError::IsDirectory);
-        }
-        fs::read(&real).map(Bytes::new).map_err(failure)
+        let bytes = self.source.read_shared(path.as_ref()).map_err(|fault| match fault {
+            FileFault::MissingFile => FileError::NotFound(path.into()),
+            FileFault::IsDirectory => FileError::IsDirectory,
+            FileFault::LinkOutside => FileError::AccessDenied,
+            fault => other(fault),
+        })?;
+        picture::check(&bytes, path).map_err(other)?;
+        Ok(shared(bytes))
     }
 
     /// The built-in file in place of one that the project does not have.
     fn load_builtin(&self, id: FileId, missing: FileError) -> FileResult<Bytes> {
         if let VirtualRoot::Package(spec) = id.get().root() {
             let folder = package_folder(spec);
-            if self.root.join(&folder).is_dir() {
+            if self.source.root().join(&folder).is_dir() {
                 return Err(missing);
             }
             let message = format!("{spec} cannot be downloaded; copy its files into {folder}/");
@@ -83,6 +82,11 @@ impl FileLoader for ProjectFiles {
             Err(error) => Err(error),
         }
     }
+}
+
+/// A fault in the words of Typst's own.
+fn other(fault: impl Into<Fault>) -> FileError {
+    FileError::Other(Some(fault.into().message(Lang::En).into()))
 }
 
 /// The id of a file in the project. Ids are never freed, but there are few paths.

@@ -1,34 +1,60 @@
 //! The available fonts: the built-in ones and those in `fonts/`, but none of the system.
 
-use std::fs;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use ttf_parser::Face;
 use typst::foundations::Bytes;
-use typst::text::Font;
+use typst::text::{Coverage, Font};
 use typst_kit::fonts::FontStore;
 
 use super::builtin::{fonts, is_font};
 use crate::digest::Digest;
-use crate::finding::Failure;
+use crate::fault::FileFault;
+use crate::finding::{Finding, Place};
+use crate::source_files::{MAX_FONT_SIZE, SourceFiles};
 
-/// Loads the fonts, and computes the digest of the project's own. A file with the name of a built-in
-/// one is skipped.
-pub(super) fn load(folder: &Path) -> Result<(FontStore, Digest), Failure> {
+/// The available fonts.
+pub(super) struct LoadedFonts {
+    /// The built-in ones, then the project's own.
+    pub(super) store: FontStore,
+    /// The digest of the project's own.
+    pub(super) digest: Digest,
+    /// Which of the project's own cannot be read.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Loads the fonts, computes the digest of the project's own, and finds those that cannot be read. A
+/// file with the name of a built-in one is skipped.
+pub(super) fn load(source: &SourceFiles) -> LoadedFonts {
     let mut store = FontStore::new();
     let mut digests = Vec::new();
     let builtin = fonts();
     for (_, bytes) in &builtin {
-        push(&mut store, Bytes::new(*bytes));
-    }
-    for path in font_files(folder)? {
-        let name = path.file_name().unwrap_or_default();
-        if builtin.iter().all(|(file, _)| name.to_string_lossy() != *file) {
-            let bytes = fs::read(&path).map_err(|e| Failure::io("read", &path, &e))?;
-            digests.push(Digest::of(&bytes));
-            push(&mut store, Bytes::new(bytes));
+        for font in Font::iter(Bytes::new(*bytes)) {
+            let info = font.info().clone();
+            store.push((font, info));
         }
     }
-    Ok((store, Digest::of_all(digests)))
+    let mut files = FontFiles { source, paths: BTreeMap::new(), findings: Vec::new() };
+    files.collect("fonts".as_ref());
+    let FontFiles { paths, mut findings, .. } = files;
+    for path in paths.into_values() {
+        let name = path.file_name().unwrap_or_default();
+        if builtin.iter().any(|(file, _)| name.to_string_lossy() == *file) {
+            continue;
+        }
+        match source.read(&path, MAX_FONT_SIZE) {
+            Ok(bytes) => {
+                digests.push(Digest::of(&bytes));
+                if push(&mut store, &Bytes::new(bytes)) == 0 {
+                    findings.push(finding(source, &path, FileFault::BrokenFont));
+                }
+            }
+            Err(fault) => findings.push(finding(source, &path, fault)),
+        }
+    }
+    LoadedFonts { store, digest: Digest::of_all(digests), findings }
 }
 
 /// The family names of a store, each once, in order.
@@ -39,29 +65,81 @@ pub(super) fn families(store: &FontStore) -> Vec<String> {
     names
 }
 
-/// Adds the fonts of a file.
-fn push(store: &mut FontStore, bytes: Bytes) {
-    for font in Font::iter(bytes) {
-        let info = font.info().clone();
+/// How many fonts a file has: one, or as many as a collection says that it has room for; none, if it
+/// has no room for them.
+///
+/// Source: Microsoft, «OpenType font file», «TTC Header».
+fn fonts_in(bytes: &[u8]) -> u32 {
+    const HEADER: u64 = 12;
+    const OFFSET: u64 = 4;
+    let Some(rest) = bytes.strip_prefix(b"ttcf") else { return 1 };
+    let &[_, _, _, _, n0, n1, n2, n3, ..] = rest else { return 0 };
+    let count = u32::from_be_bytes([n0, n1, n2, n3]);
+    let has_room = HEADER + u64::from(count) * OFFSET <= bytes.len() as u64;
+    if has_room { count } else { 0 }
+}
+
+/// Adds the fonts of a file of the project, and gives how many there are.
+fn push(store: &mut FontStore, bytes: &Bytes) -> usize {
+    let mut count = 0;
+    for index in 0..fonts_in(bytes) {
+        let Some(font) = Font::new(bytes.clone(), index) else { continue };
+        let mut info = font.info().clone();
+        info.coverage = Coverage::from_vec(signs(&font));
         store.push((font, info));
+        count += 1;
+    }
+    count
+}
+
+/// The characters that a font says it has, and has a sign for.
+fn signs(font: &Font) -> Vec<u32> {
+    let Ok(face) = Face::parse(font.data(), font.index()) else { return Vec::new() };
+    let mut signs: Vec<u32> = font.info().coverage.iter().collect();
+    signs.retain(|c| {
+        let glyph = char::from_u32(*c).and_then(|c| face.glyph_index(c));
+        glyph.is_some_and(|glyph| glyph.0 != 0 && glyph.0 < face.number_of_glyphs())
+    });
+    signs
+}
+
+/// The font files of a folder and the folders below it.
+struct FontFiles<'a> {
+    source: &'a SourceFiles,
+    /// By their paths with links resolved, so that none comes twice.
+    paths: BTreeMap<PathBuf, PathBuf>,
+    findings: Vec<Finding>,
+}
+
+impl FontFiles<'_> {
+    /// Adds the fonts of a folder, each folder once.
+    fn collect(&mut self, folder: &Path) {
+        let paths = match self.source.list(folder) {
+            Ok(paths) => paths,
+            Err(fault) => return self.findings.push(finding(self.source, folder, fault)),
+        };
+        for path in paths {
+            let is_named = is_font(&path.to_string_lossy());
+            match self.source.resolve(&path) {
+                Ok(real) if real.is_dir() => {
+                    // A link to a folder around it would lead in a circle.
+                    if !path.is_symlink() {
+                        self.collect(&path);
+                    }
+                }
+                Ok(real) if is_named => {
+                    self.paths.entry(real).or_insert(path);
+                }
+                Err(fault) if is_named || fault == FileFault::LinkOutside => {
+                    self.findings.push(finding(self.source, &path, fault));
+                }
+                Ok(_) | Err(_) => {}
+            }
+        }
     }
 }
 
-/// The font files of a folder and the folders below it, in the order of their paths.
-fn font_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let failure = |e| Failure::io("list", folder, &e);
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).map_err(failure)? {
-        let path = entry.map_err(failure)?.path();
-        if path.is_dir() {
-            paths.extend(font_files(&path)?);
-        } else if path.is_file() && is_font(&path.to_string_lossy()) {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths)
+/// An error about a font file as a whole.
+fn finding(source: &SourceFiles, path: &Path, fault: FileFault) -> Finding {
+    Finding::error(fault, Place::file(source.display_path(&source.root().join(path))))
 }

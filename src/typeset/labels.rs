@@ -1,8 +1,7 @@
 //! The labels of reports: the built-in language files, and those of the project over them.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::ffi::OsStr;
 use std::sync::LazyLock;
 
 use serde_json::Value as Json;
@@ -11,6 +10,7 @@ use super::builtin::builtin_template;
 use crate::braces;
 use crate::fault::{FileFault, TemplateFault};
 use crate::finding::{Finding, Place};
+use crate::source_files::SourceFiles;
 use crate::suggest::closest;
 use crate::tree::{Document, Node, Value};
 use crate::yaml;
@@ -19,6 +19,9 @@ use crate::yaml;
 const BUILT_IN: [&str; 3] = [DEFAULT, "nn", "en"];
 /// The language whose labels take the place of those that another language lacks.
 const DEFAULT: &str = "nb";
+
+/// Where a project's language files are.
+const FOLDER: &str = "templates/lang";
 
 /// Every heading and label, in every available language.
 #[derive(Debug)]
@@ -35,15 +38,19 @@ impl Labels {
     /// Reads the language files of a project, `templates/lang/*.yaml`.
     ///
     /// The project's own labels in bokmål are the defaults of its other languages.
-    pub(super) fn load(root: &Path) -> Self {
+    pub(super) fn load(source: &SourceFiles) -> Self {
         let mut labels = Self {
             own: BTreeMap::new(),
             languages: BUILT_IN.map(str::to_owned).to_vec(),
             findings: Vec::new(),
         };
-        for language in own_languages(root) {
-            let path = format!("templates/lang/{language}.yaml");
-            match read(root, &path) {
+        let own = own_languages(source).unwrap_or_else(|fault| {
+            labels.findings.push(Finding::error(fault, Place::file(FOLDER)));
+            Vec::new()
+        });
+        for language in own {
+            let path = format!("{FOLDER}/{language}.yaml");
+            match read(source, &path) {
                 Ok(document) => labels.add(language, &document),
                 Err(findings) => labels.findings.extend(findings),
             }
@@ -81,23 +88,21 @@ impl Labels {
 }
 
 /// The names of the language files of a project, in order.
-fn own_languages(root: &Path) -> Vec<String> {
-    let entries = fs::read_dir(root.join("templates/lang"));
+fn own_languages(source: &SourceFiles) -> Result<Vec<String>, FileFault> {
     let mut languages = Vec::new();
-    for entry in entries.into_iter().flatten().flatten() {
-        let name = entry.file_name().into_string().unwrap_or_default();
+    for path in source.list(FOLDER.as_ref())? {
+        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
         languages.extend(name.strip_suffix(".yaml").map(str::to_owned));
     }
     languages.sort();
-    languages
+    Ok(languages)
 }
 
 /// Reads and parses a language file.
-fn read(root: &Path, path: &str) -> Result<Document, Vec<Finding>> {
-    let bytes = fs::read(root.join(path)).map_err(|error| {
-        let fault = FileFault::Unreadable { reason: error.to_string() };
-        vec![Finding::error(fault, Place::file(path))]
-    })?;
+fn read(source: &SourceFiles, path: &str) -> Result<Document, Vec<Finding>> {
+    let bytes = source
+        .read(path.as_ref(), yaml::MAX_FILE_SIZE)
+        .map_err(|fault| vec![Finding::error(fault, Place::file(path))])?;
     let file = yaml::read(path, bytes).map_err(|finding| vec![finding])?;
     yaml::parse(&file)
 }

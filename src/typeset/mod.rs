@@ -24,7 +24,7 @@ pub use builtin::{
 };
 pub use compile::Pages;
 pub use export::{Format, export};
-pub use own_files::{sections_of, templates_of};
+pub use own_files::{has_template, sections_of, template_text, templates_of};
 pub use pictures::can_read_picture;
 pub use pieces::{Piece, page_hashes, page_size, page_svg, pieces, title};
 pub use resources::Resources;

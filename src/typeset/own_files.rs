@@ -1,29 +1,51 @@
 //! The template files of a project: its own sections and templates, and misspelt names.
 
-use std::fs;
+use std::ffi::OsStr;
 use std::path::Path;
 
 use super::builtin::{builtin_files, builtin_template, builtin_templates};
-use crate::fault::TemplateFault;
+use crate::fault::{FileFault, TemplateFault};
 use crate::finding::{Finding, Place};
+use crate::source_files::{MAX_ASSET_SIZE, SourceFiles};
 use crate::suggest::closest;
 
 /// The names of the project's own sections: the files of `templates/sections/` that are not built
 /// in, without `.typ`.
-pub fn sections_of(root: &Path) -> Vec<String> {
-    own_names(root, "sections")
+pub fn sections_of(source: &SourceFiles) -> Vec<String> {
+    own_names(source, "sections")
 }
 
 /// The names of all templates that make a whole report: the built-in ones, then the project's own.
-pub fn templates_of(root: &Path) -> Vec<String> {
+pub fn templates_of(source: &SourceFiles) -> Vec<String> {
     let builtin = builtin_templates().into_iter().map(str::to_owned);
-    builtin.chain(own_names(root, "")).collect()
+    builtin.chain(own_names(source, "")).collect()
+}
+
+/// Whether a template exists, in the project or built in. Its name is that of a file directly in
+/// `templates/`, without `.typ`.
+pub fn has_template(source: &SourceFiles, template: &str) -> bool {
+    let file = format!("{template}.typ");
+    let is_plain = !template.contains(['/', '\\']);
+    is_plain
+        && (builtin_template(&file).is_some() || source.has(&Path::new("templates").join(file)))
+}
+
+/// The text of a file of `templates/`, of the project or built in, by its path below the project's
+/// folder.
+pub fn template_text(source: &SourceFiles, path: &str) -> Option<String> {
+    let own = source.read(path.as_ref(), MAX_ASSET_SIZE);
+    let builtin = || builtin_template(path.strip_prefix("templates/")?).map(<[u8]>::to_vec);
+    let bytes = match own {
+        Err(FileFault::MissingFile) => builtin()?,
+        own => own.ok()?,
+    };
+    String::from_utf8(bytes).ok()
 }
 
 /// The names of the template files of a folder that are not built in, without `.typ`.
-fn own_names(root: &Path, folder: &str) -> Vec<String> {
+fn own_names(source: &SourceFiles, folder: &str) -> Vec<String> {
     let mut names = Vec::new();
-    for path in own_files(root, folder) {
+    for path in own_files(source, folder) {
         let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".typ"));
         names.extend(name.map(str::to_owned));
     }
@@ -38,10 +60,10 @@ const FOLDERS: [&str; 7] =
 const MAX_DISTANCE: usize = 2;
 
 /// A warning for each file with nearly the name of a built-in one, which it does not replace.
-pub(super) fn misnamed(root: &Path) -> Vec<Finding> {
+pub(super) fn misnamed(source: &SourceFiles) -> Vec<Finding> {
     let builtin = builtin_files();
     let mut files: Vec<String> =
-        FOLDERS.iter().flat_map(|folder| own_files(root, folder)).collect();
+        FOLDERS.iter().flat_map(|folder| own_files(source, folder)).collect();
     files.sort();
     let mut findings = Vec::new();
     for file in files {
@@ -56,17 +78,31 @@ pub(super) fn misnamed(root: &Path) -> Vec<Finding> {
 }
 
 /// The files of a folder that are not built in, by their paths below `templates/`.
-fn own_files(root: &Path, folder: &str) -> Vec<String> {
-    let entries = fs::read_dir(root.join("templates").join(folder));
+fn own_files(source: &SourceFiles, folder: &str) -> Vec<String> {
+    let paths = source.list(&Path::new("templates").join(folder)).unwrap_or_default();
     let mut files = Vec::new();
-    for entry in entries.into_iter().flatten().flatten() {
-        if let Ok(name) = entry.file_name().into_string()
-            && entry.path().is_file()
-        {
-            let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
-            files.push(path);
+    for path in paths.into_iter().filter(|path| source.has(path)) {
+        if let Some(name) = path.file_name().and_then(OsStr::to_str) {
+            files.push(if folder.is_empty() {
+                name.to_owned()
+            } else {
+                format!("{folder}/{name}")
+            });
         }
     }
     files.retain(|path| builtin_template(path).is_none());
     files
+}
+
+/// An error for each folder of templates that cannot be listed.
+pub(super) fn unreadable(source: &SourceFiles) -> Vec<Finding> {
+    let folders = FOLDERS.iter().map(|folder| Path::new("templates").join(folder));
+    let mut findings = Vec::new();
+    for folder in folders {
+        if let Err(fault) = source.list(&folder) {
+            let place = Place::file(source.display_path(&source.root().join(&folder)));
+            findings.push(Finding::error(fault, place));
+        }
+    }
+    findings
 }

@@ -103,7 +103,7 @@ impl Resources {
         let source = self.files.source(span.id()?).ok()?;
         let range = source.find(span)?.range();
         let path = path_of(span.id()?);
-        let file = SourceText { path, text: source.text().to_owned() };
+        let file = SourceText::new(path, source.text());
         Some(Place { file: std::sync::Arc::new(file), span: range })
     }
 }

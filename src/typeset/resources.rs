@@ -1,7 +1,5 @@
 //! The resources that reports share: templates, labels, fonts.
 
-use std::path::Path;
-
 use typst::text::FontBook;
 use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt};
@@ -9,12 +7,14 @@ use typst_kit::files::FileStore;
 use typst_kit::fonts::FontStore;
 
 use super::files::{ProjectFiles, file_id};
+use super::fonts::LoadedFonts;
 use super::labels::Labels;
 use super::virtual_files::VirtualFiles;
 use super::{fonts, own_files};
 use crate::digest::Digest;
-use crate::finding::{Failure, Finding};
+use crate::finding::Finding;
 use crate::report::Report;
+use crate::source_files::SourceFiles;
 
 /// The templates, labels and fonts of a project, with the built-in ones. One value serves a whole
 /// run, so that Typst's caches stay warm.
@@ -37,11 +37,12 @@ pub struct Resources {
 impl Resources {
     /// The resources of a project's folder. Templates are read when they are used.
     ///
-    /// # Errors
-    /// The system refuses to read the fonts.
-    pub fn load(root: &Path) -> Result<Self, Failure> {
-        let (fonts, fonts_digest) = fonts::load(&root.join("fonts"))?;
-        Ok(Self {
+    /// Fonts and language files that cannot be read are [findings](Self::findings).
+    pub fn load(source: &SourceFiles) -> Self {
+        let LoadedFonts { store: fonts, digest: fonts_digest, mut findings } = fonts::load(source);
+        findings.extend(own_files::unreadable(source));
+        findings.extend(own_files::misnamed(source));
+        Self {
             // The feature is needed for row headers of tables.
             library: LazyHash::new(
                 Library::builder()
@@ -51,12 +52,12 @@ impl Resources {
             coverage: coverage(fonts.book()),
             families: fonts::families(&fonts),
             fonts_digest,
-            findings: own_files::misnamed(root),
-            sections: own_files::sections_of(root),
-            labels: Labels::load(root),
+            findings,
+            sections: own_files::sections_of(source),
+            labels: Labels::load(source),
             fonts,
-            files: FileStore::new(ProjectFiles::new(root.to_owned())),
-        })
+            files: FileStore::new(ProjectFiles::new(source.clone())),
+        }
     }
 
     /// The findings in the project's language files and in the names of its templates.
@@ -82,11 +83,6 @@ impl Resources {
     /// A report as templates read it: its data, and the labels of its language.
     pub fn virtual_files<'a>(&'a self, report: &'a Report) -> VirtualFiles<'a> {
         VirtualFiles::new(report, self.words(report))
-    }
-
-    /// Whether a template exists, in the project or built in.
-    pub fn has_template(&self, template: &str) -> bool {
-        self.text(&format!("/templates/{template}.typ")).is_some()
     }
 
     /// The text of a file that templates can read.

@@ -1,7 +1,6 @@
 //! Comparison of pages with stored images of them.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use tiny_skia::{Pixmap, PixmapPaint, Transform};
 
@@ -37,9 +36,9 @@ impl PageImage {
         Some(Self(reduced))
     }
 
-    /// A stored image; `None` if there is no such file or it is no PNG.
-    pub fn load(path: &Path) -> Option<Self> {
-        Pixmap::load_png(path).ok().map(Self)
+    /// A stored image; `None` if the bytes are no PNG.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        Pixmap::decode_png(bytes).ok().map(Self)
     }
 
     /// The image as a PNG file.

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::{Keep, Workspace};
 use crate::digest::Digest;
 use crate::fault::ShapeFault;
-use crate::finding::Finding;
+use crate::finding::{Finding, MAX_SHOWN, limit};
 use crate::model::{Doc, Periode, Program, Region};
 use crate::project::read_file;
 use crate::rules;
@@ -47,8 +47,6 @@ type Cache<T> = Mutex<BTreeMap<PathBuf, Arc<OnceLock<Arc<CheckedFile<T>>>>>>;
 #[derive(Default)]
 pub(crate) struct DataFiles {
     keep: Keep,
-    /// A file with the bytes to read in place of its own.
-    overlay: Option<(PathBuf, Vec<u8>)>,
     programs: Cache<Program>,
     regions: Cache<Region>,
     periods: Cache<Periode>,
@@ -59,14 +57,9 @@ impl DataFiles {
         Self { keep, ..Self::default() }
     }
 
-    /// Files of which one has other bytes than it has on disk.
-    pub(crate) fn with_overlay(path: PathBuf, bytes: Vec<u8>) -> Self {
-        Self { overlay: Some((path, bytes)), ..Self::default() }
-    }
-
     /// The same with nothing read yet.
     pub(crate) fn emptied(&self) -> Self {
-        Self { overlay: self.overlay.clone(), ..Self::new(self.keep) }
+        Self::new(self.keep)
     }
 }
 
@@ -104,11 +97,7 @@ impl Workspace {
         rules: impl FnOnce(&Doc<T>) -> Vec<Finding>,
     ) -> CheckedFile<T> {
         let name = self.project.display_path(path);
-        let overlay = self.files.overlay.iter().find(|(other, _)| other == path);
-        let bytes = match overlay {
-            Some((_, bytes)) => Ok(bytes.clone()),
-            None => read_file(path, &name),
-        };
+        let bytes = read_file(&self.source, path);
         let digest = bytes.as_deref().ok().map(Digest::of);
         let document = bytes
             .and_then(|bytes| yaml::read(&name, bytes))
@@ -118,7 +107,8 @@ impl Workspace {
             Ok(document) => decode(kind, document),
             Err(findings) => (None, findings),
         };
-        let rule_findings = doc.as_ref().map(rules).unwrap_or_default();
+        let findings = limit(findings);
+        let rule_findings = limit(doc.as_ref().map(rules).unwrap_or_default());
         CheckedFile { doc: doc.map(Arc::new), findings, rule_findings, digest }
     }
 }
@@ -150,6 +140,10 @@ fn decode<T: DeserializeOwned>(
                 (None, vec![Finding::error(fault, place)])
             }
         };
+    }
+    // So many faults leave nothing that could be checked.
+    if findings.len() > MAX_SHOWN {
+        return (None, findings);
     }
     let spans: Vec<_> = findings.iter().map(|finding| finding.place.span.clone()).collect();
     let cut = |levels| doc(document.without(&spans, levels)).ok();

@@ -6,21 +6,23 @@ mod stored;
 use std::path::Path;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::finding::{Failure, Finding};
 use crate::model::values::Date;
 use crate::project::{Project, ReportId, select};
 use crate::rules::Assets;
+use crate::source_files::SourceFiles;
 use crate::typeset::{Resources, can_read_picture};
 
 pub(crate) use files::{CheckedFile, DataFiles};
+pub use stored::restore;
 
 /// A project's folder, opened. A clone is the same workspace, and shares what it has read.
 #[derive(Clone)]
 pub struct Workspace {
     project: Arc<Project>,
     resources: Arc<Resources>,
+    /// The files of the project, some of them perhaps with other bytes.
+    source: Arc<SourceFiles>,
     files: Arc<DataFiles>,
     date: Option<Date>,
 }
@@ -42,16 +44,21 @@ impl Workspace {
     /// # Errors
     /// There is no `data/` folder, it holds no programme, or the system refuses to read it.
     pub fn open(root: impl AsRef<Path>) -> Result<Self, Failure> {
-        let project = Project::open(root.as_ref())?;
-        let resources = Resources::load(&project.root)?;
-        Ok(Self::new(&Arc::new(project), &Arc::new(resources), Keep::default()))
+        Ok(Self::of(Project::open(root.as_ref())?, Keep::default()))
+    }
+
+    /// A workspace of a scanned project.
+    pub fn of(project: Project, keep: Keep) -> Self {
+        let resources = Resources::load(&project.source);
+        Self::new(&Arc::new(project), &Arc::new(resources), keep)
     }
 
     /// A workspace of a scanned project, with templates and fonts that have been
     /// loaded.
     pub fn new(project: &Arc<Project>, resources: &Arc<Resources>, keep: Keep) -> Self {
         let (project, resources) = (Arc::clone(project), Arc::clone(resources));
-        Self { project, resources, files: Arc::new(DataFiles::new(keep)), date: None }
+        let source = Arc::new(project.source.clone());
+        Self { project, resources, source, files: Arc::new(DataFiles::new(keep)), date: None }
     }
 
     /// The same with nothing read yet, keeping other files.
@@ -68,8 +75,8 @@ impl Workspace {
     /// The same with nothing read yet, and another text in place of one file, which is named by
     /// its path below the project's folder.
     pub fn with_text(&self, path: &str, text: String) -> Self {
-        let files = DataFiles::with_overlay(self.project.root.join(path), text.into_bytes());
-        Self { files: Arc::new(files), ..self.clone() }
+        let source = self.source.with(path, Some(text.into_bytes()));
+        Self { source: Arc::new(source), files: Arc::default(), ..self.clone() }
     }
 
     /// The programmes, regions and periods of the folder.
@@ -106,25 +113,21 @@ impl Workspace {
         self.project.findings.iter().chain(self.resources.findings()).cloned().collect()
     }
 
-    /// What is found in every programme and region, whether a report uses it or not.
-    pub fn check_shared(&self) -> Vec<Finding> {
-        let programs: Vec<_> = self.project.programs.values().collect();
-        let regions: Vec<_> =
-            programs.iter().flat_map(|program| program.regions.values()).collect();
-        let of_programs = programs.par_iter().flat_map_iter(|program| {
-            self.program(&program.file()).all_findings().collect::<Vec<_>>()
-        });
-        let of_regions = regions
-            .par_iter()
-            .flat_map_iter(|region| self.region(&region.file()).all_findings().collect::<Vec<_>>());
-        of_programs.chain(of_regions).collect()
+    /// What is found in a `program.yaml` by itself.
+    pub fn check_program(&self, path: &Path) -> Vec<Finding> {
+        self.program(path).all_findings().collect()
+    }
+
+    /// What is found in a `region.yaml` by itself.
+    pub fn check_region(&self, path: &Path) -> Vec<Finding> {
+        self.region(path).all_findings().collect()
     }
 
     /// What the project offers to the rules.
     pub(crate) fn assets(&self) -> Assets<'_> {
-        let Self { project, resources, .. } = self;
+        let resources = &self.resources;
         Assets {
-            project,
+            source: &self.source,
             fonts: &resources.families,
             sections: &resources.sections,
             languages: resources.languages(),

@@ -1,5 +1,6 @@
 //! From text to a tree of nodes, with `serde-saphyr`.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{DuplicateKeyPolicy, Location, Options, Spanned};
 
 use super::lines::{error_in, offset, rest_of_line};
-use super::mistakes;
+use super::mistakes::{self, Aliases};
 use crate::fault::{FileFault, NodeType, YamlFault};
 use crate::finding::{Finding, Note, Place, SourceText};
 use crate::tree::{Document, Entry, Node, Scalar, Value};
@@ -30,7 +31,7 @@ pub fn parse(file: &Arc<SourceText>) -> Result<Document, Vec<Finding>> {
     }
     let raw: Spanned<Raw> = serde_yaml::from_str_with_options(&file.text, options())
         .map_err(|error| vec![mistakes::parser_error(file, &error)])?;
-    let mut builder = Builder { file, findings: Vec::new() };
+    let mut builder = Builder { file, findings: Vec::new(), aliases: Aliases::new() };
     let root = builder.node(raw);
     let mut findings = builder.findings;
     let document = Document { file: Arc::clone(file), root };
@@ -124,6 +125,7 @@ impl<'de> Visitor<'de> for RawVisitor {
 struct Builder<'a> {
     file: &'a Arc<SourceText>,
     findings: Vec<Finding>,
+    aliases: Aliases,
 }
 
 impl Builder<'_> {
@@ -132,7 +134,7 @@ impl Builder<'_> {
         let written = self.span(raw.defined);
         match raw.value {
             Raw::Text(text) => {
-                self.findings.extend(mistakes::in_text(self.file, &span, &text));
+                self.findings.extend(mistakes::in_text(self.file, &span, &text, &self.aliases));
                 scalar(span, text, NodeType::Text)
             }
             Raw::Plain(kind) => {
@@ -154,14 +156,15 @@ impl Builder<'_> {
 
     fn entries(&mut self, raw: Vec<(Spanned<Raw>, Spanned<Raw>)>) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::with_capacity(raw.len());
+        let mut indices: HashMap<String, usize> = HashMap::with_capacity(raw.len());
         for (key, value) in raw {
             let key = self.node(key);
             let Value::Scalar(Scalar { text, .. }) = key.value else {
                 self.findings.push(error_in(self.file, key.span, YamlFault::KeyType));
                 continue;
             };
-            if let Some(first) = entries.iter().find(|entry| entry.key == text) {
-                let first = Place::new(self.file, first.key_span.clone());
+            if let Some(first) = indices.get(&text) {
+                let first = Place::new(self.file, entries[*first].key_span.clone());
                 let fault = YamlFault::DuplicateKey { key: text };
                 let finding = error_in(self.file, key.span, fault);
                 self.findings.push(finding.related_to(Note::First, first));
@@ -171,6 +174,7 @@ impl Builder<'_> {
             let value = self.node(value);
             let comment = mistakes::comment(self.file, key.span.end, &value);
             self.findings.extend(comment);
+            indices.insert(text.clone(), entries.len());
             entries.push(Entry { key: text, key_span: key.span, value });
         }
         entries

@@ -27,7 +27,7 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Arc<SourceText>, Finding> {
     if text.trim().is_empty() {
         return Err(Finding::error(FileFault::EmptyFile, Place::file(path)));
     }
-    Ok(Arc::new(SourceText { path: path.into(), text }))
+    Ok(Arc::new(SourceText::new(path, text)))
 }
 
 /// NFC and `\n` line ends, without the characters of no width that chat programs and web pages
@@ -50,7 +50,7 @@ fn encoding(path: &str, error: &FromUtf8Error) -> Finding {
     let byte = bytes.get(valid).copied().unwrap_or_default();
     // Any wrong bytes are shown as the replacement character, so that the line can be.
     let text = String::from_utf8_lossy(bytes).into_owned();
-    let file = Arc::new(SourceText { path: path.into(), text });
+    let file = Arc::new(SourceText::new(path, text));
     let span = valid..valid + '\u{fffd}'.len_utf8();
     let fault = if is_cut_off { FileFault::CutOff } else { FileFault::Encoding { byte } };
     Finding::error(fault, Place { file, span })

@@ -18,14 +18,14 @@ fn listed(text: &str) -> Vec<String> {
 }
 
 /// Crates and the only modules that may know them.
-const KNOWLEDGE: [(&str, &[&str]); 15] = [
+const KNOWLEDGE: [(&str, &[&str]); 20] = [
     ("serde_yaml", &["yaml"]),
     ("typst", &["typeset"]),
     ("pulldown_cmark", &["model"]),
     ("schemars", &["model", "schema", "standing", "report"]),
     ("clap", &["cli"]),
     ("strsim", &["suggest", "typeset"]),
-    ("tempfile", &["output"]),
+    ("tempfile", &["output", "source_files"]),
     ("blake3", &["digest"]),
     ("globset", &["project"]),
     ("ctrlc", &["cli"]),
@@ -34,10 +34,18 @@ const KNOWLEDGE: [(&str, &[&str]); 15] = [
     ("indicatif", &["cli"]),
     ("quick_junit", &["cli"]),
     ("tiny_skia", &["visual_diff"]),
+    ("roxmltree", &["picture"]),
+    ("simplecss", &["picture"]),
+    ("flate2", &["picture"]),
+    ("postcard", &["cli"]),
+    ("rlimit", &["cli"]),
 ];
 
 /// The families of faults that a layer finds.
-const FAMILIES: [(&str, &[&str]); 10] = [
+const FAMILIES: [(&str, &[&str]); 13] = [
+    ("finding", &["File"]),
+    ("source_files", &["File"]),
+    ("picture", &["Picture"]),
     ("yaml", &["File", "Yaml", "Misread"]),
     ("model", &["Value", "Picture", "Shape"]),
     ("schema", &["Yaml", "Shape", "Value", "Picture"]),

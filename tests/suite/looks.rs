@@ -23,7 +23,7 @@ fn assert_looks(name: &str, pages: &[PathBuf]) {
         if blessing() {
             fs::write(&path, picture.png()).unwrap();
         }
-        let stored = PageImage::load(&path).unwrap();
+        let stored = PageImage::read(&fs::read(&path).unwrap()).unwrap();
         let difference = picture.difference(&stored);
         assert!(difference <= TOLERANCE, "{}: {difference} ‰", path.display());
     }

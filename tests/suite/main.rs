@@ -11,6 +11,7 @@ mod conformance;
 mod contract;
 mod customise;
 mod faults;
+mod hostile;
 mod incremental;
 mod invalid;
 mod looks;

@@ -17,7 +17,7 @@ use crate::project::repository;
 use crate::properties::config;
 
 fn document(text: &str) -> Document {
-    yaml::parse(&Arc::new(SourceText { path: "x".into(), text: text.into() })).unwrap()
+    yaml::parse(&Arc::new(SourceText::new("x", text))).unwrap()
 }
 
 /// Whether the editor's rules (the JSON Schema) accept a value.

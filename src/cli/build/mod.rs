@@ -11,29 +11,30 @@ mod timings;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use regionrapport::digest::Digest;
-use regionrapport::fault::TemplateFault;
-use regionrapport::finding::Place;
+use regionrapport::model::values::Date;
 use regionrapport::output::{Manifest, clear_temporary, write};
-use regionrapport::project::ReportId;
+use regionrapport::project::{Project, ReportId};
 use regionrapport::typeset::builtin_digest;
-use regionrapport::{Failure, Finding, Format, Workspace};
+use regionrapport::{Failure, Format, Keep};
 use serde_json::json;
 
 use super::environment::{now, source_date};
 use super::interrupt::Interrupt;
 use super::shard::ShardChoice;
 use super::summary::{Summary, SummaryFiles};
-use super::terminal::Terminal;
-use super::workers::parallelism;
+use super::terminal::{Terminal, print_failure};
+use super::worker::{OpenError, Opening};
 use super::{Outcome, words};
 
-use plan::{BuildTask, plan};
+use plan::{BuildTask, PlanRequest, plan};
 use recorder::Run;
+
+pub(super) use render::BuildJob;
+pub(super) use request::no_template;
 
 /// The code that this program is made of (see `build.rs`).
 const CODE: &[u8] = env!("REGIONRAPPORT_CODE").as_bytes();
@@ -93,8 +94,12 @@ fn format() -> impl TypedValueParser<Value = Format> {
 pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure> {
     let begun = now();
     let interrupt = Interrupt::listen()?;
-    let workspace = Workspace::open(&terminal.settings.root)?;
-    let reports = build.selected(&workspace)?;
+    let date = source_date()?;
+    let setup = terminal.settings.setup(date, Keep::Programs);
+    // The worker opens the project while this process plans.
+    let opening = Opening::start(terminal.take_worker(), setup, terminal.settings.time_limit);
+    let project = Project::open(&terminal.settings.root)?;
+    let reports = build.selected(&project)?;
     if reports.is_empty() && build.changed_since.is_some() {
         terminal.line(words::none_selected(terminal.lang()));
     }
@@ -102,9 +107,15 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     let shard = build.shard.map(ShardChoice::resolve).transpose()?;
     let reports = if let Some(shard) = shard { shard.of(reports) } else { reports };
 
-    let workspace = workspace.dated(source_date()?);
-    let manifest = Manifest::read(&workspace.project().root);
-    let tasks = plan(build, &workspace, &manifest, reports, format);
+    let manifest = Manifest::read(&project.source);
+    let program = program_digest();
+    let request =
+        PlanRequest { build, project: &project, manifest: &manifest, format, program, date };
+    let (tasks, workers) = match plan(&request, reports, opening) {
+        Ok(plan) => plan,
+        Err(OpenError::Failure(failure)) => return Err(failure),
+        Err(OpenError::Finding(finding)) => return Ok(terminal.findings(vec![finding])),
+    };
     if build.dry_run {
         print_plan(&tasks, terminal);
         return Ok(Outcome::Done);
@@ -112,12 +123,11 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     let folders: BTreeSet<&Path> = tasks.iter().filter_map(|task| task.target.parent()).collect();
     folders.into_iter().for_each(clear_temporary);
     let poll = || interrupt.control_flow();
-    let cache_age = parallelism() + 1;
-    let run = Run { build, workspace, terminal, format, manifest, poll: &poll, cache_age };
+    let run = Run { build, project, workers, program, terminal, format, manifest, poll: &poll };
     let mut result = run.build(tasks);
     result.is_interrupted = interrupt.is_requested();
     if let Some(path) = &build.deps {
-        let rules = deps::rules(&result.reports, &terminal.settings.root);
+        let rules = deps::rules(&result.reports, &terminal.settings.root)?;
         write(path, rules.as_bytes())?;
     }
     if build.summaries.are_wanted() {
@@ -132,23 +142,31 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     Ok(result.print(build, terminal, begun))
 }
 
-/// The least number of reports for which Typst's caches keep what is not used while a project is watched.
-const MIN_WATCH_CACHE_AGE: usize = 16;
-
 /// Writes those of some reports that are out of date and prints their findings; stops when `poll` breaks.
 pub(super) fn refresh(
     build: &Build,
-    workspace: &Workspace,
+    project: &Project,
+    date: Option<Date>,
     terminal: &Terminal,
     reports: Vec<ReportId>,
     poll: &dyn Fn() -> ControlFlow<()>,
 ) {
     let format = Format::Pdf;
-    let workspace = workspace.clone();
-    let manifest = Manifest::read(&workspace.project().root);
-    let tasks = plan(build, &workspace, &manifest, reports, format);
-    let cache_age = (parallelism() + 1).max(MIN_WATCH_CACHE_AGE);
-    let run = Run { build, workspace, terminal, format, manifest, poll, cache_age };
+    let manifest = Manifest::read(&project.source);
+    let setup = terminal.settings.setup(date, Keep::Programs);
+    let program = program_digest();
+    let request = PlanRequest { build, project, manifest: &manifest, format, program, date };
+    let opening = Opening::start(None, setup, terminal.settings.time_limit);
+    let (tasks, workers) = match plan(&request, reports, opening) {
+        Ok(plan) => plan,
+        Err(OpenError::Failure(failure)) => return print_failure(&failure),
+        Err(OpenError::Finding(finding)) => {
+            terminal.findings(vec![finding]);
+            return;
+        }
+    };
+    let project = project.clone();
+    let run = Run { build, project, workers, program, terminal, format, manifest, poll };
     run.build(tasks).print_rendered(terminal);
 }
 
@@ -186,11 +204,4 @@ fn print_plan(tasks: &[BuildTask], terminal: &Terminal) {
     }
     let stale = tasks.iter().filter(|task| task.reason.is_some()).count();
     terminal.line(&words::planned(stale, tasks.len() - stale, terminal.lang()));
-}
-
-/// The finding for a report that took too long.
-pub(super) fn too_long(id: &ReportId, template: Option<&str>, limit: Duration) -> Finding {
-    let fault = TemplateFault::TimeLimit { seconds: limit.as_secs(), report: id.to_string() };
-    let place = template.map_or_else(|| id.to_string(), |name| format!("templates/{name}.typ"));
-    Finding::error(fault, Place::file(place))
 }

@@ -5,11 +5,13 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 use regionrapport::digest::Digest;
+use regionrapport::model::values::Date;
 use regionrapport::output::{Manifest, Reason, Record, Source, date_digest, default_target};
-use regionrapport::project::{ReportId, data_files};
-use regionrapport::{Finding, Format, Workspace};
+use regionrapport::project::{Project, ReportId, data_files};
+use regionrapport::{Finding, Format, restore};
 
-use super::{Build, program_digest};
+use super::Build;
+use crate::cli::worker::{OpenError, Opened, Opening, WordDigests, Workers};
 
 /// A report that is to be written, or to be left as it is.
 #[derive(Debug, Clone)]
@@ -32,30 +34,48 @@ pub(super) struct CachedReport {
     pub(super) warnings: Vec<Finding>,
 }
 
-/// The digests, as they are now, of everything that reports were made of.
-struct CurrentDigests<'a> {
-    workspace: &'a Workspace,
-    program: Digest,
-    files: BTreeMap<&'a String, Option<Digest>>,
-    words: BTreeMap<&'a str, Digest>,
+/// What is planned.
+pub(super) struct PlanRequest<'a> {
+    pub(super) build: &'a Build,
+    pub(super) project: &'a Project,
+    pub(super) manifest: &'a Manifest,
+    pub(super) format: Format,
+    /// This program.
+    pub(super) program: Digest,
+    /// The date of reports that have none of their own.
+    pub(super) date: Option<Date>,
 }
 
-/// Compares each report's sources with what they were, by their content.
+/// The digests, as they are now, of everything that reports were made of.
+struct CurrentDigests<'a> {
+    request: &'a PlanRequest<'a>,
+    opened: &'a Opened,
+    words: WordDigests,
+    files: BTreeMap<&'a String, Option<Digest>>,
+}
+
+/// Compares each report's sources with what they were, by their content. The files are read while the
+/// worker opens the project.
+///
+/// # Errors
+/// The project cannot be opened.
 pub(super) fn plan(
-    build: &Build,
-    workspace: &Workspace,
-    manifest: &Manifest,
+    request: &PlanRequest<'_>,
     reports: Vec<ReportId>,
-    format: Format,
-) -> Vec<BuildTask> {
+    opening: Opening,
+) -> Result<(Vec<BuildTask>, Workers), OpenError> {
+    let PlanRequest { build, project, manifest, .. } = *request;
     let mut tasks: Vec<BuildTask> =
-        reports.into_iter().map(|id| task(build, workspace, id, format)).collect();
+        reports.into_iter().map(|id| task(build, project, id, request.format)).collect();
     if build.force {
-        return tasks;
+        return Ok((tasks, opening.finish()?));
     }
     let records: Vec<Option<&Record>> =
         tasks.iter().map(|task| manifest.get(task.name.as_ref()?)).collect();
-    let current = CurrentDigests::new(workspace, &records);
+    let files = file_digests(project, &records);
+    let mut workers = opening.finish()?;
+    let words = workers.words(languages(&records));
+    let current = CurrentDigests { request, opened: &workers.opened, words, files };
     for (task, record) in tasks.iter_mut().zip(&records) {
         if task.name.is_none() {
             continue;
@@ -64,10 +84,10 @@ pub(super) fn plan(
             task.reason = Some(Reason::New);
             continue;
         };
-        let data = data_files(workspace.project(), &task.id);
+        let data = data_files(project, &task.id);
         task.reason = record.reason(&data, &|source| current.of(source));
         if task.reason.is_none() {
-            match workspace.restore(&record.warnings) {
+            match restore(&project.source, &record.warnings) {
                 Some(warnings) => {
                     let record = (*record).clone();
                     task.cached = Some(CachedReport { record, warnings });
@@ -76,47 +96,51 @@ pub(super) fn plan(
             }
         }
     }
-    tasks
+    Ok((tasks, workers))
+}
+
+/// The digests of all files that some reports were made of or written to.
+fn file_digests<'a>(
+    project: &Project,
+    records: &[Option<&'a Record>],
+) -> BTreeMap<&'a String, Option<Digest>> {
+    let paths = records.iter().flatten().copied().flat_map(Record::files);
+    let paths: BTreeSet<&String> = paths.collect();
+    let digests = paths.into_par_iter();
+    digests.map(|path| (path, project.source.digest(path.as_ref()))).collect()
+}
+
+/// The languages of reports that were written.
+fn languages(records: &[Option<&Record>]) -> Vec<String> {
+    let shared = records.iter().flatten().flat_map(|record| record.sources.shared.keys());
+    let languages = shared.filter_map(|source| match source {
+        Source::Words(language) => Some(language.clone()),
+        _ => None,
+    });
+    languages.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// A report with the file that it is written to.
-fn task(build: &Build, workspace: &Workspace, id: ReportId, format: Format) -> BuildTask {
-    let project = workspace.project();
+fn task(build: &Build, project: &Project, id: ReportId, format: Format) -> BuildTask {
     let (target, name) = if let Some(path) = &build.output {
         (path.clone(), None)
     } else {
         let below = default_target(&id, build.template.as_deref(), format.extension());
-        let target = project.root.join(below);
+        let target = project.root().join(below);
         let name = project.display_path(&target);
         (target, Some(name))
     };
     BuildTask { id, target, name, reason: Some(Reason::Forced), cached: None }
 }
 
-impl<'a> CurrentDigests<'a> {
-    fn new(workspace: &'a Workspace, records: &[Option<&'a Record>]) -> Self {
-        let root = &workspace.project().root;
-        let paths = records.iter().flatten().copied().flat_map(Record::files);
-        let paths: BTreeSet<&String> = paths.collect();
-        let digests = paths.into_par_iter();
-        let digests = digests.map(|path| (path, Digest::of_file(&root.join(path))));
-        let resources = workspace.resources();
-        let languages = resources.languages().iter().map(String::as_str);
-        Self {
-            workspace,
-            program: program_digest(),
-            files: digests.collect(),
-            words: languages.map(|language| (language, resources.words_digest(language))).collect(),
-        }
-    }
-
+impl CurrentDigests<'_> {
     /// The digest of a source; `None` if it is not there.
     fn of(&self, source: &Source) -> Option<Digest> {
         match source {
-            Source::Tool => Some(self.program),
-            Source::Fonts => Some(self.workspace.resources().fonts_digest),
-            Source::Date => date_digest(self.workspace.date()),
-            Source::Words(language) => self.words.get(language.as_str()).copied(),
+            Source::Tool => Some(self.request.program),
+            Source::Fonts => Some(self.opened.fonts),
+            Source::Date => date_digest(self.request.date),
+            Source::Words(language) => self.words.get(language).copied(),
             Source::File(path) => self.files.get(path).copied().flatten(),
         }
     }

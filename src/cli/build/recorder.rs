@@ -1,4 +1,4 @@
-//! A run: workers render, this thread writes files, updates the manifest and prints.
+//! A run: workers render, this process writes files, updates the manifest and prints.
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
@@ -6,19 +6,20 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
-use regionrapport::output::{Manifest, page_files, remove_stale_pages, write};
-use regionrapport::project::{Project, data_files, language_hint};
-use regionrapport::{Failure, Findings, Format, Workspace};
+use regionrapport::digest::Digest;
+use regionrapport::output::{Manifest, page_files, remove_stale_files, write, write_inside};
+use regionrapport::project::{Project, ReportId, data_files, language_hint};
+use regionrapport::{Failure, Format};
 
+use super::Build;
 use super::plan::{BuildTask, CachedReport};
-use super::render::{PendingOutput, RenderOutcome, Renderer, Times};
+use super::render::{BuildJob, PendingOutput, RenderOutcome};
 use super::result::{BuildResult, ReportResult};
-use super::{Build, program_digest, too_long};
 use crate::cli::environment::now;
 use crate::cli::progress::Progress;
 use crate::cli::summary::ReportOutcome;
 use crate::cli::terminal::{Terminal, print_failure};
-use crate::cli::workers::{self, InOrder};
+use crate::cli::worker::{InOrder, Workers};
 
 /// How often the manifest is saved while reports are rendered.
 const SAVE_INTERVAL: Duration = Duration::from_secs(1);
@@ -26,14 +27,15 @@ const SAVE_INTERVAL: Duration = Duration::from_secs(1);
 /// What a run needs.
 pub(super) struct Run<'a> {
     pub(super) build: &'a Build,
-    pub(super) workspace: Workspace,
+    pub(super) project: Project,
+    pub(super) workers: Workers,
+    /// This program.
+    pub(super) program: Digest,
     pub(super) terminal: &'a Terminal,
     pub(super) format: Format,
     pub(super) manifest: Manifest,
     /// Called now and then; ends the run when it breaks.
     pub(super) poll: &'a dyn Fn() -> ControlFlow<()>,
-    /// For how many reports Typst's caches keep what is not used.
-    pub(super) cache_age: usize,
 }
 
 impl Run<'_> {
@@ -41,33 +43,28 @@ impl Run<'_> {
     pub(super) fn build(self, tasks: Vec<BuildTask>) -> BuildResult {
         let (mut stale, fresh): (Vec<_>, Vec<_>) =
             tasks.into_iter().partition(|task| task.reason.is_some());
-        sort_by_language(self.workspace.project(), &mut stale);
-        let renderer = Renderer {
-            workspace: self.workspace.clone(),
+        sort_by_language(&self.project, &mut stale);
+        let job = BuildJob {
             template: self.build.template.clone(),
             format: self.format,
-            program: program_digest(),
+            program: self.program,
         };
-        let limit = self.terminal.settings.time_limit;
-        let template = self.build.template.as_deref();
-        let (poll, project_findings) = (self.poll, self.workspace.findings());
-        let mut recorder = Recorder::new(self, stale.len());
+        let Run { build, project, mut workers, terminal, format, manifest, poll, .. } = self;
+        let mut project_findings = project.findings.clone();
+        project_findings.extend(Vec::from(workers.opened.findings.clone()));
+        let writer = Writer { build, project, terminal, format, manifest };
+        let mut recorder = Recorder::new(writer, stale.len());
         for task in fresh {
             recorder.unchanged(task);
         }
-        workers::each(
-            stale.clone(),
-            limit,
-            move |task| renderer.render(task),
-            |task| RenderOutcome {
-                result: Err(Findings::from(too_long(&task.id, template, limit))),
-                times: Times { pages: limit, ..Times::default() },
-            },
-            |index, task, outcome| recorder.finished(index, task, outcome),
-            poll,
-        );
-        let reports = recorder.end(&stale);
-        BuildResult { reports, project_findings, is_interrupted: false }
+        let reports: Vec<ReportId> = stale.iter().map(|task| task.id.clone()).collect();
+        if !reports.is_empty() {
+            let finished =
+                |index, _: &ReportId, outcome| recorder.finished(index, &stale[index], outcome);
+            workers.each(&job, &reports, finished, poll);
+        }
+        let (reports, is_saved) = recorder.end(&stale);
+        BuildResult { reports, project_findings, is_saved, is_interrupted: false }
     }
 }
 
@@ -81,9 +78,18 @@ fn sort_by_language(project: &Project, tasks: &mut [BuildTask]) {
     });
 }
 
+/// What is needed to write reports.
+struct Writer<'a> {
+    build: &'a Build,
+    project: Project,
+    terminal: &'a Terminal,
+    format: Format,
+    manifest: Manifest,
+}
+
 /// Writes and prints the reports of a run as they are rendered.
 struct Recorder<'a> {
-    run: Run<'a>,
+    run: Writer<'a>,
     reports: Vec<ReportResult>,
     progress: Progress,
     order: InOrder<ReportResult>,
@@ -93,7 +99,7 @@ struct Recorder<'a> {
 }
 
 impl<'a> Recorder<'a> {
-    fn new(run: Run<'a>, reports: usize) -> Self {
+    fn new(run: Writer<'a>, reports: usize) -> Self {
         let progress = Progress::new(reports, &run.terminal.settings);
         Self {
             run,
@@ -137,7 +143,6 @@ impl<'a> Recorder<'a> {
             progress.above(|| report.print(run.build, run.terminal));
             reports.push(report);
         });
-        self.run.workspace.resources().evict(self.run.cache_age);
         if self.last_saved.elapsed() > SAVE_INTERVAL {
             // If it fails, so does the last save, which reports it.
             let _ = self.run.manifest.save();
@@ -146,21 +151,24 @@ impl<'a> Recorder<'a> {
         if is_last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    /// Saves the manifest, and gives the results of all reports, with those that were left.
-    fn end(self, tasks: &[BuildTask]) -> Vec<ReportResult> {
+    /// Saves the manifest, and gives the results of all reports, with those that were left, and whether
+    /// it could be saved.
+    fn end(self, tasks: &[BuildTask]) -> (Vec<ReportResult>, bool) {
         let Self { mut run, mut reports, progress, order, finished, .. } = self;
         progress.end();
         for report in order.rest() {
             report.print(run.build, run.terminal);
             reports.push(report);
         }
-        if let Err(failure) = run.manifest.save() {
+        let saved = run.manifest.save();
+        let is_saved = saved.is_ok();
+        if let Err(failure) = saved {
             print_failure(&failure.hint("the reports will be made again next time"));
         }
         let unfinished = tasks.iter().enumerate().filter(|(index, _)| !finished.contains(index));
         reports.extend(unfinished.map(|(_, task)| ReportResult::new(task, ReportOutcome::Left)));
         reports.sort_by(|a, b| a.id.cmp(&b.id));
-        reports
+        (reports, is_saved)
     }
 
     /// Writes a report that a worker has rendered, and stores it in the manifest.
@@ -169,24 +177,27 @@ impl<'a> Recorder<'a> {
         report.times = outcome.times;
         let wants_sources = self.run.build.deps.is_some();
         if wants_sources {
-            report.sources = data_files(self.run.workspace.project(), &task.id);
+            report.sources = data_files(&self.run.project, &task.id);
         }
-        let output = match outcome.result {
+        let mut output = match outcome.result {
             Ok(output) => output,
-            Err(findings) => {
-                return ReportResult { findings: findings.into_vec(), ..report };
-            }
+            Err(findings) => return ReportResult { findings: findings.into(), ..report },
         };
         report.pages = output.pages;
         report.bytes = output.bytes();
-        report.findings.clone_from(&output.warnings);
+        report.findings = output.take_warnings();
         match self.write_files(task, &output) {
             Err(failure) => report.failure = Some(failure),
             Ok(paths) => {
-                let project = self.run.workspace.project();
+                let project = &self.run.project;
                 report.outcome = ReportOutcome::Built;
                 report.files = paths.iter().map(|path| project.display_path(path)).collect();
-                if let Some(record) = output.record(&report.files) {
+                if let Some(before) =
+                    task.name.as_ref().and_then(|name| self.run.manifest.get(name))
+                {
+                    remove_stale_files(&project.source, before, &report.files);
+                }
+                if let Some(record) = output.record(&report.files, &report.findings) {
                     if wants_sources {
                         report.sources = record.sources.files();
                     }
@@ -209,15 +220,19 @@ impl<'a> Recorder<'a> {
             self.run.terminal.data(&output.files[0])?;
             return Ok(Vec::new());
         }
-        if !self.run.format.is_paged() {
-            write(&task.target, &output.files[0])?;
-            return Ok(vec![task.target.clone()]);
-        }
-        let paths = page_files(&task.target, output.files.len());
+        let paths = if self.run.format.is_paged() {
+            page_files(&task.target, output.files.len())
+        } else {
+            vec![task.target.clone()]
+        };
+        let source = &self.run.project.source;
         for (path, bytes) in paths.iter().zip(&output.files) {
-            write(path, bytes)?;
+            match path.strip_prefix(source.root()) {
+                Ok(below) if task.name.is_some() => write_inside(source, below, bytes)?,
+                // Where the user wants it.
+                _ => write(path, bytes)?,
+            }
         }
-        remove_stale_pages(&task.target, &paths);
         Ok(paths)
     }
 }

@@ -3,25 +3,28 @@
 use std::time::Duration;
 
 use regionrapport::digest::Digest;
-use regionrapport::finding::StoredFinding;
-use regionrapport::output::{Record, Sources};
+use regionrapport::finding::{PortableFindings, StoredFinding};
+use regionrapport::output::{PortableSources, Record};
+use regionrapport::project::ReportId;
 use regionrapport::{Finding, Findings, Format, Workspace};
+use serde::{Deserialize, Serialize};
 
-use super::plan::BuildTask;
 use crate::cli::environment::now;
+use crate::cli::worker::{Job, JobKind};
 
 /// A report that is rendered and not yet written.
+#[derive(Serialize, Deserialize)]
 pub(super) struct PendingOutput {
     /// The bytes of the file, or of one file for each page.
     pub(super) files: Vec<Vec<u8>>,
     pub(super) pages: usize,
-    pub(super) warnings: Vec<Finding>,
+    warnings: PortableFindings,
     /// What it was made of; `None` if that changed meanwhile.
-    sources: Option<Sources>,
+    sources: Option<PortableSources>,
 }
 
 /// How long the steps of a report took.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Times {
     pub(super) data: Duration,
     pub(super) pages: Duration,
@@ -35,32 +38,63 @@ impl Times {
 }
 
 /// The result of rendering one report.
-pub(super) struct RenderOutcome {
-    pub(super) result: Result<PendingOutput, Findings>,
+#[derive(Serialize, Deserialize)]
+pub(in crate::cli) struct RenderOutcome {
+    pub(super) result: Result<PendingOutput, PortableFindings>,
     pub(super) times: Times,
 }
 
 /// What is the same for every report of a run.
-#[derive(Clone)]
-pub(super) struct Renderer {
-    pub(super) workspace: Workspace,
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::cli) struct BuildJob {
     pub(super) template: Option<String>,
     pub(super) format: Format,
     /// This program.
     pub(super) program: Digest,
 }
 
-impl Renderer {
-    /// Renders a report.
-    pub(super) fn render(&self, task: &BuildTask) -> RenderOutcome {
+impl Job for BuildJob {
+    type Task = ReportId;
+    type Output = RenderOutcome;
+
+    fn kind(&self, tasks: Vec<ReportId>) -> JobKind {
+        JobKind::Build(self.clone(), tasks)
+    }
+
+    fn run(&self, workspace: &Workspace, report: &ReportId) -> RenderOutcome {
         let mut times = Times::default();
-        let result = self.steps(task, &mut times);
+        let result = self.steps(workspace, report, &mut times);
+        let result = result.map_err(|findings| PortableFindings::from(&*findings));
         RenderOutcome { result, times }
     }
 
-    fn steps(&self, task: &BuildTask, times: &mut Times) -> Result<PendingOutput, Findings> {
+    fn report(report: &ReportId) -> Option<&ReportId> {
+        Some(report)
+    }
+
+    fn subject(report: &ReportId) -> String {
+        report.to_string()
+    }
+
+    fn template<'a>(&'a self, _: &'a ReportId) -> Option<&'a str> {
+        self.template.as_deref()
+    }
+
+    fn died(&self, _: &ReportId, finding: Finding) -> RenderOutcome {
+        let result = Err(PortableFindings::from([finding].as_slice()));
+        RenderOutcome { result, times: Times::default() }
+    }
+}
+
+impl BuildJob {
+    fn steps(
+        &self,
+        workspace: &Workspace,
+        report: &ReportId,
+        times: &mut Times,
+    ) -> Result<PendingOutput, Findings> {
         let begun = now();
-        let case = self.workspace.load(&task.id);
+        let case = workspace.load(report);
         times.data = begun.elapsed();
         let begun = now();
         let rendered = case.render_with(self.template.as_deref());
@@ -69,30 +103,36 @@ impl Renderer {
         let begun = now();
         let files = rendered.export(self.format);
         times.export = begun.elapsed();
+        let warnings: Vec<Finding> = rendered.warnings().cloned().collect();
         Ok(PendingOutput {
             files: files?,
             pages: rendered.pages().count(),
-            warnings: rendered.warnings().cloned().collect(),
-            sources: rendered.sources(self.program),
+            warnings: warnings.as_slice().into(),
+            sources: rendered.sources(self.program).map(Into::into),
         })
     }
 }
 
 impl PendingOutput {
+    /// What is worth a warning.
+    pub(super) fn take_warnings(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.warnings).into()
+    }
+
     /// The number of bytes.
     pub(super) fn bytes(&self) -> usize {
         self.files.iter().map(Vec::len).sum()
     }
 
     /// What the manifest stores of the report, when it has been written to these files.
-    pub(super) fn record(self, names: &[String]) -> Option<Record> {
+    pub(super) fn record(self, names: &[String], warnings: &[Finding]) -> Option<Record> {
         let digests = self.files.iter().map(|bytes| Digest::of(bytes));
         Some(Record {
             written: names.iter().cloned().zip(digests).collect(),
             pages: self.pages,
             bytes: self.bytes(),
-            warnings: self.warnings.iter().map(StoredFinding::from).collect(),
-            sources: self.sources?,
+            warnings: warnings.iter().map(StoredFinding::from).collect(),
+            sources: self.sources?.into(),
         })
     }
 }

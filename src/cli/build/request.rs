@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use regionrapport::project::{ReportId, affected, newest};
+use regionrapport::project::{Project, ReportId, affected, newest, select};
 use regionrapport::report::PROGRAM_TEMPLATE;
-use regionrapport::typeset::{builtin_templates, templates_of};
-use regionrapport::{Failure, Format, Workspace};
+use regionrapport::typeset::{builtin_templates, has_template, templates_of};
+use regionrapport::{Failure, Format};
 
 use super::Build;
 use crate::cli::git::changed_since;
@@ -37,18 +37,18 @@ impl Build {
     /// # Errors
     /// A name that means no report, an invalid pattern, a revision that git does not know, an unknown
     /// template, or options that contradict each other.
-    pub(in crate::cli) fn selected(&self, workspace: &Workspace) -> Result<Vec<ReportId>, Failure> {
-        let mut reports = workspace.select(&self.reports)?;
+    pub(in crate::cli) fn selected(&self, project: &Project) -> Result<Vec<ReportId>, Failure> {
+        let mut reports = select(project, &self.reports)?;
         if self.latest {
-            let newest = newest(workspace.reports());
+            let newest = newest(project.reports());
             reports.retain(|id| newest.contains(id));
         }
         if let Some(revision) = &self.changed_since {
-            let changed = changed_since(&workspace.project().root, revision)?;
-            reports = affected(workspace.project(), reports, &changed);
+            let changed = changed_since(project.root(), revision)?;
+            reports = affected(project, reports, &changed);
         }
         let reports = self.fitting(reports)?;
-        self.check_request(&reports, workspace, self.format()?)?;
+        self.check_request(&reports, project, self.format()?)?;
         Ok(reports)
     }
 
@@ -82,7 +82,7 @@ impl Build {
     fn check_request(
         &self,
         reports: &[ReportId],
-        workspace: &Workspace,
+        project: &Project,
         format: Format,
     ) -> Result<(), Failure> {
         if reports.is_empty() && self.changed_since.is_none() {
@@ -98,16 +98,16 @@ impl Build {
                 .hint("write PDF, or name a file"));
         }
         match &self.template {
-            Some(name) if !workspace.resources().has_template(name) => {
-                Err(no_template(name, &workspace.project().root))
+            Some(name) if !has_template(&project.source, name) => {
+                Err(no_template(name, &templates_of(&project.source)))
             }
             _ => Ok(()),
         }
     }
 }
 
-fn no_template(name: &str, root: &Path) -> Failure {
-    let known = templates_of(root);
+/// The failure for a template that there is not.
+pub(in crate::cli) fn no_template(name: &str, known: &[String]) -> Failure {
     let failure = Failure::new(format!("there is no template «{name}»"));
     failure.suggest(name, known.iter().map(String::as_str), || {
         let list = known.join(", ");

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use regionrapport::finding::sort;
+use regionrapport::finding::limit;
 use regionrapport::output::Reason;
 use regionrapport::project::ReportId;
 use regionrapport::{Failure, Finding, Lang};
@@ -40,6 +40,8 @@ pub(super) struct BuildResult {
     pub(super) reports: Vec<ReportResult>,
     /// The findings that belong to no report.
     pub(super) project_findings: Vec<Finding>,
+    /// Whether the manifest could be saved.
+    pub(super) is_saved: bool,
     pub(super) is_interrupted: bool,
 }
 
@@ -62,8 +64,7 @@ impl ReportResult {
     /// The result as a summary has it.
     pub(super) fn summary(&self, terminal: &Terminal) -> ReportSummary {
         let (lang, root) = (terminal.lang(), terminal.root());
-        let mut findings = self.findings.clone();
-        sort(&mut findings);
+        let findings = limit(self.findings.clone());
         ReportSummary {
             report: self.id.to_string(),
             outcome: self.outcome,
@@ -137,7 +138,8 @@ impl BuildResult {
         let counts = self.counts();
         let is_only_one = self.reports.len() == 1 && counts.built + counts.failed == 1;
         let is_quiet = build.is_to_stdout() || is_only_one || self.reports.is_empty();
-        let has_failures = self.reports.iter().any(|report| report.failure.is_some());
+        let has_failures =
+            !self.is_saved || self.reports.iter().any(|report| report.failure.is_some());
         let mut findings = self.project_findings;
         findings.extend(self.reports.into_iter().flat_map(|report| report.findings));
         let outcome = if build.is_to_stdout() {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use regionrapport::finding::{Place, sort};
+use regionrapport::finding::{Place, limit};
 use regionrapport::report::PROGRAM_TEMPLATE;
 use regionrapport::typeset::{builtin_templates, page_size, title};
 use regionrapport::{Finding, Lang};
@@ -29,8 +29,7 @@ pub(super) fn state(config: &PreviewConfig, key: &ViewKey, choices: &Choices, vi
             pages.push(json!({ "id": id, "width": width, "height": height }));
         }
     }
-    let mut findings = view.findings.clone();
-    sort(&mut findings);
+    let findings = limit(view.findings.clone());
     let reports: Vec<String> = choices.reports.iter().map(ToString::to_string).collect();
     let templates = choices.templates.iter().filter(|template| fits(template, key));
     let failure = view.failure.as_ref();

@@ -19,6 +19,7 @@ use regionrapport::Failure;
 use serde_json::json;
 
 use super::interrupt::Interrupt;
+use super::supervise::Journal;
 use super::terminal::{Terminal, print_failure};
 use super::{Outcome, words};
 
@@ -59,12 +60,18 @@ enum Message {
 }
 
 /// Renders reports whenever they are out of date, until it is interrupted.
-pub(super) fn run(watch: &Watch, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let interrupt = Interrupt::listen()?;
+pub(super) fn run(
+    watch: &Watch,
+    terminal: &Terminal,
+    journal: Journal,
+    interrupt: Interrupt,
+) -> Result<Outcome, Failure> {
     let (sender, receiver) = channel();
     let views = Arc::new(Views::default());
     let inbox = Inbox::new(receiver, interrupt.clone());
-    let mut session = Session::open(watch, terminal, interrupt, Arc::clone(&views), &inbox)?;
+    let earlier_port = journal.port();
+    let mut session =
+        Session::open(watch, terminal, journal, interrupt, Arc::clone(&views), &inbox)?;
     let mut watcher = FileWatcher::new(&session.root, sender.clone())?;
     let config = PreviewConfig {
         root: session.root.clone(),
@@ -72,14 +79,19 @@ pub(super) fn run(watch: &Watch, terminal: &Terminal) -> Result<Outcome, Failure
         editor: Some(watch.editor.clone()).filter(|address| address != "none"),
         first: session.first.clone(),
     };
-    let served = serve(config, Arc::clone(&views), sender, watch.port)?;
+    let served = serve(config, Arc::clone(&views), sender, earlier_port.or(watch.port))?;
+    session.journal.set_port(served.port);
+    // A page that is open goes on by itself.
+    let is_first = earlier_port.is_none();
     if let Some(occupied_port) = served.occupied_port {
         terminal.line(&words::port_taken(occupied_port, served.port, terminal.lang()));
     }
     let address = format!("http://localhost:{}/", served.port);
-    terminal.line(&words::watching(&address, terminal.lang()));
-    terminal.event(&json!({ "kind": "watch", "address": address }));
-    if watch.open && open::that_detached(&address).is_err() {
+    if is_first {
+        terminal.line(&words::watching(&address, terminal.lang()));
+        terminal.event(&json!({ "kind": "watch", "address": address }));
+    }
+    if watch.open && is_first && open::that_detached(&address).is_err() {
         terminal.line(words::no_browser(terminal.lang()));
     }
     session.build();

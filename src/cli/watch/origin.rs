@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 
 use regionrapport::complete::{Label, Origin, Passage, labels, origins};
 use regionrapport::finding::{Place, SourceText};
+use regionrapport::source_files::SourceFiles;
 use regionrapport::typeset::{Pages, Piece, pieces};
+use regionrapport::yaml::MAX_FILE_SIZE;
 use regionrapport::{Case, Rendered};
 
 use crate::cli::environment::now;
@@ -131,7 +133,7 @@ impl Search<'_> {
         let candidates = labels(words, self.passage.text).into_iter().take(MAX_LABELS);
         let label = candidates.into_iter().find(|label| self.probe_label(label))?;
         let file = format!("templates/lang/{}.yaml", report.språk.as_str());
-        let place = place_of(&label, &file, &workspace.project().root);
+        let place = place_of(&label, &file, &workspace.project().source);
         Some(TextSource::Label { key: label.key, file, place })
     }
 
@@ -192,8 +194,8 @@ fn value(mut places: Vec<Place>, is_sure: bool) -> Option<TextSource> {
 }
 
 /// Where a label stands in the project's own file, if it does.
-fn place_of(label: &Label, file: &str, root: &std::path::Path) -> Option<Place> {
-    let text = std::fs::read_to_string(root.join(file)).ok()?;
+fn place_of(label: &Label, file: &str, source: &SourceFiles) -> Option<Place> {
+    let text = String::from_utf8(source.read(file.as_ref(), MAX_FILE_SIZE).ok()?).ok()?;
     let name = format!("{}:", label.key.rsplit('.').next()?);
     let mut end = 0;
     let line = text.split_inclusive('\n').find_map(|line| {
@@ -204,5 +206,5 @@ fn place_of(label: &Label, file: &str, root: &std::path::Path) -> Option<Place> 
     })?;
     let start = line + text[line..].find(&label.text)?;
     let span = start..start + label.text.len();
-    Some(Place::new(&Arc::new(SourceText { path: file.to_owned(), text }), span))
+    Some(Place::new(&Arc::new(SourceText::new(file, text)), span))
 }

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use regionrapport::finding::has_errors;
 use regionrapport::model::values::Date;
-use regionrapport::project::{Project, ReportId, data_files, display_path, newest};
+use regionrapport::project::{Project, ReportId, data_files, newest};
+use regionrapport::source_files::SourceFiles;
 use regionrapport::typeset::{Resources, templates_of};
 use regionrapport::{Failure, Finding, Findings, Keep, Workspace};
 
@@ -17,11 +18,12 @@ use super::Watch;
 use super::inbox::Inbox;
 use super::views::{Choices, RenderedView, View, ViewKey, Views};
 use super::watcher::{FOLDERS, is_below};
-use crate::cli::build::{self, Build, too_long};
+use crate::cli::build::{self, Build};
 use crate::cli::environment::{now, source_date};
 use crate::cli::interrupt::Interrupt;
+use crate::cli::supervise::Journal;
 use crate::cli::terminal::{Terminal, print_failure};
-use crate::cli::workers;
+use crate::cli::worker::on_thread;
 
 /// How long a report may take before another change is a reason to begin anew.
 const SUPERSEDE_AFTER: Duration = Duration::from_secs(2);
@@ -34,6 +36,7 @@ pub(super) struct Session<'a> {
     /// The project's folder, with symbolic links resolved.
     pub(super) root: PathBuf,
     terminal: &'a Terminal,
+    pub(super) journal: Journal,
     interrupt: Interrupt,
     build: Build,
     views: Arc<Views>,
@@ -61,13 +64,14 @@ impl<'a> Session<'a> {
     pub(super) fn open(
         watch: &Watch,
         terminal: &'a Terminal,
+        journal: Journal,
         interrupt: Interrupt,
         views: Arc<Views>,
         inbox: &'a Inbox,
     ) -> Result<Self, Failure> {
         let workspace = Workspace::open(&terminal.settings.root)?;
         let build = Build::of(watch.reports.clone(), watch.template.clone());
-        let reports = build.selected(&workspace)?;
+        let reports = build.selected(workspace.project())?;
         let mut candidates = reports.clone();
         if watch.reports.is_empty() {
             candidates = newest(candidates);
@@ -77,8 +81,9 @@ impl<'a> Session<'a> {
         let report = region.or(candidates.first()).cloned();
         let report = report.ok_or_else(|| Failure::new("there is no report yet"))?;
         let session = Self {
-            root: workspace.project().root.clone(),
+            root: workspace.project().root().to_owned(),
             terminal,
+            journal,
             interrupt,
             build,
             views,
@@ -105,13 +110,15 @@ impl<'a> Session<'a> {
     /// Renders what browsers look at and changes of files may concern.
     pub(super) fn update(&mut self, changed: &BTreeSet<PathBuf>) {
         let used = self.files();
-        let paths = changed.iter().map(|path| display_path(&self.root, path));
+        let source = SourceFiles::new(self.root.clone());
+        let paths = changed.iter().map(|path| source.display_path(path));
         let paths: BTreeSet<String> = paths
             .filter(|path| {
                 FOLDERS.iter().any(|folder| is_below(path, folder)) || used.contains(path)
             })
             .collect();
         if !paths.is_empty() {
+            self.journal.forget_deaths();
             self.reload(&paths);
             self.is_stale.set(true);
         }
@@ -136,21 +143,18 @@ impl<'a> Session<'a> {
     fn reload(&mut self, paths: &BTreeSet<String>) {
         // Templates and fonts are read once by their store.
         if paths.iter().any(|path| !is_below(path, "data")) {
-            match Resources::load(&self.root) {
-                Ok(resources) => self.resources = Arc::new(resources),
-                Err(failure) => print_failure(&failure),
-            }
+            self.resources = Arc::new(Resources::load(&SourceFiles::new(self.root.clone())));
         }
         self.project = Project::open(&self.root).map(Arc::new);
-        match self.workspace() {
-            Ok(workspace) => {
+        match &self.project {
+            Ok(project) => {
                 // A report that has gone is no reason to end.
-                if let Ok(reports) = self.build.selected(&workspace) {
+                if let Ok(reports) = self.build.selected(project) {
                     self.reports = reports;
                 }
                 self.publish_choices();
             }
-            Err(failure) => print_failure(&failure),
+            Err(failure) => print_failure(failure),
         }
     }
 
@@ -162,7 +166,7 @@ impl<'a> Session<'a> {
 
     fn publish_choices(&self) {
         if let Ok(project) = &self.project {
-            let (reports, templates) = (project.reports(), templates_of(&self.root));
+            let (reports, templates) = (project.reports(), templates_of(&project.source));
             self.views.set_choices(Choices { reports, templates });
         }
     }
@@ -187,7 +191,17 @@ impl<'a> Session<'a> {
             }
         };
         let files = data_files(workspace.project(), &key.report);
-        match self.rendered(key, workspace) {
+        let name = key.report.to_string();
+        let death = self.journal.death_of(&name, key.template.as_deref());
+        let result = if let Some(death) = death {
+            Some(Err(Findings::from(death.finding(self.terminal.settings.time_limit))))
+        } else {
+            self.journal.set_current(Some((name, key.template.clone())));
+            let result = self.rendered(key, workspace);
+            self.journal.set_current(None);
+            result
+        };
+        match result {
             // Superseded by a change that may not concern it, so it is rendered again.
             None => self.views.retry(key),
             Some(Ok((shown, warnings, used))) => self.views.change(key, |view| {
@@ -216,36 +230,31 @@ impl<'a> Session<'a> {
     /// The result of rendering a view; `None` if it was superseded.
     fn rendered(&self, key: &ViewKey, workspace: Workspace) -> Option<ViewResult> {
         let limit = self.terminal.settings.time_limit;
-        let begun = now();
-        let mut rendered = None;
-        workers::each(
-            vec![key.clone()],
-            limit,
-            move |key| pages(&workspace, key),
-            |key| Err(too_long(&key.report, key.template.as_deref(), limit).into()),
-            |_, _, result| {
-                rendered = Some(result);
-                ControlFlow::Continue(())
-            },
-            || {
-                let is_superseded = begun.elapsed() > SUPERSEDE_AFTER && self.inbox.is_waiting();
-                if is_superseded { ControlFlow::Break(()) } else { self.interrupt.control_flow() }
-            },
-        );
-        rendered
+        let (begun, key) = (now(), key.clone());
+        let poll = || {
+            if begun.elapsed() > limit {
+                Journal::give_up();
+            }
+            let is_superseded = begun.elapsed() > SUPERSEDE_AFTER && self.inbox.is_waiting();
+            if is_superseded { ControlFlow::Break(()) } else { self.interrupt.control_flow() }
+        };
+        on_thread(move || pages(&workspace, &key), poll)
     }
 
     /// Adds to a view what keeps its pages from being written as a PDF.
     fn check_export(&self, key: &ViewKey) {
         let Some(view) = self.views.get(key).filter(View::is_current) else { return };
-        if let Some(Err(findings)) = view.shown.map(|shown| shown.rendered.pdf()) {
+        self.journal.set_current(Some((key.report.to_string(), key.template.clone())));
+        let result = view.shown.map(|shown| shown.rendered.pdf());
+        self.journal.set_current(None);
+        if let Some(Err(findings)) = result {
             self.views.change(key, |view| view.findings.extend(findings));
         }
     }
 
     /// Writes the reports that are out of date, until something else waits.
     pub(super) fn build(&self) {
-        let Ok(workspace) = self.workspace() else { return };
+        let Ok(project) = &self.project else { return };
         if !self.is_stale.replace(false) {
             return;
         }
@@ -255,7 +264,7 @@ impl<'a> Session<'a> {
             if is_waiting { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let reports = self.reports.clone();
-        build::refresh(&self.build, &workspace, self.terminal, reports, &poll);
+        build::refresh(&self.build, project, self.date, self.terminal, reports, &poll);
     }
 }
 

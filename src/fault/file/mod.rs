@@ -16,6 +16,8 @@ pub enum FileFault {
     MissingFile,
     /// A folder lies where a file is needed.
     IsDirectory,
+    /// A link that leads out of the project's folder, or to something hidden in it.
+    LinkOutside,
     /// Bytes that are not UTF-8; `byte` is the first of them.
     Encoding { byte: u8 },
     /// A file that ends within a character.
@@ -24,12 +26,18 @@ pub enum FileFault {
     EmptyFile,
     /// A file above the limit for size; both in bytes.
     TooLarge { size: u64, limit: u64 },
+    /// A file of fonts in which there is none.
+    BrokenFont,
+    /// So many findings of a file that are not shown.
+    MoreFindings { count: usize },
     /// A file name that is no period.
     PeriodName { name: String },
     /// A file that was probably meant to have another name.
     Misnamed { name: String, suggestion: String },
     /// A file in a folder where no report reads it.
     Misplaced { name: String, folder: String },
+    /// A folder with the name of another, which is written with other bytes or is `data/` itself.
+    SameName { name: String },
     /// A second file for the same period.
     SamePeriod { name: String },
     /// A folder or file name that is not plain ASCII.

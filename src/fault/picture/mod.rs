@@ -1,6 +1,7 @@
 //! Faults of pictures that the data names.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use strum::{IntoStaticStr, VariantNames};
 
 /// A fault of pictures that the data names.
@@ -21,6 +22,33 @@ pub enum PictureFault {
     CmykPicture { file: String },
     /// A picture that cannot be read to its end.
     BrokenPicture { file: String },
+    /// A picture of so many pixels that it would fill the memory.
+    TooManyPixels { file: String, width: u32, height: u32 },
+    /// A picture with a colour profile or texts that unpack to far more than they are.
+    PackedPicture { file: String },
+    /// A drawing with too many elements, or with one that is drawn with itself.
+    ComplexPicture { file: String },
+    /// A picture whose file has too many bytes.
+    LargePicture { file: String, size: u64, limit: u64 },
+    /// A picture that a drawing links to and that is not there.
+    MissingLink { file: String, link: String },
+    /// A drawing that links to what no report can show.
+    UnusableLink { file: String, link: String },
+    /// A drawing with a text that no typeface here has a sign for.
+    TextInPicture { file: String, character: char },
     /// A picture without a text for those who cannot see it.
     MissingAlt,
+}
+
+impl PictureFault {
+    /// See [`Fault::derived`](super::Fault::derived).
+    pub(super) fn derived(&self) -> Value {
+        match self {
+            Self::LargePicture { size, limit, .. } => json!({
+                "size_mb": size.div_ceil(1_000_000),
+                "limit_mb": limit / 1_000_000,
+            }),
+            _ => Value::Null,
+        }
+    }
 }

@@ -45,6 +45,8 @@ pub enum ShapeFault {
         allowed: Vec<String>,
         field: Option<String>,
     },
+    /// A list or a group of fields that is longer than a report can show.
+    TooManyItems { count: usize, limit: usize },
     /// A list without items where at least one is needed.
     EmptyList,
     /// Data that the schema accepts and the model does not: a fault of this program.

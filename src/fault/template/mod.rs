@@ -14,7 +14,9 @@ pub enum TemplateFault {
     TooManyPages { pages: usize, most: usize },
     /// A text or number of the data that the pages do not show.
     NotShown { value: String },
-    /// A report whose layout took longer than so many seconds.
+    /// A report at which the process that made it died.
+    Crashed { cause: CrashCause, report: String },
+    /// A report that took longer than so many seconds.
     TimeLimit { seconds: u64, report: String },
     /// A text that is not wholly on its page.
     TextOutside { page: usize, text: String, report: String },
@@ -38,6 +40,21 @@ pub enum TemplateFault {
     LabelShape { label: String, items: Option<usize> },
     /// A fault in a template, with the words of Typst, and the report that was being rendered.
     Template { message: String, hints: Vec<String>, report: String },
+}
+
+/// Why a process died.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum CrashCause {
+    /// Functions or parts lay so deep in each other that the stack was full.
+    Stack,
+    /// It asked for more memory than it may have.
+    Memory,
+    /// The system ended it, as it does when memory is short.
+    Killed,
+    /// Another fault of this program or of Typst.
+    Other,
 }
 
 impl TemplateFault {

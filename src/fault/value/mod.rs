@@ -11,6 +11,8 @@ use strum::{IntoStaticStr, VariantNames};
 pub enum ValueFault {
     /// A text without a letter.
     EmptyText,
+    /// A value with more characters than a text can have.
+    TooLong { characters: usize, limit: usize },
     /// A comma at the end of a value.
     TrailingComma,
     /// Not the four-digit number of a municipality.

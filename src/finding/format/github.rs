@@ -3,13 +3,13 @@
 //! Source: GitHub Docs, «Workflow commands for GitHub Actions».
 
 use super::path_from;
-use crate::finding::Finding;
+use crate::finding::{Finding, visible};
 use crate::lang::Lang;
 
 /// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`.
 pub(super) fn line(finding: &Finding, lang: Lang, root: &str) -> String {
     let command = finding.severity.word(Lang::En);
-    let file = property(&path_from(root, &finding.place.file.path));
+    let file = property(&visible(&path_from(root, &finding.place.file.path)));
     let range = match finding.place.range() {
         Some((start, end)) => {
             let lines = format!(",line={},endLine={}", start.line, end.line);
@@ -19,8 +19,10 @@ pub(super) fn line(finding: &Finding, lang: Lang, root: &str) -> String {
         }
         None => String::new(),
     };
-    let (code, message) = (finding.code(), finding.message(lang));
-    let text = data(&format!("{message}\n{}: {}", lang.choose("tips", "hint"), finding.hint(lang)));
+    let (message, hint) = (finding.message(lang), finding.hint(lang));
+    let (message, hint) = (visible(&message), visible(&hint));
+    let text = data(&format!("{message}\n{}: {hint}", lang.choose("tips", "hint")));
+    let code = finding.code();
     format!("::{command} file={file}{range},title={}::{text}", property(code))
 }
 

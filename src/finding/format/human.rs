@@ -6,7 +6,7 @@ use std::ops::Range;
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Place, Severity, visible};
 use crate::lang::Lang;
 
 /// The finding as text of several lines, with ANSI styles.
@@ -20,7 +20,7 @@ pub fn render(finding: &Finding, lang: Lang) -> String {
     let strong = colour.on_default().bold();
     let word = finding.severity.word(lang);
     let head = paint(strong, &format!("{word}[{}]", finding.code()));
-    let message = paint(Style::new().bold(), &format!(": {}", finding.message(lang)));
+    let message = paint(Style::new().bold(), &format!(": {}", visible(&finding.message(lang))));
     let places = finding.related.iter().map(|related| &related.place);
     let gutter = places.map(number_width).fold(number_width(&finding.place), usize::max);
 
@@ -28,9 +28,10 @@ pub fn render(finding: &Finding, lang: Lang) -> String {
     snippet(&mut out, &finding.place, gutter, strong, "");
     for related in &finding.related {
         let style = AnsiColor::Blue.on_default();
-        snippet(&mut out, &related.place, gutter, style, &related.note.text(lang));
+        snippet(&mut out, &related.place, gutter, style, &visible(&related.note.text(lang)));
     }
     let hint = finding.hint(lang);
+    let hint = visible(&hint);
     if !finding.place.is_whole_file() {
         let _ = writeln!(out, "{:gutter$} {}", "", paint(FRAME, "│"));
     }
@@ -54,12 +55,13 @@ fn snippet(out: &mut String, place: &Place, gutter: usize, style: Style, note: &
     let file = &place.file;
     let arrow = paint(FRAME, "┌─");
     let bar = paint(FRAME, "│");
+    let path = visible(&file.path);
     if place.is_whole_file() {
-        let _ = writeln!(out, "{:gutter$} {arrow} {}", "", file.path);
+        let _ = writeln!(out, "{:gutter$} {arrow} {path}", "");
         return;
     }
     let at = file.position(place.span.start);
-    let [before, marked, after] = place.line();
+    let [before, marked, after] = near(place.line());
     let line = [before, marked, after].concat();
     let mark = before.len()..before.len() + marked.len();
     let window = window(&line, mark.start, WIDTH - gutter);
@@ -71,11 +73,19 @@ fn snippet(out: &mut String, place: &Place, gutter: usize, style: Style, note: &
     let indent = before.width() + left.width();
     let mark = paint(style, &"^".repeat(marked.width().max(1)));
     let number = paint(FRAME, &format!("{:>gutter$}", at.line));
-    let _ = writeln!(out, "{:gutter$} {arrow} {}:{}:{}", "", file.path, at.line, at.column);
+    let _ = writeln!(out, "{:gutter$} {arrow} {path}:{}:{}", "", at.line, at.column);
     let _ = writeln!(out, "{:gutter$} {bar}", "");
     let _ = writeln!(out, "{number} {bar} {text}");
     let line = format!("{:gutter$} {bar} {:indent$}{mark} {note}", "", "");
     let _ = writeln!(out, "{}", line.trim_end());
+}
+
+/// A line around a mark, without what lies far from it: lines can be very long.
+fn near([before, marked, after]: [&str; 3]) -> [&str; 3] {
+    const FAR: usize = 4 * WIDTH;
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(FAR))..];
+    let marked = &marked[..marked.floor_char_boundary(FAR)];
+    [before, marked, &after[..after.floor_char_boundary(FAR)]]
 }
 
 /// The part of a line that is shown in `width` columns: all of it, or, if it is longer, what
@@ -99,9 +109,9 @@ fn window(line: &str, mark: usize, width: usize) -> Range<usize> {
     start..end.max(mark)
 }
 
-/// The text with every control character shown as one space, so that marks stay in place.
+/// The text with tabs as spaces, and with what would steer the terminal made visible.
 fn clean(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    visible(&text.replace('\t', " ")).into_owned()
 }
 
 /// The number of columns of a place's line number.

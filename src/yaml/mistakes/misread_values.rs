@@ -1,5 +1,7 @@
 //! Valid YAML in which a value is not the text that its writer meant.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -9,14 +11,36 @@ use crate::finding::{Finding, SourceText};
 use crate::tree::{Node, Value};
 use crate::yaml::lines::error_in;
 
+/// The names behind asterisks, found when they are first asked for.
+pub(in crate::yaml) type Aliases = OnceCell<HashSet<String>>;
+
+/// The most bytes of the name of an anchor.
+const MAX_NAME: usize = 256;
+/// The most bytes of the name of a character in HTML, with its semicolon.
+const MAX_ENTITY: usize = 16;
+
 /// A text, the bytes where it is written, and its value.
 pub(super) struct SourceScalar<'a> {
+    /// The names that stand behind an asterisk anywhere in the file.
+    pub aliases: &'a Aliases,
     pub file: &'a Arc<SourceText>,
     pub span: &'a Range<usize>,
     pub value: &'a str,
 }
 
 impl<'a> SourceScalar<'a> {
+    /// The names that anything in the file refers to.
+    fn aliases(&self) -> &HashSet<String> {
+        self.aliases.get_or_init(|| {
+            let rest = self.file.text.split('*').skip(1);
+            let names = rest.map(|rest| {
+                let end = rest.find(|c: char| c.is_whitespace() || ",[]{}".contains(c));
+                rest[..end.unwrap_or(rest.len())].to_owned()
+            });
+            names.collect()
+        })
+    }
+
     /// The text as it is written, with its quotation marks.
     pub(super) fn written(&self) -> Option<&'a str> {
         self.file.text.get(self.span.clone())
@@ -71,15 +95,20 @@ pub(super) fn tab_inside(text: &SourceScalar<'_>) -> Option<Finding> {
 pub(super) fn anchor(text: &SourceScalar<'_>) -> Option<Finding> {
     let file = text.file;
     let line = file.line_range(text.span.start);
-    let before = file.text.get(line.start..text.span.start)?.trim_end();
+    // Names are short, and a line can be long.
+    let start = text.span.start.saturating_sub(MAX_NAME).max(line.start);
+    let start = file.text.ceil_char_boundary(start);
+    let before = file.text.get(start..text.span.start)?.trim_end();
     let (above, name) = before.rsplit_once('&')?;
     let is_at_value = above.trim_end().ends_with([':', '-', '[', ',']);
     let is_name =
         !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || "\"',[]{}".contains(c));
-    let is_used = file.text.contains(&format!("*{name}"));
-    let start = line.start + above.len();
+    if !is_at_value || !is_name || text.aliases().contains(name) {
+        return None;
+    }
+    let start = start + above.len();
     let fault = YamlFault::SpecialStart { character: '&' };
-    (is_at_value && is_name && !is_used).then(|| error_in(file, start..start + 1, fault))
+    Some(error_in(file, start..start + 1, fault))
 }
 
 /// A character in the name of a field that cannot be seen: a soft hyphen, or a no-break space where
@@ -96,7 +125,9 @@ pub(in crate::yaml) fn invisible(file: &Arc<SourceText>, key: &Range<usize>) -> 
 pub(super) fn html_entity(text: &SourceScalar<'_>) -> Option<Finding> {
     let written = text.written()?;
     written.match_indices('&').find_map(|(i, _)| {
-        let (name, _) = written[i + 1..].split_once(';')?;
+        let rest = &written[i + 1..];
+        let rest = &rest[..rest.floor_char_boundary(MAX_ENTITY)];
+        let (name, _) = rest.split_once(';')?;
         let character = entity(name)?;
         let entity = format!("&{name};");
         let span = text.span.start + i..text.span.start + i + entity.len();

@@ -22,7 +22,7 @@ use misread_values::SourceScalar;
 use scan_error::ScannerError;
 
 pub(super) use foreign_lines::foreign_line;
-pub(super) use misread_values::{comment, invisible};
+pub(super) use misread_values::{Aliases, comment, invisible};
 pub(super) use parser_error::parser_error;
 
 /// Mistakes behind an error of the scanner, of which the first is reported.
@@ -65,8 +65,9 @@ pub(super) fn in_text<'a>(
     file: &'a Arc<SourceText>,
     span: &'a Range<usize>,
     value: &'a str,
+    aliases: &'a Aliases,
 ) -> impl Iterator<Item = Finding> + 'a {
-    let text = SourceScalar { file, span, value };
+    let text = SourceScalar { aliases, file, span, value };
     TEXTS.iter().filter_map(move |detect| detect(&text))
 }
 

@@ -1,0 +1,34 @@
+//! What workers do.
+
+use regionrapport::project::ReportId;
+use regionrapport::{Finding, Workspace};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::JobKind;
+
+/// A kind of work: what is the same for all tasks of a run.
+pub(in crate::cli) trait Job: Clone + Send + Sync + 'static {
+    /// One part of the work.
+    type Task: Clone + Send + Sync + Serialize + DeserializeOwned + 'static;
+    /// The result of a task.
+    type Output: Send + Serialize + DeserializeOwned + 'static;
+
+    /// The job with its tasks, as a worker is sent it.
+    fn kind(&self, tasks: Vec<Self::Task>) -> JobKind;
+
+    /// Does a task, in the worker.
+    fn run(&self, workspace: &Workspace, task: &Self::Task) -> Self::Output;
+
+    /// The report that a task is about, if it is about one.
+    fn report(task: &Self::Task) -> Option<&ReportId>;
+
+    /// What a task is about, for findings.
+    fn subject(task: &Self::Task) -> String;
+
+    /// The template that is asked for.
+    fn template<'a>(&'a self, task: &'a Self::Task) -> Option<&'a str>;
+
+    /// The result of a task at which a worker died.
+    fn died(&self, task: &Self::Task, finding: Finding) -> Self::Output;
+}

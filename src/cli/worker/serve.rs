@@ -1,0 +1,140 @@
+//! The worker's side: reads tasks, does them, answers.
+
+use std::io::{self, BufWriter, Write};
+use std::ops::ControlFlow;
+use std::process;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+
+use regionrapport::project::Project;
+use regionrapport::source_files::SourceFiles;
+use regionrapport::{Failure, Keep, Workspace};
+use serde::{Deserialize, Serialize};
+
+use super::message::{Answer, Opened, Setup, receive, send};
+use super::threads::{Event, each, parallelism};
+use super::{Job, STACK_SIZE, limit_memory};
+use crate::cli::Outcome;
+use crate::cli::build::BuildJob;
+use crate::cli::check::{CheckJob, PagesJob};
+use crate::cli::template_test::TemplateTestJob;
+
+/// A job with its tasks, or a question.
+#[derive(Serialize, Deserialize)]
+pub(in crate::cli) enum JobKind {
+    /// The digests of the words of some languages.
+    Words(Vec<String>),
+    Build(BuildJob, Vec<<BuildJob as Job>::Task>),
+    Check(CheckJob, Vec<<CheckJob as Job>::Task>),
+    Pages(PagesJob, Vec<<PagesJob as Job>::Task>),
+    TemplateTest(TemplateTestJob, Vec<<TemplateTestJob as Job>::Task>),
+}
+
+/// Does what the command asks for over standard input, until that is closed.
+///
+/// # Errors
+/// Standard input is no pipe of this program's.
+pub(in crate::cli) fn serve() -> Result<Outcome, Failure> {
+    let failure = |e: io::Error| {
+        Failure::new(format!("a worker takes its tasks from this program alone: {e}"))
+    };
+    // Who interrupts the command wants it to end, and it ends its workers.
+    let _ = ctrlc::set_handler(|| {});
+    let setup: Setup = receive(&mut io::stdin().lock()).map_err(failure)?;
+    limit_memory(setup.memory_limit);
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(setup.jobs).stack_size(STACK_SIZE);
+    threads.build_global().map_err(|e| failure(io::Error::other(e)))?;
+    let (sender, requests) = channel();
+    // When the command is gone, so is its worker, whatever it is doing.
+    thread::spawn(move || {
+        while let Ok(request) = receive(&mut io::stdin().lock()) {
+            if sender.send(request).is_err() {
+                break;
+            }
+        }
+        process::exit(0);
+    });
+    let worker = thread::Builder::new().stack_size(STACK_SIZE);
+    let worker = worker.spawn(move || work(&setup, &requests)).map_err(failure)?;
+    let _ = worker.join();
+    Ok(Outcome::Done)
+}
+
+/// Opens the project and does one job after another.
+fn work(setup: &Setup, requests: &Receiver<JobKind>) {
+    let mut out = BufWriter::new(io::stdout());
+    let workspace = match open(setup) {
+        Ok(workspace) => workspace,
+        Err(failure) => {
+            let _ = send(&mut out, &Answer::<()>::from(failure));
+            return;
+        }
+    };
+    if send(&mut out, &Answer::<()>::Opened(Opened::of(&workspace))).is_err() {
+        return;
+    }
+    while let Ok(job) = requests.recv() {
+        let done = match job {
+            JobKind::Words(languages) => send(&mut out, &words(&workspace, languages)),
+            JobKind::Build(job, tasks) => run(job, tasks, &workspace, &mut out),
+            JobKind::Check(job, tasks) => run(job, tasks, &workspace, &mut out),
+            JobKind::Pages(job, tasks) => run(job, tasks, &workspace, &mut out),
+            JobKind::TemplateTest(job, tasks) => run(job, tasks, &workspace, &mut out),
+        };
+        if done.is_err() {
+            return;
+        }
+    }
+}
+
+/// The digests of the words of languages that there are.
+fn words(workspace: &Workspace, languages: Vec<String>) -> Answer<()> {
+    let resources = workspace.resources();
+    let known = languages.into_iter().filter(|language| resources.languages().contains(language));
+    let digests = known.map(|language| {
+        let digest = resources.words_digest(&language);
+        (language, digest)
+    });
+    Answer::Words(digests.collect())
+}
+
+/// Opens the project as the setup says.
+fn open(setup: &Setup) -> Result<Workspace, Failure> {
+    let hide = |source: SourceFiles| {
+        setup.hidden.iter().fold(source, |source, path| source.with(path, None))
+    };
+    let mut project = Project::open(&setup.root)?;
+    project.source = hide(project.source);
+    let keep = if setup.keeps_everything { Keep::Everything } else { Keep::Programs };
+    let date = setup.date.as_ref().and_then(|date| date.parse().ok());
+    Ok(Workspace::of(project, keep).dated(date))
+}
+
+/// Does the tasks of a job, and answers what becomes of each.
+fn run<J: Job>(
+    job: J,
+    tasks: Vec<J::Task>,
+    workspace: &Workspace,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let mut sent = Ok(());
+    let own = workspace.clone();
+    each(
+        tasks,
+        move |task| job.run(&own, task),
+        |event| {
+            let answer = match event {
+                Event::Started(index) => Answer::Started(index),
+                Event::Finished(index, output) => {
+                    workspace.resources().evict(parallelism() + 1);
+                    Answer::Finished(index, output)
+                }
+            };
+            sent = send(out, &answer);
+            if sent.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        },
+        || ControlFlow::Continue(()),
+    );
+    sent?;
+    send(out, &Answer::<J::Output>::Done)
+}
