@@ -1,6 +1,5 @@
 //! The data of one report as it was read, with where its regions stand.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::digest::Digest;
@@ -19,7 +18,7 @@ pub struct Loaded {
     /// The region, or all regions of the programme, in the order of their folders.
     pub regions: Vec<LoadedRegion>,
     /// The digests of the files that were read, by their paths below the project's folder.
-    pub files: BTreeMap<String, Digest>,
+    pub files: Vec<(Arc<str>, Digest)>,
 }
 
 /// The data of one region.

@@ -104,7 +104,10 @@ impl Rendered {
     pub fn sources(&self, program: Digest) -> Option<Sources> {
         let mut own = self.pictures.clone();
         let mut shared = self.shared_sources(program);
-        let data = &self.case.loaded()?.files;
+        let data: BTreeMap<String, Digest> = {
+            let files = self.case.loaded()?.files.iter();
+            files.map(|(path, digest)| (path.to_string(), *digest)).collect()
+        };
         for (path, digest) in &self.pages.files {
             let attached = data.get(path).copied();
             match own.get(path).copied().or(attached.map(Some)) {
@@ -118,7 +121,7 @@ impl Rendered {
                 }
             }
         }
-        Some(Sources { data: data.clone(), own, shared: Arc::new(shared) })
+        Some(Sources { data, own, shared: Arc::new(shared) })
     }
 
     /// The sources that are no files of their own.

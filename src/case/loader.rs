@@ -1,7 +1,5 @@
 //! Loads the data of a report.
 
-use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::Case;
@@ -18,7 +16,7 @@ impl Workspace {
     pub fn load(&self, id: &ReportId) -> Case {
         let mut loader = CaseLoader {
             workspace: self,
-            files: BTreeMap::new(),
+            files: Vec::new(),
             findings: Vec::new(),
             rule_findings: Vec::new(),
         };
@@ -43,7 +41,7 @@ impl Workspace {
 struct CaseLoader<'a> {
     workspace: &'a Workspace,
     /// The digests of the files that were read, by their paths.
-    files: BTreeMap<String, Digest>,
+    files: Vec<(Arc<str>, Digest)>,
     findings: Vec<Finding>,
     rule_findings: Vec<Finding>,
 }
@@ -52,7 +50,7 @@ impl CaseLoader<'_> {
     fn report(&mut self, id: &ReportId) -> Option<Loaded> {
         let project = self.workspace.project();
         let path = program_file(project, &id.program);
-        let program = self.record(&path, &self.workspace.program(&path));
+        let program = self.record(&self.workspace.program(&path));
         let folders = region_folders(project, id);
         let regions: Vec<_> = folders
             .iter()
@@ -61,7 +59,7 @@ impl CaseLoader<'_> {
         // A programme's report without one of its regions would not say that it is missing.
         let is_whole = !folders.is_empty() && regions.len() == folders.len();
         let program = program.filter(|_| is_whole)?;
-        Some(Loaded { id: id.clone(), program, regions, files: BTreeMap::new() })
+        Some(Loaded { id: id.clone(), program, regions, files: Vec::new() })
     }
 
     /// A region with its series of periods up to one of them.
@@ -74,18 +72,17 @@ impl CaseLoader<'_> {
         let mut series = Vec::new();
         for id in folder.series(period) {
             let path = &folder.periods[&id];
-            let doc = self.record(path, &self.workspace.period(path));
+            let doc = self.record(&self.workspace.period(path));
             series.extend(doc.map(|doc| (id, doc)));
         }
         let path = folder.file();
-        let region = self.record(&path, &self.workspace.region(&path))?;
+        let region = self.record(&self.workspace.region(&path))?;
         Some(LoadedRegion::new(name.to_owned(), region, series, period))
     }
 
     /// Records a file's digest and findings, and returns its document.
-    fn record<T>(&mut self, path: &Path, checked: &CheckedFile<T>) -> Option<Arc<Doc<T>>> {
-        let name = self.workspace.project().display_path(path);
-        self.files.extend(checked.digest.map(|digest| (name, digest)));
+    fn record<T>(&mut self, checked: &CheckedFile<T>) -> Option<Arc<Doc<T>>> {
+        self.files.extend(checked.digest.map(|digest| (Arc::clone(&checked.name), digest)));
         self.findings.extend_from_slice(&checked.findings);
         self.rule_findings.extend_from_slice(&checked.rule_findings);
         checked.doc.clone()

@@ -115,7 +115,8 @@ impl PeriodId {
 impl Ord for PeriodId {
     /// By last day; of two that end together, the longer one comes after.
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.last_day(), self.part.months()).cmp(&(other.last_day(), other.part.months()))
+        let key = |id: &Self| (id.year, id.part.number() * id.part.months(), id.part.months());
+        key(self).cmp(&key(other))
     }
 }
 

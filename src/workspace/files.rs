@@ -1,7 +1,8 @@
 //! The data files that a workspace has read, each checked on its own.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::de::DeserializeOwned;
@@ -22,6 +23,8 @@ const MAX_CUT_LEVELS: usize = 4;
 
 /// A file that has been read and checked on its own.
 pub(crate) struct CheckedFile<T> {
+    /// Its path below the project's folder.
+    pub(crate) name: Arc<str>,
     /// The decoded data. If there are findings, what remains without the parts they concern, so that
     /// the rules still run on it.
     pub(crate) doc: Option<Arc<Doc<T>>>,
@@ -40,8 +43,9 @@ impl<T> CheckedFile<T> {
     }
 }
 
-/// The files of one kind that are kept, by their paths.
-type Cache<T> = Mutex<BTreeMap<PathBuf, Arc<OnceLock<Arc<CheckedFile<T>>>>>>;
+/// The files of one kind that are kept, by their paths: as bytes, since paths are compared by their
+/// parts, which takes long.
+type Cache<T> = Mutex<HashMap<OsString, Arc<OnceLock<Arc<CheckedFile<T>>>>>>;
 
 /// The data files of a workspace.
 #[derive(Default)]
@@ -109,7 +113,7 @@ impl Workspace {
         };
         let findings = limit(findings);
         let rule_findings = limit(doc.as_ref().map(rules).unwrap_or_default());
-        CheckedFile { doc: doc.map(Arc::new), findings, rule_findings, digest }
+        CheckedFile { name: name.into(), doc: doc.map(Arc::new), findings, rule_findings, digest }
     }
 }
 
@@ -120,7 +124,10 @@ fn read_cached<T>(
     read: impl FnOnce() -> CheckedFile<T>,
 ) -> Arc<CheckedFile<T>> {
     let mut files = cache.lock().unwrap_or_else(PoisonError::into_inner);
-    let file = Arc::clone(files.entry(path.to_owned()).or_default());
+    let file = match files.get(path.as_os_str()) {
+        Some(file) => Arc::clone(file),
+        None => Arc::clone(files.entry(path.as_os_str().to_owned()).or_default()),
+    };
     drop(files);
     Arc::clone(file.get_or_init(|| Arc::new(read())))
 }

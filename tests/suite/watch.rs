@@ -40,7 +40,9 @@ impl Watched {
 
     /// The head and the body of an answer to some bytes.
     fn sent(&self, bytes: &[u8]) -> (String, Vec<u8>) {
-        let mut stream = TcpStream::connect(format!("127.0.0.1:{}", self.port)).unwrap();
+        let Ok(mut stream) = TcpStream::connect(format!("127.0.0.1:{}", self.port)) else {
+            return Default::default();
+        };
         // It may answer before it has read everything.
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();
@@ -222,6 +224,32 @@ fn a_template_without_end_is_left_when_it_is_mended() {
     let _project = project.with("templates/egen.typ", page("B"));
     // The limit of time is much longer than what is waited here.
     watched.until(state, |it| it["title"] == "B");
+    assert_eq!(watched.ended(), Some(0));
+}
+
+#[test]
+fn a_template_that_ends_the_process_is_told_and_mended() {
+    let project = Project::new();
+    let watched = Watched::new(&project, &[]);
+    let good = watched.until(watched.json("GET", "/state"), is_good);
+    let crash = "#let facts(..a) = { let f(x) = { show: f; x }; f[] }\n";
+    let project = project.with("templates/sections/facts.typ", crash);
+    // The command that is asked may be one that is just about to end.
+    let state = |is_so: &dyn Fn(&Json) -> bool| {
+        for _ in 0..200 {
+            let (_, body) = watched.asked("GET", "/state?report=p/nord/2026");
+            match serde_json::from_slice::<Json>(&body) {
+                Ok(state) if is_so(&state) => return state,
+                _ => std::thread::sleep(Duration::from_millis(50)),
+            }
+        }
+        panic!("the state did not come");
+    };
+    let crashed = state(&|state| state["findings"][0]["code"] == "crashed");
+    assert_ne!(crashed["run"], good["run"], "another process serves the page");
+    fs::remove_file(project.path("templates/sections/facts.typ")).unwrap();
+    let mended = state(&is_good);
+    assert_eq!(mended["findings"], serde_json::json!([]));
     assert_eq!(watched.ended(), Some(0));
 }
 
