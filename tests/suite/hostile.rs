@@ -959,3 +959,13 @@ fn git_runs_nothing_that_the_project_brings() {
     assert_eq!(output.status.code(), Some(2), "{}", shown(&output));
     assert!(!ran.exists(), "git ran a program that the project brings");
 }
+
+/// `uten-tegn.ttf` says that it has the hieroglyph U+13000, and has only the sign for a missing one. It was
+/// made with fontTools for this test.
+#[test]
+fn a_font_that_says_more_than_it_has_is_not_believed() {
+    Hostile::new()
+        .with("fonts/uten-tegn.ttf", stored("uten-tegn.ttf"))
+        .with(&format!("{NORTH}/2026.yaml"), format!("{PERIOD}sammendrag: Se \u{13000}.\n"))
+        .harms_north_alone("character");
+}
