@@ -11,7 +11,7 @@ use regionrapport::{Failure, Finding, Findings, Format, Keep, Workspace};
 use serde::{Deserialize, Serialize};
 
 use super::terminal::Terminal;
-use super::worker::{Job, JobKind, OpenError, Opening};
+use super::worker::{Job, OpenError, Opening};
 use super::{Outcome, words};
 
 /// Reports on more regions are not rendered to find faults of their template: that takes too long.
@@ -148,9 +148,7 @@ impl Job for CheckJob {
     type Task = CheckTask;
     type Output = Checked;
 
-    fn kind(&self, tasks: Vec<CheckTask>) -> JobKind {
-        JobKind::Check(self.clone(), tasks)
-    }
+    const NAME: &str = "check";
 
     fn run(&self, workspace: &Workspace, task: &CheckTask) -> Checked {
         let (findings, variant) = match task {
@@ -216,9 +214,7 @@ impl Job for PagesJob {
     type Task = ReportId;
     type Output = PortableFindings;
 
-    fn kind(&self, tasks: Vec<ReportId>) -> JobKind {
-        JobKind::Pages(self.clone(), tasks)
-    }
+    const NAME: &str = "pages";
 
     fn run(&self, workspace: &Workspace, id: &ReportId) -> PortableFindings {
         let findings = self.findings(workspace, id).unwrap_or_else(Findings::into_vec);

@@ -36,7 +36,7 @@ use regionrapport::Failure;
 use args::{Cli, Command};
 use environment::arguments;
 use terminal::{Terminal, print_failure};
-use worker::WorkerProcess;
+use worker::{Handler, WorkerProcess};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,7 +66,12 @@ impl From<Outcome> for ExitCode {
 pub(crate) fn main() -> ExitCode {
     let command = arguments().next();
     let outcome = match command.as_deref().and_then(OsStr::to_str) {
-        Some(worker::COMMAND) => worker::serve(),
+        Some(worker::COMMAND) => worker::serve(vec![
+            Handler::of::<build::BuildJob>(),
+            Handler::of::<check::CheckJob>(),
+            Handler::of::<check::PagesJob>(),
+            Handler::of::<template_test::TemplateTestJob>(),
+        ]),
         // A worker takes as long to start as this program, so it starts first.
         Some("build" | "check") => {
             let worker = WorkerProcess::spawn().ok();

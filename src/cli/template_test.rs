@@ -18,7 +18,7 @@ use regionrapport::{Failure, Finding, Format, Keep, Workspace};
 use serde::{Deserialize, Serialize};
 
 use super::terminal::Terminal;
-use super::worker::{Job, JobKind, OpenError, Workers};
+use super::worker::{Job, OpenError, Workers};
 use super::{Outcome, words};
 
 /// Which templates to try, and whether to store how they look.
@@ -183,9 +183,7 @@ impl Job for TemplateTestJob {
     type Task = TestCase;
     type Output = CaseResult;
 
-    fn kind(&self, tasks: Vec<TestCase>) -> JobKind {
-        JobKind::TemplateTest(self.clone(), tasks)
-    }
+    const NAME: &str = "template-test";
 
     fn run(&self, workspace: &Workspace, case: &TestCase) -> CaseResult {
         match self.test(workspace, case) {

@@ -10,7 +10,7 @@ use regionrapport::{Finding, Findings, Format, Workspace};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::environment::now;
-use crate::cli::worker::{Job, JobKind};
+use crate::cli::worker::Job;
 
 /// A report that is rendered and not yet written.
 #[derive(Serialize, Deserialize)]
@@ -57,9 +57,7 @@ impl Job for BuildJob {
     type Task = ReportId;
     type Output = RenderOutcome;
 
-    fn kind(&self, tasks: Vec<ReportId>) -> JobKind {
-        JobKind::Build(self.clone(), tasks)
-    }
+    const NAME: &str = "build";
 
     fn run(&self, workspace: &Workspace, report: &ReportId) -> RenderOutcome {
         let mut times = Times::default();

@@ -11,7 +11,7 @@ use regionrapport::project::{Project, ReportId, data_files};
 use regionrapport::source_files::SourceFiles;
 use regionrapport::typeset::builtin_template;
 
-use super::message::{Answer, Setup, read};
+use super::message::{Answer, Request, Setup, read};
 use super::pool::open;
 use super::process::Next;
 use super::{Death, Job};
@@ -123,7 +123,7 @@ impl Blame {
 fn lives<J: Job>(setup: &Setup, job: &J, task: &J::Task, limit: Duration) -> bool {
     let begun = now();
     let Ok(Ok((mut worker, _))) = open(setup, limit) else { return false };
-    worker.send(&job.kind(vec![task.clone()]));
+    worker.send(&Request::of(job, std::slice::from_ref(task)));
     loop {
         match worker.next(limit.saturating_sub(begun.elapsed())) {
             Next::Timeout | Next::Ended => return false,

@@ -5,17 +5,17 @@ use regionrapport::{Finding, Workspace};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::JobKind;
-
 /// A kind of work: what is the same for all tasks of a run.
-pub(in crate::cli) trait Job: Clone + Send + Sync + 'static {
+pub(in crate::cli) trait Job:
+    Clone + Send + Sync + Serialize + DeserializeOwned + 'static
+{
+    /// The name of the kind, by which a worker knows it.
+    const NAME: &str;
+
     /// One part of the work.
     type Task: Clone + Send + Sync + Serialize + DeserializeOwned + 'static;
     /// The result of a task.
     type Output: Send + Serialize + DeserializeOwned + 'static;
-
-    /// The job with its tasks, as a worker is sent it.
-    fn kind(&self, tasks: Vec<Self::Task>) -> JobKind;
 
     /// Does a task, in the worker.
     fn run(&self, workspace: &Workspace, task: &Self::Task) -> Self::Output;

@@ -10,6 +10,8 @@ use regionrapport::{Failure, Workspace};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::Job;
+
 /// What a worker needs to know before its first task.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::cli) struct Setup {
@@ -25,6 +27,27 @@ pub(in crate::cli) struct Setup {
     pub(in crate::cli) memory_limit: Option<u64>,
     /// Files that are taken to be missing, by their paths below the project's folder.
     pub(in crate::cli) hidden: Vec<String>,
+}
+
+/// What a worker is asked.
+#[derive(Serialize, Deserialize)]
+pub(super) enum Request {
+    /// The digests of the words of some languages.
+    Words(Vec<String>),
+    /// To do the tasks of a job, both as bytes of Postcard, which its kind can read.
+    Job { kind: String, job: Vec<u8>, tasks: Vec<u8> },
+}
+
+impl Request {
+    /// The request to do tasks of a job.
+    pub(super) fn of<J: Job>(job: &J, tasks: &[J::Task]) -> Self {
+        let bytes = "text and numbers can be written";
+        Self::Job {
+            kind: J::NAME.to_owned(),
+            job: postcard::to_stdvec(job).expect(bytes),
+            tasks: postcard::to_stdvec(tasks).expect(bytes),
+        }
+    }
 }
 
 /// The first answer of a worker: what it has found before any task.

@@ -21,5 +21,5 @@ pub(super) use limits::{STACK_SIZE, limit_memory, prepare_limit};
 pub(super) use message::{Opened, Setup, WordDigests};
 pub(super) use pool::{OpenError, Opening, Workers};
 pub(super) use process::{COMMAND, Death, WorkerProcess, cause_of};
-pub(super) use serve::{JobKind, serve};
+pub(super) use serve::{Handler, serve};
 pub(super) use threads::{InOrder, on_thread, parallelism};

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use regionrapport::{Failure, Finding};
 
 use super::blame::Blame;
-use super::message::{Answer, Opened, Setup, WordDigests, read};
+use super::message::{Answer, Opened, Request, Setup, WordDigests, read};
 use super::process::{Next, WorkerProcess};
-use super::{Death, Job, JobKind};
+use super::{Death, Job};
 use crate::cli::environment::now;
 
 /// How often the limit of time is checked.
@@ -94,7 +94,7 @@ impl Workers {
     /// The digests of the words of some languages; none, if the worker cannot tell.
     pub(in crate::cli) fn words(&mut self, languages: Vec<String>) -> WordDigests {
         let Some(mut worker) = self.waiting.take() else { return WordDigests::new() };
-        worker.send(&JobKind::Words(languages));
+        worker.send(&Request::Words(languages));
         match worker.next(self.limit) {
             Next::Answer(bytes) => match read::<Answer<()>>(&bytes) {
                 Ok(Answer::Words(words)) => {
@@ -188,7 +188,7 @@ impl Workers {
             Ok(worker) => worker,
             Err(death) => return BatchEnd::Died(death, Vec::new()),
         };
-        worker.send(&job.kind(tasks.to_vec()));
+        worker.send(&Request::of(job, tasks));
         let mut running: BTreeMap<usize, Instant> = BTreeMap::new();
         loop {
             match worker.next(TICK) {

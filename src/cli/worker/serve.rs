@@ -1,6 +1,6 @@
 //! The worker's side: reads tasks, does them, answers.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Stdout};
 use std::ops::ControlFlow;
 use std::process;
 use std::sync::mpsc::{Receiver, channel};
@@ -9,32 +9,36 @@ use std::thread;
 use regionrapport::project::Project;
 use regionrapport::source_files::SourceFiles;
 use regionrapport::{Failure, Keep, Workspace};
-use serde::{Deserialize, Serialize};
 
-use super::message::{Answer, Opened, Setup, receive, send};
+use super::message::{Answer, Opened, Request, Setup, read, receive, send};
 use super::threads::{Event, each, parallelism};
 use super::{Job, STACK_SIZE, limit_memory};
 use crate::cli::Outcome;
-use crate::cli::build::BuildJob;
-use crate::cli::check::{CheckJob, PagesJob};
-use crate::cli::template_test::TemplateTestJob;
 
-/// A job with its tasks, or a question.
-#[derive(Serialize, Deserialize)]
-pub(in crate::cli) enum JobKind {
-    /// The digests of the words of some languages.
-    Words(Vec<String>),
-    Build(BuildJob, Vec<<BuildJob as Job>::Task>),
-    Check(CheckJob, Vec<<CheckJob as Job>::Task>),
-    Pages(PagesJob, Vec<<PagesJob as Job>::Task>),
-    TemplateTest(TemplateTestJob, Vec<<TemplateTestJob as Job>::Task>),
+/// A kind of job that a worker can do, by its name.
+pub(in crate::cli) struct Handler {
+    kind: &'static str,
+    run: fn(&[u8], &[u8], &Workspace, &mut Output) -> io::Result<()>,
+}
+
+/// Where answers go.
+type Output = BufWriter<Stdout>;
+
+impl Handler {
+    /// The handler of a kind of job.
+    pub(in crate::cli) fn of<J: Job>() -> Self {
+        let run = |job: &[u8], tasks: &[u8], workspace: &Workspace, out: &mut Output| {
+            run::<J>(read(job)?, read(tasks)?, workspace, out)
+        };
+        Self { kind: J::NAME, run }
+    }
 }
 
 /// Does what the command asks for over standard input, until that is closed.
 ///
 /// # Errors
 /// Standard input is no pipe of this program's.
-pub(in crate::cli) fn serve() -> Result<Outcome, Failure> {
+pub(in crate::cli) fn serve(handlers: Vec<Handler>) -> Result<Outcome, Failure> {
     let failure = |e: io::Error| {
         Failure::new(format!("a worker takes its tasks from this program alone: {e}"))
     };
@@ -55,13 +59,13 @@ pub(in crate::cli) fn serve() -> Result<Outcome, Failure> {
         process::exit(0);
     });
     let worker = thread::Builder::new().stack_size(STACK_SIZE);
-    let worker = worker.spawn(move || work(&setup, &requests)).map_err(failure)?;
+    let worker = worker.spawn(move || work(&setup, &requests, &handlers)).map_err(failure)?;
     let _ = worker.join();
     Ok(Outcome::Done)
 }
 
 /// Opens the project and does one job after another.
-fn work(setup: &Setup, requests: &Receiver<JobKind>) {
+fn work(setup: &Setup, requests: &Receiver<Request>, handlers: &[Handler]) {
     let mut out = BufWriter::new(io::stdout());
     let workspace = match open(setup) {
         Ok(workspace) => workspace,
@@ -73,13 +77,15 @@ fn work(setup: &Setup, requests: &Receiver<JobKind>) {
     if send(&mut out, &Answer::<()>::Opened(Opened::of(&workspace))).is_err() {
         return;
     }
-    while let Ok(job) = requests.recv() {
-        let done = match job {
-            JobKind::Words(languages) => send(&mut out, &words(&workspace, languages)),
-            JobKind::Build(job, tasks) => run(job, tasks, &workspace, &mut out),
-            JobKind::Check(job, tasks) => run(job, tasks, &workspace, &mut out),
-            JobKind::Pages(job, tasks) => run(job, tasks, &workspace, &mut out),
-            JobKind::TemplateTest(job, tasks) => run(job, tasks, &workspace, &mut out),
+    while let Ok(request) = requests.recv() {
+        let done = match request {
+            Request::Words(languages) => send(&mut out, &words(&workspace, languages)),
+            Request::Job { kind, job, tasks } => {
+                let Some(handler) = handlers.iter().find(|handler| handler.kind == kind) else {
+                    return;
+                };
+                (handler.run)(&job, &tasks, &workspace, &mut out)
+            }
         };
         if done.is_err() {
             return;
@@ -115,7 +121,7 @@ fn run<J: Job>(
     job: J,
     tasks: Vec<J::Task>,
     workspace: &Workspace,
-    out: &mut impl Write,
+    out: &mut Output,
 ) -> io::Result<()> {
     let mut sent = Ok(());
     let own = workspace.clone();
