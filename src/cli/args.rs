@@ -64,7 +64,7 @@ pub(super) struct Settings {
     #[arg(long, global = true, value_name = "SECONDS", default_value = "30")]
     #[arg(value_parser = seconds())]
     pub(super) time_limit: Duration,
-    /// How many MiB of memory the making of reports may take; 0 for no limit [default: 1024, or
+    /// How many MiB of memory the making of reports may take; 0 for no limit [default: 1400, or
     /// three quarters of what the container has]
     #[arg(long, global = true, value_name = "MIB")]
     pub(super) memory_limit: Option<u32>,
@@ -104,7 +104,7 @@ impl Settings {
 }
 
 /// How many MiB of memory the making of reports may take.
-const DEFAULT_MEMORY_LIMIT: u64 = 1024;
+const DEFAULT_MEMORY_LIMIT: u64 = 1400;
 
 /// Reads a time in whole seconds, at least one.
 fn seconds() -> impl TypedValueParser<Value = Duration> {

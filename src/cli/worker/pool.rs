@@ -190,6 +190,7 @@ impl Workers {
         };
         worker.send(&Request::of(job, tasks));
         let mut running: BTreeMap<usize, Instant> = BTreeMap::new();
+        let mut last_answer = now();
         loop {
             match worker.next(TICK) {
                 Next::Timeout => {}
@@ -198,10 +199,12 @@ impl Workers {
                 }
                 Next::Answer(bytes) => match read::<Answer<J::Output>>(&bytes) {
                     Ok(Answer::Started(index)) => {
-                        running.insert(index, now());
+                        last_answer = now();
+                        running.insert(index, last_answer);
                     }
                     Ok(Answer::Finished(index, output)) => {
                         running.remove(&index);
+                        last_answer = now();
                         if on_result(index, output).is_break() {
                             return BatchEnd::Stopped;
                         }
@@ -217,6 +220,9 @@ impl Workers {
             let late = self.late(&running);
             if !late.is_empty() {
                 return BatchEnd::Late(late);
+            }
+            if running.is_empty() && last_answer.elapsed() > self.limit {
+                return BatchEnd::Died(Death::TimeLimit, Vec::new());
             }
             if poll().is_break() {
                 return BatchEnd::Stopped;

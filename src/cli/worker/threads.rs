@@ -66,7 +66,7 @@ pub(super) fn each<T, R>(
     let workers = parallelism().min(count);
     let threads_each = parallelism() / workers.max(1);
     let begun = now();
-    let mut spawned = 0;
+    let (mut spawned, mut threads) = (0, 0);
     let mut remaining = count;
     let mut flow = ControlFlow::Continue(());
     let mut last_poll = now();
@@ -74,8 +74,11 @@ pub(super) fn each<T, R>(
         // A few tasks gain more from starting together.
         let together = count <= 2 * workers || remaining < count || begun.elapsed() > HEAD_START;
         let wanted = if together { workers } else { 1 };
-        (spawned..wanted).for_each(|_| spawn(&pool, &sender, threads_each));
+        for _ in spawned..wanted {
+            threads += usize::from(spawn(&pool, &sender, threads_each));
+        }
         spawned = wanted;
+        assert!(threads > 0, "the system has no thread to give");
         if let Ok(event) = receiver.recv_timeout(TICK) {
             remaining -= usize::from(matches!(event, Event::Finished(..)));
             flow = on_event(event);
@@ -125,8 +128,9 @@ struct Pool<T, W> {
 }
 
 /// Starts a thread in a pool of its own with some threads, so that what Typst does in parallel stays
-/// with the task.
-fn spawn<T, R, W>(pool: &Arc<Pool<T, W>>, sender: &Sender<Event<R>>, threads: usize)
+/// with the task. Returns whether the system has a thread to give; where it has none, the others do
+/// the work.
+fn spawn<T, R, W>(pool: &Arc<Pool<T, W>>, sender: &Sender<Event<R>>, threads: usize) -> bool
 where
     T: Send + Sync + 'static,
     R: Send + 'static,
@@ -147,9 +151,11 @@ where
             }
         }
     };
-    // Where the system has no thread to give, the others do the work.
     let builder = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_SIZE);
-    if let Ok(threads) = builder.build() {
+    let threads = builder.build();
+    let is_there = threads.is_ok();
+    if let Ok(threads) = threads {
         threads.spawn(worker);
     }
+    is_there
 }
