@@ -64,8 +64,8 @@ pub(super) struct Settings {
     #[arg(long, global = true, value_name = "SECONDS", default_value = "30")]
     #[arg(value_parser = seconds())]
     pub(super) time_limit: Duration,
-    /// How many MiB of memory the making of reports may take; 0 for no limit [default: 1400, or
-    /// three quarters of what the container has]
+    /// How many MiB of memory the making of reports may take; 0 for no limit [default: 1000, and
+    /// 125 for each of the jobs, but three quarters of what the container has at most]
     #[arg(long, global = true, value_name = "MIB")]
     pub(super) memory_limit: Option<u32>,
     /// Treat warnings as errors
@@ -97,14 +97,17 @@ impl Settings {
             Some(mebibytes) => Some(u64::from(mebibytes) * MIB),
             None => {
                 let shared = container_memory().map_or(u64::MAX, |memory| memory / 4 * 3);
-                Some(shared.min(DEFAULT_MEMORY_LIMIT * MIB))
+                let jobs = parallelism() as u64;
+                Some(shared.min((MEMORY_LIMIT + jobs * MEMORY_LIMIT_OF_A_JOB) * MIB))
             }
         }
     }
 }
 
-/// How many MiB of memory the making of reports may take.
-const DEFAULT_MEMORY_LIMIT: u64 = 1400;
+/// How many MiB of memory the making of reports may take: what a programme's report on 300 regions takes.
+const MEMORY_LIMIT: u64 = 1000;
+/// How many MiB more for each report that is made at once.
+const MEMORY_LIMIT_OF_A_JOB: u64 = 125;
 
 /// Reads a time in whole seconds, at least one.
 fn seconds() -> impl TypedValueParser<Value = Duration> {

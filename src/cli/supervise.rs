@@ -21,7 +21,7 @@ use super::Outcome;
 use super::environment::{arguments, now, this_program, variable};
 use super::interrupt::{self, Interrupt};
 use super::terminal::Terminal;
-use super::worker::{cause_of, limit_memory, prepare_limit};
+use super::worker::{cause_of, limit_memory, parallelism, prepare_limit};
 
 /// The variable with the path of the journal, which makes a process the second.
 const JOURNAL: &str = "REGIONRAPPORT_JOURNAL";
@@ -79,7 +79,7 @@ impl Journal {
     /// The journal, if this is the second process. Its memory is then limited.
     pub(super) fn open(terminal: &Terminal) -> Option<Self> {
         let path = PathBuf::from(variable(JOURNAL)?);
-        limit_memory(terminal.settings.memory_limit());
+        limit_memory(terminal.settings.memory_limit(), parallelism());
         let entry = RefCell::new(read(&path));
         Some(Self { path, entry })
     }

@@ -45,7 +45,7 @@ pub(in crate::cli) fn serve(handlers: Vec<Handler>) -> Result<Outcome, Failure> 
     // Who interrupts the command wants it to end, and it ends its workers.
     let _ = ctrlc::set_handler(|| {});
     let setup: Setup = receive(&mut io::stdin().lock()).map_err(failure)?;
-    limit_memory(setup.memory_limit);
+    limit_memory(setup.memory_limit, setup.jobs);
     let threads = rayon::ThreadPoolBuilder::new().num_threads(setup.jobs).stack_size(STACK_SIZE);
     threads.build_global().map_err(|e| failure(io::Error::other(e)))?;
     let (sender, requests) = channel();
