@@ -87,12 +87,13 @@ impl SourceFiles {
     /// See [`read`](Self::read); the limit is [`MAX_ASSET_SIZE`].
     pub fn read_shared(&self, path: &Path) -> Result<Arc<Vec<u8>>, FileFault> {
         let key = self.root.join(path);
-        let shared = || self.shared.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(bytes) = shared().get(&key).and_then(Weak::upgrade) {
-            return Ok(bytes);
+        let bytes = self.read(path, MAX_ASSET_SIZE)?;
+        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = shared.get(&key).and_then(Weak::upgrade).filter(|shared| **shared == bytes);
+        if let Some(same) = same {
+            return Ok(same);
         }
-        let bytes = Arc::new(self.read(path, MAX_ASSET_SIZE)?);
-        let mut shared = shared();
+        let bytes = Arc::new(bytes);
         shared.retain(|_, bytes| bytes.strong_count() > 0);
         shared.insert(key, Arc::downgrade(&bytes));
         Ok(bytes)

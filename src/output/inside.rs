@@ -8,9 +8,12 @@ use super::atomic::{create, replace};
 use crate::finding::Failure;
 use crate::source_files::SourceFiles;
 
+/// The folder of the reports.
+pub(super) const REPORTS: &str = "rapporter";
+
 /// Writes a file, which is named by its path below the project's folder, in one step. Missing folders
-/// are created. A link in place of the file or of one of its folders is replaced, not followed; only the
-/// first folder may be a link, if it stays inside the project.
+/// are created. Below `rapporter/` a link in place of the file or of one of its folders is replaced, not
+/// followed; other folders may be links that stay inside the project.
 ///
 /// # Errors
 /// The path or its first folder leads out of the project, the path is that of a folder, or the system
@@ -36,10 +39,14 @@ pub fn clear_folder(source: &SourceFiles, path: &str) {
     }
 }
 
-/// Whether a path is one below a folder of the project: relative, and without steps up.
+/// Whether a path is one below a folder of the project.
 pub(super) fn is_below(path: &str, folder: &str) -> bool {
-    let path = Path::new(path);
-    path.starts_with(folder) && path.components().all(|part| matches!(part, Component::Normal(_)))
+    Path::new(path).starts_with(folder) && is_plain(path)
+}
+
+/// Whether a path is relative, and written in the only way without steps up or on the spot.
+pub(super) fn is_plain(path: &str) -> bool {
+    path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// The path of a file whose folders exist and are no links.
@@ -55,12 +62,15 @@ fn prepare(source: &SourceFiles, path: &Path) -> Result<PathBuf, Failure> {
         return Err(outside(path));
     }
     let [folders @ .., file] = below.as_slice() else { return Err(outside(path)) };
+    let is_of_reports = path.starts_with(REPORTS);
     let mut folder = source.root().to_owned();
     for (depth, name) in folders.iter().enumerate() {
         folder.push(name);
         let failure = |e: io::Error| Failure::io("make the folder", &folder, &e);
         match fs::symlink_metadata(&folder) {
-            Ok(metadata) if metadata.is_symlink() && depth == 0 => {
+            // What this program writes itself, it may replace; a link of the user's own is followed, if it
+            // stays inside.
+            Ok(metadata) if metadata.is_symlink() && (depth == 0 || !is_of_reports) => {
                 let real = source.resolve(&folder).map_err(|_| outside(&folder))?;
                 folder = real;
             }

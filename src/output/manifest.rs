@@ -1,11 +1,14 @@
 //! The manifest of a project's reports: what each was built from.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::inside::{is_below, write_inside};
+use super::inside::{REPORTS, is_below, is_plain, write_inside};
 use super::record::SharedSources;
 use super::{Record, Source};
 use crate::digest::Digest;
@@ -17,10 +20,8 @@ const FILE: &str = "rapporter/.regionrapport.json";
 /// The version of the file format; no other is read.
 const VERSION: u32 = 2;
 
-/// The folder that reports are written to.
-const FOLDER: &str = "rapporter";
 /// The most bytes that the file may have.
-const MAX_SIZE: u64 = 256_000_000;
+const MAX_SIZE: u64 = 64_000_000;
 
 /// More bytes than the file usually needs for a record.
 const RECORD_SIZE: usize = 1024;
@@ -45,8 +46,42 @@ pub struct Manifest {
 #[derive(Serialize, Deserialize)]
 struct Stored<R> {
     version: u32,
+    #[serde(deserialize_with = "limited")]
     shared: Vec<Vec<(Source, Option<Digest>)>>,
     reports: BTreeMap<String, (usize, R)>,
+}
+
+/// More sets than the reports of a project have.
+const MAX_SETS: usize = 10_000;
+
+/// A list of at most [`MAX_SETS`] items.
+fn limited<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    struct Limited<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for Limited<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Vec<T>, A::Error> {
+            let mut items = Vec::new();
+            while let Some(item) = seq.next_element()? {
+                if items.len() == MAX_SETS {
+                    return Err(de::Error::custom("too many sets"));
+                }
+                items.push(item);
+            }
+            Ok(items)
+        }
+    }
+
+    deserializer.deserialize_seq(Limited(PhantomData))
 }
 
 impl Manifest {
@@ -126,7 +161,8 @@ fn read(source: &SourceFiles) -> Option<(Digest, BTreeMap<String, Record>)> {
     let mut records = BTreeMap::new();
     for (target, (index, mut record)) in stored.reports {
         record.sources.shared = Arc::clone(shared.get(index)?);
-        if record.written.keys().chain([&target]).all(|path| is_below(path, FOLDER)) {
+        let is_ours = record.written.keys().chain([&target]).all(|path| is_below(path, REPORTS));
+        if is_ours && record.files().all(|path| is_plain(path)) {
             records.insert(target, record);
         }
     }

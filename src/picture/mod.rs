@@ -73,7 +73,7 @@ pub fn check(bytes: &[u8], file: &str) -> Result<Option<CheckedPicture>, Picture
 }
 
 /// How many bytes may stand before the first element of a drawing.
-const START: usize = 4096;
+const START: usize = 65_536;
 
 /// Whether bytes are those of a drawing: XML in whose beginning the element is.
 fn is_svg(bytes: &[u8]) -> bool {

@@ -1,5 +1,6 @@
 //! Pictures that exist inside the project, in a format that can be shown.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
@@ -30,7 +31,12 @@ pub(super) fn logo_can_be_shown(doc: &Doc<Program>, assets: Assets<'_>) -> Vec<F
 /// The pictures of a period can be shown.
 pub(super) fn pictures_can_be_shown(doc: &Doc<Periode>, assets: Assets<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let mut seen = HashSet::new();
     for (i, picture) in doc.value.bilder.iter().flatten().enumerate() {
+        // What is wrong with a picture is told where it is first named.
+        if !seen.insert(&picture.fil.0) {
+            continue;
+        }
         let path = [Field("bilder"), Item(i), Field("fil")];
         findings.extend(check(doc, &picture.fil, &path, assets));
     }

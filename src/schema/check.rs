@@ -15,6 +15,8 @@ const MAX_EXPLAINED: usize = MAX_SHOWN;
 
 /// The most characters of a value: a text of twenty pages.
 const MAX_CHARACTERS: usize = 50_000;
+/// The most characters of a word, or of a value on one line.
+const MAX_LINE: usize = 1000;
 /// The most items of a list.
 const MAX_ITEMS: usize = 5000;
 
@@ -39,9 +41,7 @@ impl Check<'_> {
     /// Checks a node; `anchor` is the place of a fault of the node as a whole.
     fn node(&mut self, shape: &Shape, node: &Node, anchor: &Range<usize>) {
         if let Value::Scalar(scalar) = &node.value {
-            let characters = scalar.text.chars().count();
-            if characters > MAX_CHARACTERS {
-                let fault = ValueFault::TooLong { characters, limit: MAX_CHARACTERS };
+            if let Some(fault) = too_long(shape, &scalar.text) {
                 return self.report(fault, &self.first_line(node));
             }
             if self.word(shape, scalar, node) {
@@ -246,6 +246,19 @@ impl Check<'_> {
     pub(super) fn report(&mut self, fault: impl Into<Fault>, span: &Range<usize>) {
         self.findings.push(Finding::error(fault, self.document.place(span.clone())));
     }
+}
+
+/// The fault of a text that is longer than any report can show, or has such a word.
+fn too_long(shape: &Shape, text: &str) -> Option<ValueFault> {
+    let is_rich = shape.has_value(ValueKind::RichText);
+    let limit = if is_rich { MAX_CHARACTERS } else { MAX_LINE };
+    let characters = text.chars().count();
+    if characters > limit {
+        return Some(ValueFault::TooLong { characters, limit });
+    }
+    let words = text.split([' ', '\n', '\t']).map(|word| word.chars().count());
+    let characters = words.max().filter(|longest| *longest > MAX_LINE)?;
+    Some(ValueFault::LongWord { characters, limit: MAX_LINE })
 }
 
 /// The id of an item of a list.

@@ -293,6 +293,105 @@ fn svg_pattern_by_a_style() {
 }
 
 #[test]
+fn svg_ids_that_stand_twice() {
+    let bomb = bomb("pattern", "<path fill='url(#)' d='M0 0h9'/>");
+    let decoys: String = (0..9).map(|i| format!("<g id='e{i}'/>")).collect();
+    harms_as_svg(bomb.replace("<defs>", &format!("{decoys}<defs>")), "complex-picture");
+}
+
+#[test]
+fn svg_paint_that_uses_inherit() {
+    let mut content = String::from("<g id='g'>");
+    content += &"<path d='M0 0h9v9'/>".repeat(100);
+    content += "</g><pattern id='p0' width='1' height='1'><path d='M0 0h9v9'/></pattern>";
+    for i in 1..5 {
+        let (own, inner) = (format!("p{i}"), format!("p{}", i - 1));
+        content += &format!(
+            "<pattern id='{own}' width='1' height='1'><use href='#g' fill='url(#{inner})'/></pattern>"
+        );
+    }
+    content += "<use href='#g' fill='url(#p4)'/>";
+    harms_as_svg(svg(&content), "complex-picture");
+}
+
+#[test]
+fn svg_markers_at_points_without_spaces() {
+    let marker = format!("<marker id='m'>{}</marker>", "<path d='M0 0h9'/>".repeat(100));
+    let line = format!("<path marker-mid='url(#m)' d='M0 0L{}'/>", ".1.2".repeat(20_000));
+    harms_as_svg(svg(&(marker + &line)), "complex-picture");
+}
+
+#[test]
+fn svg_text_with_a_place_for_each_letter() {
+    let pattern = format!(
+        "<pattern id='p' width='1' height='1'>{}</pattern>",
+        "<path d='M0 0h9'/>".repeat(100)
+    );
+    let text =
+        format!("<text fill='url(#p)' x='{}'>{}</text>", "1 ".repeat(9000), "a".repeat(9000));
+    harms_as_svg(svg(&(pattern + &text)), "complex-picture");
+}
+
+#[test]
+fn svg_with_very_much_text() {
+    harms_as_svg(svg(&format!("<text>{}</text>", "a b ".repeat(100_000))), "complex-picture");
+}
+
+#[test]
+fn svg_filters_that_never_end() {
+    for filter in [
+        "<feTurbulence numOctaves='100000000'/>",
+        "<feMorphology radius='100000'/>",
+        "<feConvolveMatrix order='100'/>",
+        "<feGaussianBlur stdDeviation='1e30'/>",
+    ] {
+        let content =
+            format!("<filter id='f'>{filter}</filter><path filter='url(#f)' d='M0 0h9'/>");
+        harms_as_svg(svg(&content), "complex-picture");
+    }
+    let floods = "<feFlood/>".repeat(200);
+    harms_as_svg(svg(&format!("<filter id='f'>{floods}</filter>")), "complex-picture");
+}
+
+/// What drawing programs write every day.
+#[test]
+fn svg_of_every_day_is_shown() {
+    let classes: String = (0..60).map(|i| format!(".c{i}{{fill:#{:06x}}}", i * 1000)).collect();
+    let areas: String =
+        (0..20_000).map(|i| format!("<path class='c{}' d='M{i} 0h1v1z'/>", i % 60)).collect();
+    let line: String = (0..20_000).map(|i| format!("{}.5 {} ", i % 90, i % 7)).collect();
+    let licence = format!("<!-- {} -->", "Lisens. ".repeat(900));
+    let entities = "<!DOCTYPE svg [<!ENTITY a 'fill:red'><!ENTITY b '&a;;stroke:blue'>]>";
+    let drawings = [
+        svg(&format!("<style>{classes}</style>{areas}")),
+        svg(&format!(
+            "<marker id='m'><path d='M0 0h1'/></marker>\
+             <polyline fill='none' stroke='#000' marker-end='url(#m)' points='{line}'/>"
+        )),
+        svg("<style>path{marker-end:url(#m)}</style><marker id='m'><path d='M0 0h1'/></marker>\
+             <path d='M0 0h9'/>"),
+        svg(
+            "<text display='none'>\u{13000}</text><g style='display: none'><text>\u{13000}</text></g>",
+        ),
+        licence + &svg("<path d='M0 0h9v9z'/>"),
+        entities.to_owned() + &svg("<path style='&b;' d='M0 0h9v9z'/>"),
+        svg("<filter id='f'><feGaussianBlur stdDeviation='2'/><feOffset dx='1' dy='1'/></filter>\
+             <path filter='url(#f)' d='M0 0h9v9z'/>"),
+        svg("<linearGradient id='a'><stop stop-color='red'/></linearGradient>\
+             <linearGradient id='b' href='#a'/><pattern id='p' width='2' height='2' \
+             patternUnits='userSpaceOnUse'><path fill='url(#b)' d='M0 0h1v1z'/></pattern>\
+             <symbol id='s'><path d='M0 0h5v5z'/></symbol><clipPath id='c'><path d='M0 0h9v9z'/></clipPath>\
+             <g clip-path='url(#c)' fill='url(#p)'><use href='#s'/><path d='M0 0h9v9z'/></g>"),
+    ];
+    for drawing in drawings {
+        let hostile = Hostile::new().with_picture("x.svg", &drawing);
+        let said = hostile.said(&["build", "nord/2026"]);
+        assert!(said.starts_with("exit 0"), "{}: {said}", &drawing[..drawing.len().min(300)]);
+        hostile.assert_whole("nord");
+    }
+}
+
+#[test]
 fn svg_drawing_in_a_drawing() {
     harms_as_svg(
         svg(&format!(
@@ -708,6 +807,21 @@ fn long_ids() {
 }
 
 #[test]
+fn words_that_no_line_can_hold() {
+    for word in ["a".repeat(40_000), "a\u{301}".repeat(20_000), "\u{a0}".repeat(40_000) + "a"] {
+        Hostile::new()
+            .with(&format!("{NORTH}/2026.yaml"), format!("{PERIOD}sammendrag: x{word}\n"))
+            .harms_north_alone("long-word");
+    }
+    Hostile::new()
+        .with(
+            &format!("{NORTH}/2026.yaml"),
+            format!("{PERIOD}utarbeidet_av: {}\n", "ord ".repeat(9000)),
+        )
+        .harms_north_alone("too-long");
+}
+
+#[test]
 fn ampersands() {
     Hostile::new()
         .with(
@@ -777,6 +891,20 @@ fn nothing_is_written_outside() {
     assert_eq!(fs::read_dir(hostile.outside.path()).unwrap().count(), 2);
     let given = hostile.project.run(&["build", "nord/2026", "-o", "her.pdf"]);
     assert!(given.status.success() && hostile.path("her.pdf").exists(), "{}", shown(&given));
+}
+
+#[test]
+fn links_of_the_users_own_stay() {
+    let hostile = Hostile::new()
+        .with("felles/nord/region.yaml", crate::project::REGION)
+        .with("felles/nord/2026.yaml", PERIOD)
+        .with_link(NORTH, "../../../felles/nord");
+    assert!(hostile.said(&["new", "period", "nord", "2027"]).starts_with("exit 0"));
+    assert!(hostile.path(NORTH).is_symlink() && hostile.path("felles/nord/2027.yaml").exists());
+    let hostile = hostile.with_link_outside("templates/sections", "");
+    let output = hostile.project.run(&["template", "eject", "sections/facts.typ"]);
+    assert_eq!(output.status.code(), Some(2), "{}", shown(&output));
+    assert_eq!(fs::read_dir(hostile.outside.path()).unwrap().count(), 1);
 }
 
 #[test]
@@ -902,8 +1030,10 @@ fn names_are_only_names_to_make() {
     let newline = Hostile::new()
         .with("data/p/regioner/a\nb/region.yaml", crate::project::REGION)
         .with("data/p/regioner/a\nb/2026.yaml", PERIOD);
-    let output = newline.project.run(&["build", "--deps", "d.mk"]);
+    let newline = newline.with("data/p/regioner/sor/2026.yaml", "type: feil\n");
+    let output = newline.project.run(&["build", "--deps", "d.mk", "--junit", "j.xml"]);
     assert_eq!(output.status.code(), Some(2), "{}", shown(&output));
+    assert!(shown(&output).contains("unknown-word") && newline.path("j.xml").exists());
 }
 
 #[test]

@@ -121,15 +121,19 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
         return Ok(Outcome::Done);
     }
     let folders: BTreeSet<&Path> = tasks.iter().filter_map(|task| task.target.parent()).collect();
-    folders.into_iter().for_each(clear_temporary);
+    let is_followed = |folder: &&Path| {
+        let is_inside = folder.starts_with(project.root());
+        !is_inside || project.source.resolve(folder).is_ok_and(|real| real == **folder)
+    };
+    folders.into_iter().filter(is_followed).for_each(clear_temporary);
     let poll = || interrupt.control_flow();
     let run = Run { build, project, workers, program, terminal, format, manifest, poll: &poll };
     let mut result = run.build(tasks);
     result.is_interrupted = interrupt.is_requested();
-    if let Some(path) = &build.deps {
+    let written_rules = build.deps.as_ref().map_or(Ok(()), |path| {
         let rules = deps::rules(&result.reports, &terminal.settings.root)?;
-        write(path, rules.as_bytes())?;
-    }
+        write(path, rules.as_bytes())
+    });
     if build.summaries.are_wanted() {
         let reports = result.reports.iter().map(|report| report.summary(terminal)).collect();
         let is_finished = result.counts().left == 0;
@@ -139,7 +143,8 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     if build.timings {
         timings::print(&result.reports, terminal);
     }
-    Ok(result.print(build, terminal, begun))
+    let outcome = result.print(build, terminal, begun);
+    written_rules.map(|()| outcome)
 }
 
 /// Writes those of some reports that are out of date and prints their findings; stops when `poll` breaks.

@@ -229,25 +229,35 @@ impl<'a> Session<'a> {
 
     /// The result of rendering a view; `None` if it was superseded.
     fn rendered(&self, key: &ViewKey, workspace: Workspace) -> Option<ViewResult> {
-        let limit = self.terminal.settings.time_limit;
-        let (begun, key) = (now(), key.clone());
+        let key = key.clone();
+        self.in_time(move || pages(&workspace, &key))
+    }
+
+    /// The result of some work in a thread of its own; `None` if it was superseded. If it takes longer
+    /// than the limit, this process ends.
+    fn in_time<R: Send + 'static>(
+        &self,
+        work: impl Fn() -> R + Send + Sync + 'static,
+    ) -> Option<R> {
+        let begun = now();
         let poll = || {
-            if begun.elapsed() > limit {
+            if begun.elapsed() > self.terminal.settings.time_limit {
                 Journal::give_up();
             }
             let is_superseded = begun.elapsed() > SUPERSEDE_AFTER && self.inbox.is_waiting();
             if is_superseded { ControlFlow::Break(()) } else { self.interrupt.control_flow() }
         };
-        on_thread(move || pages(&workspace, &key), poll)
+        on_thread(work, poll)
     }
 
     /// Adds to a view what keeps its pages from being written as a PDF.
     fn check_export(&self, key: &ViewKey) {
         let Some(view) = self.views.get(key).filter(View::is_current) else { return };
         self.journal.set_current(Some((key.report.to_string(), key.template.clone())));
-        let result = view.shown.map(|shown| shown.rendered.pdf());
+        let Some(shown) = view.shown else { return };
+        let result = self.in_time(move || shown.rendered.pdf().err());
         self.journal.set_current(None);
-        if let Some(Err(findings)) = result {
+        if let Some(Some(findings)) = result {
             self.views.change(key, |view| view.findings.extend(findings));
         }
     }

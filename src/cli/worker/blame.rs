@@ -109,13 +109,18 @@ impl Blame {
             below && PICTURES.iter().any(|end| file.to_lowercase().ends_with(end))
         });
         data.retain(|file| Path::new(file).extension() == Some("yaml".as_ref()));
+        // Without its programme or region a report is not begun, which says nothing of its periods.
+        let (programs, data): (Vec<_>, Vec<_>) =
+            data.into_iter().partition(|file| file.ends_with("/program.yaml"));
+        let (regions, periods): (Vec<_>, Vec<_>) =
+            data.into_iter().partition(|file| file.ends_with("/region.yaml"));
         let (replacing, mut own): (Vec<_>, Vec<_>) =
             files(&source, "templates").into_iter().partition(|file| {
                 file.strip_prefix("templates/").is_some_and(|path| builtin_template(path).is_some())
             });
         let main = template.map(|name| format!("templates/{name}.typ"));
         own.sort_by_key(|file| Some(file) != main.as_ref());
-        vec![pictures, replacing, own, files(&source, "fonts"), data]
+        vec![pictures, replacing, own, files(&source, "fonts"), periods, regions, programs]
     }
 }
 

@@ -13,6 +13,8 @@ pub enum ValueFault {
     EmptyText,
     /// A value with more characters than a text can have.
     TooLong { characters: usize, limit: usize },
+    /// A text with a word that no line can hold: without a space for so many characters.
+    LongWord { characters: usize, limit: usize },
     /// A comma at the end of a value.
     TrailingComma,
     /// Not the four-digit number of a municipality.
