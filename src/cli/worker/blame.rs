@@ -20,7 +20,7 @@ use crate::cli::environment::now;
 /// The most files of one kind that are tried.
 const MAX_SUSPECTS: usize = 1000;
 /// The part of the limit of time that one trial may take.
-const SHARE: u32 = 4;
+const SHARE: u32 = 2;
 /// What the names of pictures end with.
 const PICTURES: [&str; 6] = [".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp"];
 
