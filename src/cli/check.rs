@@ -17,7 +17,7 @@ use super::{Outcome, words};
 /// Reports on more regions are not rendered to find faults of their template: that takes too long.
 const MAX_REGIONS: usize = 40;
 /// Nor are reports with a data file of more bytes.
-const MAX_SIZE: usize = 200_000;
+const MAX_SIZE: usize = 50_000;
 
 /// What to check.
 #[derive(Debug, Clone, Args)]

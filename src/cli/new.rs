@@ -7,7 +7,7 @@ use regionrapport::finding::Severity;
 use regionrapport::loaded::LoadedRegion;
 use regionrapport::model::PeriodId;
 use regionrapport::output::create_inside;
-use regionrapport::project::{Project, RegionFolder, ReportId, ascii, select_region};
+use regionrapport::project::{Project, RegionFolder, ReportId, ascii, select_region, shortened};
 use regionrapport::scaffold::{self, Previous};
 use regionrapport::{Failure, Workspace};
 
@@ -158,7 +158,7 @@ fn only_program(project: &Project) -> Result<String, Failure> {
 
 /// The names of the programmes.
 fn programs(project: &Project) -> String {
-    project.programs.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
+    shortened(&project.programs.keys().cloned().collect::<Vec<_>>())
 }
 
 /// The path from a region's folder to that of the schemas.

@@ -8,7 +8,7 @@ use regionrapport::fault::{Fault, PictureFault, TemplateFault};
 use regionrapport::finding::{Place, PortableFindings};
 use regionrapport::output::{clear_folder, temporary_folder, write, write_inside};
 use regionrapport::picture::{self, PictureFormat};
-use regionrapport::project::{Project, ReportId, select};
+use regionrapport::project::{Project, ReportId, select, shortened};
 use regionrapport::report::PROGRAM_TEMPLATE;
 use regionrapport::scaffold::{PROGRAM_SAMPLES, REGION_SAMPLES, samples};
 use regionrapport::source_files::{MAX_ASSET_SIZE, MAX_FONT_SIZE, SourceFiles};
@@ -109,7 +109,7 @@ impl TemplateTest {
         if let Some(name) = self.templates.iter().find(|name| !all.contains(name)) {
             let failure = Failure::new(format!("there is no template «{name}»"));
             return Err(failure.suggest(name, all.iter().map(String::as_str), || {
-                format!("the templates are {}", all.join(", "))
+                format!("the templates are {}", shortened(all))
             }));
         }
         let named = if self.templates.is_empty() { all } else { &self.templates };

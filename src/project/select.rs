@@ -178,7 +178,7 @@ pub fn select_region(project: &Project, name: &str) -> Result<(String, String), 
             let names: Vec<String> =
                 several.iter().map(|(program, region)| format!("{program}/{region}")).collect();
             Err(Failure::new(format!("«{name}» means several regions"))
-                .hint(format!("write one of them in full: {}", names.join(", "))))
+                .hint(format!("write one of them in full: {}", shortened(&names))))
         }
     }
 }
@@ -241,8 +241,8 @@ fn is_region_without_periods(project: &Project, folders: &[&str]) -> bool {
     }
 }
 
-/// The names in a list of at most eight.
-fn shortened(names: &[String]) -> String {
+/// The names in a list of at most eight, for a failure.
+pub fn shortened(names: &[String]) -> String {
     match names {
         few if few.len() <= 8 => few.join(", "),
         many => format!("{} and {} more", many[..8].join(", "), many.len() - 8),

@@ -4,6 +4,7 @@ use super::Assets;
 use crate::fault::ProfileFault;
 use crate::finding::Finding;
 use crate::model::{Doc, Program};
+use crate::suggest::listed;
 use crate::tree::Step::Field;
 
 /// A programme's typeface is built in or lies in `fonts/`.
@@ -15,7 +16,7 @@ pub(super) fn typeface_is_available(doc: &Doc<Program>, assets: Assets<'_>) -> V
     if assets.fonts.iter().any(|family| family.to_lowercase() == name) {
         return Vec::new();
     }
-    let known = assets.fonts.to_vec();
+    let known = listed(assets.fonts.iter().map(String::as_str));
     let fault = ProfileFault::UnknownFont { font: font.to_string(), known };
     vec![doc.error(fault, &[Field("profil"), Field("skrift")])]
 }

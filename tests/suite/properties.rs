@@ -5,11 +5,12 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use regionrapport::finding::{Finding, render};
 use regionrapport::lang::Lang;
+use regionrapport::picture;
 use regionrapport::schema::{FileKind, check};
-use regionrapport::typeset::page_texts;
+use regionrapport::typeset::{can_read_picture, page_texts};
 use regionrapport::yaml;
 
-use crate::project::Project;
+use crate::project::{Project, repository};
 
 /// Everything that is found in the bytes of a file.
 fn findings(bytes: &[u8]) -> Vec<Finding> {
@@ -230,4 +231,54 @@ fn bombs_and_depth_are_refused_quickly() {
     }
     let file = yaml::read("x", b"a: 1".to_vec()).unwrap();
     assert!(yaml::parse(&Arc::clone(&file)).is_ok());
+}
+
+/// The pictures of the tests: harmless ones and hostile ones.
+fn pictures() -> Vec<Vec<u8>> {
+    let folders = ["tests/hostile/svg", "tests/hostile/png", "tests/source", "tests/pages"];
+    let mut paths = Vec::new();
+    for folder in folders {
+        let entries = std::fs::read_dir(repository().join(folder)).unwrap();
+        let mut of_folder: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        of_folder.sort();
+        let is_picture = |path: &std::path::PathBuf| {
+            let name = path.extension().unwrap_or_default();
+            name == "svg" || name == "png" || name == "jpg"
+        };
+        paths.extend(of_folder.into_iter().filter(is_picture).take(8));
+    }
+    paths.into_iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+proptest! {
+    #![proptest_config(config(48))]
+
+    /// A picture that passes the bounds is decoded, or is not, and the process goes on; in `fuzz/` the same
+    /// is searched for longer.
+    #[test]
+    fn pictures_that_pass_end_no_process(
+        index in any::<prop::sample::Index>(),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4_u8), 0..12),
+    ) {
+        let pictures = pictures();
+        let mut bytes = pictures[index.index(pictures.len())].clone();
+        for (place, byte, kind) in edits {
+            let at = place.index(bytes.len());
+            match kind {
+                0 => bytes[at] = byte,
+                1 => bytes.insert(at, byte),
+                2 => { bytes.remove(at); }
+                _ => {
+                    // A part of it stands twice.
+                    let end = (at + usize::from(byte)).min(bytes.len());
+                    let part = bytes[at..end].to_vec();
+                    bytes.splice(at..at, part);
+                }
+            }
+            prop_assume!(!bytes.is_empty());
+        }
+        if let Ok(Some(_)) = picture::check(&bytes, "x.svg") {
+            can_read_picture(Arc::new(bytes));
+        }
+    }
 }

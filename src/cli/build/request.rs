@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use regionrapport::project::{Project, ReportId, affected, newest, select};
+use regionrapport::project::{Project, ReportId, affected, newest, select, shortened};
 use regionrapport::report::PROGRAM_TEMPLATE;
 use regionrapport::typeset::{builtin_templates, has_template, templates_of};
 use regionrapport::{Failure, Format};
@@ -110,7 +110,7 @@ impl Build {
 pub(in crate::cli) fn no_template(name: &str, known: &[String]) -> Failure {
     let failure = Failure::new(format!("there is no template «{name}»"));
     failure.suggest(name, known.iter().map(String::as_str), || {
-        let list = known.join(", ");
+        let list = shortened(known);
         format!("there are {list}; a new one is a file templates/{name}.typ")
     })
 }
