@@ -45,7 +45,7 @@ pid=$!
 most=0
 while kill -0 "$pid" 2>/dev/null; do
   # The command, and the workers that it has started.
-  now=$(ps -o rss= --pid "$pid" --ppid "$pid" | awk '{ sum += $1 } END { print sum + 0 }')
+  now=$({ ps -o rss= --pid "$pid" --ppid "$pid" || true; } | awk '{ sum += $1 } END { print sum + 0 }')
   [ "$now" -le "$most" ] || most=$now
   sleep 0.02
 done
