@@ -219,7 +219,8 @@ edit(region, "navn: Region Nordvest", "navn: Region Nord");
 
 begin("only what is concerned is written");
 const written = () => watched.said.match(/rapporter\/\S+\.pdf/g) ?? [];
-await pause(500);
+// A worker that has just started writes what the edit before concerns.
+await pause(2500);
 const before = written().length;
 edit(join(folder, "data/eksempelprogrammet/regioner/fjord/region.yaml"), "navn: ", "navn: Ny ");
 await pause(1500);
