@@ -17,6 +17,10 @@ pub const MAX_ASSET_SIZE: u64 = 32_000_000;
 pub const MAX_FONT_SIZE: u64 = 128_000_000;
 /// The most bytes of a file of which a digest is computed.
 const MAX_DIGEST_SIZE: u64 = 1_000_000_000;
+/// The most files below a folder that are listed.
+const MAX_FILES: usize = 10_000;
+/// How deep folders may lie in each other.
+const MAX_DEPTH: usize = 32;
 
 /// The files of a project's folder.
 ///
@@ -138,6 +142,45 @@ impl SourceFiles {
         Ok(paths)
     }
 
+    /// The files of a folder and the folders below it, in the order of their names, also through links
+    /// that stay inside the project; of each that cannot be read, the fault. A folder that a link leads
+    /// back to is left out, and so is what lies deeper or is more than a project has.
+    pub fn files_below(&self, folder: &Path) -> Vec<(PathBuf, Result<(), FileFault>)> {
+        let mut files = Vec::new();
+        let folder = self.root.join(folder);
+        self.collect(&folder, &mut self.resolve(&folder).into_iter().collect(), &mut files);
+        files
+    }
+
+    /// Adds the files of a folder that lies in some others.
+    fn collect(
+        &self,
+        folder: &Path,
+        around: &mut Vec<PathBuf>,
+        files: &mut Vec<(PathBuf, Result<(), FileFault>)>,
+    ) {
+        let paths = match self.list(folder) {
+            Ok(paths) => paths,
+            Err(fault) => return files.push((folder.to_owned(), Err(fault))),
+        };
+        for path in paths {
+            if files.len() >= MAX_FILES || around.len() >= MAX_DEPTH {
+                return;
+            }
+            match self.resolve(&path) {
+                Ok(real) if real.is_dir() => {
+                    if !around.contains(&real) {
+                        around.push(real);
+                        self.collect(&path, around, files);
+                        around.pop();
+                    }
+                }
+                Ok(_) => files.push((path, Ok(()))),
+                Err(fault) => files.push((path, Err(fault))),
+            }
+        }
+    }
+
     /// A path with symbolic links resolved.
     ///
     /// # Errors
@@ -209,6 +252,10 @@ mod tests {
         symlink(".git/config", root.join("git.yaml")).unwrap();
         symlink("/dev/zero", root.join("zero.yaml")).unwrap();
         symlink("loop.yaml", root.join("loop.yaml")).unwrap();
+        fs::create_dir_all(root.join("fonts/x")).unwrap();
+        fs::write(root.join("fonts/x/a.ttf"), "text").unwrap();
+        symlink("../fonts", root.join("fonts/round")).unwrap();
+        symlink("x", root.join("fonts/y")).unwrap();
         let files = SourceFiles::new(root);
         let read = |path: &str| files.read(Path::new(path), 10);
         for path in ["a.yaml", "in.yaml", "b.yaml"] {
@@ -224,6 +271,12 @@ mod tests {
         assert!(matches!(files.read(Path::new("a.yaml"), 3), Err(FileFault::TooLarge { .. })));
         assert_eq!(files.list(Path::new("folder")), Err(FileFault::LinkOutside));
         assert_eq!(files.list(Path::new("none")), Ok(Vec::new()));
+        let below = files.files_below(Path::new("fonts"));
+        let below = below.into_iter().map(|(path, state)| (files.display_path(&path), state));
+        let expected = ["fonts/x/a.ttf", "fonts/y/a.ttf"].map(|path| (path.to_owned(), Ok(())));
+        assert_eq!(below.collect::<Vec<_>>(), expected);
+        let below = files.files_below(Path::new("folder"));
+        assert_eq!(below, [(files.root().join("folder"), Err(FileFault::LinkOutside))]);
         let files = files.with("a.yaml", None).with("c.yaml", Some(b"new".to_vec()));
         assert_eq!(files.read(Path::new("a.yaml"), 10), Err(FileFault::MissingFile));
         assert_eq!(files.read(Path::new("c.yaml"), 10).unwrap(), b"new");

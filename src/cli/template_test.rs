@@ -82,7 +82,7 @@ pub(super) fn run(test: &TemplateTest, terminal: &Terminal) -> Result<Outcome, F
     // The samples, with the project's templates and fonts beside them.
     let scratch = temporary_folder()?;
     for folder in ["templates", "fonts"] {
-        copy(&source, folder.as_ref(), scratch.path())?;
+        copy(&source, folder, scratch.path())?;
     }
     for (path, bytes) in samples() {
         write(&scratch.path().join(path), &bytes)?;
@@ -308,21 +308,16 @@ fn load(source: &SourceFiles, path: &str) -> Result<PageImage, Fault> {
     Ok(image.ok_or_else(broken)?)
 }
 
-/// Copies the files of a folder, and of those below it, that are read from the project.
-fn copy(source: &SourceFiles, folder: &Path, to: &Path) -> Result<(), Failure> {
-    for path in source.list(folder).unwrap_or_default() {
-        let below = path.strip_prefix(source.root()).unwrap_or(&path).to_owned();
+/// Copies the files of a folder, and of those below it, that can be read.
+fn copy(source: &SourceFiles, folder: &str, to: &Path) -> Result<(), Failure> {
+    for (path, _) in source.files_below(folder.as_ref()) {
+        let below = path.strip_prefix(source.root()).unwrap_or(&path);
         // Stored pictures are compared where they lie.
-        if below == Path::new(STORED) {
+        if below.starts_with(STORED) {
             continue;
         }
-        if path.is_dir() {
-            // A link to a folder around it would lead in a circle.
-            if !path.is_symlink() {
-                copy(source, &below, to)?;
-            }
-        } else if let Ok(bytes) = source.read(&below, MAX_FONT_SIZE) {
-            write(&to.join(&below), &bytes)?;
+        if let Ok(bytes) = source.read(below, MAX_FONT_SIZE) {
+            write(&to.join(below), &bytes)?;
         }
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The available fonts: the built-in ones and those in `fonts/`, but none of the system.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 
 use ttf_parser::Face;
 use typst::foundations::Bytes;
@@ -36,15 +36,23 @@ pub(super) fn load(source: &SourceFiles) -> LoadedFonts {
             store.push((font, info));
         }
     }
-    let mut files = FontFiles { source, paths: BTreeMap::new(), findings: Vec::new() };
-    files.collect("fonts".as_ref());
-    let FontFiles { paths, mut findings, .. } = files;
-    for path in paths.into_values() {
-        let name = path.file_name().unwrap_or_default();
-        if builtin.iter().any(|(file, _)| name.to_string_lossy() == *file) {
+    let mut findings = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (path, state) in source.files_below("fonts".as_ref()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if builtin.iter().any(|(file, _)| name == *file) {
             continue;
         }
-        match source.read(&path, MAX_FONT_SIZE) {
+        // What cannot be read may be a folder of fonts.
+        let is_meant = match &state {
+            Ok(()) => is_font(&name),
+            Err(fault) => is_font(&name) || *fault == FileFault::LinkOutside || path.is_dir(),
+        };
+        // Links may lead to a file twice.
+        if !is_meant || source.resolve(&path).is_ok_and(|real| !seen.insert(real)) {
+            continue;
+        }
+        match state.and_then(|()| source.read(&path, MAX_FONT_SIZE)) {
             Ok(bytes) => {
                 digests.push(Digest::of(&bytes));
                 if push(&mut store, &Bytes::new(bytes)) == 0 {
@@ -101,42 +109,6 @@ fn signs(font: &Font) -> Vec<u32> {
         glyph.is_some_and(|glyph| glyph.0 != 0 && glyph.0 < face.number_of_glyphs())
     });
     signs
-}
-
-/// The font files of a folder and the folders below it.
-struct FontFiles<'a> {
-    source: &'a SourceFiles,
-    /// By their paths with links resolved, so that none comes twice.
-    paths: BTreeMap<PathBuf, PathBuf>,
-    findings: Vec<Finding>,
-}
-
-impl FontFiles<'_> {
-    /// Adds the fonts of a folder, each folder once.
-    fn collect(&mut self, folder: &Path) {
-        let paths = match self.source.list(folder) {
-            Ok(paths) => paths,
-            Err(fault) => return self.findings.push(finding(self.source, folder, fault)),
-        };
-        for path in paths {
-            let is_named = is_font(&path.to_string_lossy());
-            match self.source.resolve(&path) {
-                Ok(real) if real.is_dir() => {
-                    // A link to a folder around it would lead in a circle.
-                    if !path.is_symlink() {
-                        self.collect(&path);
-                    }
-                }
-                Ok(real) if is_named => {
-                    self.paths.entry(real).or_insert(path);
-                }
-                Err(fault) if is_named || fault == FileFault::LinkOutside => {
-                    self.findings.push(finding(self.source, &path, fault));
-                }
-                Ok(_) | Err(_) => {}
-            }
-        }
-    }
 }
 
 /// An error about a font file as a whole.

@@ -701,6 +701,23 @@ fn fonts_in_a_circle() {
 }
 
 #[test]
+fn folders_that_are_links_inside_are_followed() {
+    let template = "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
+                    #show: page-of-report.with(report)\n= #report.region.navn\n";
+    let hostile = Hostile::new()
+        .with("felles/skrifter/x.ttf", "no font")
+        .with_link("fonts/felles", "../felles/skrifter");
+    // The font is found, for what is wrong with it is told.
+    hostile.harms_all("broken-font");
+    let hostile = Hostile::new()
+        .with("felles/maler/egen.typ", template)
+        .with_link("templates", "felles/maler");
+    assert!(hostile.said(&["build", "-t", "egen"]).starts_with("exit 0"));
+    let said = hostile.said(&["template", "test", "egen"]);
+    assert!(said.starts_with("exit 0") && said.contains("egen  largest"), "{said}");
+}
+
+#[test]
 fn language_that_is_a_pipe() {
     Hostile::new().with_pipe("templates/lang/nb.yaml").harms_all("unreadable");
 }

@@ -162,21 +162,9 @@ fn first_needed(group: &[String], lives_without: &impl Fn(&[String]) -> bool) ->
 
 /// The files of a folder and the folders below it, by their paths below the project's folder.
 fn files(source: &SourceFiles, folder: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut folders = vec![source.root().join(folder)];
-    while let Some(folder) = folders.pop() {
-        for path in source.list(&folder).unwrap_or_default() {
-            if found.len() == MAX_SUSPECTS {
-                return found;
-            }
-            if path.is_dir() && !path.is_symlink() {
-                folders.push(path);
-            } else if source.has(&path) {
-                found.push(source.display_path(&path));
-            }
-        }
-    }
-    found
+    let files = source.files_below(folder.as_ref()).into_iter();
+    let files = files.filter(|(_, state)| state.is_ok()).take(MAX_SUSPECTS);
+    files.map(|(path, _)| source.display_path(&path)).collect()
 }
 
 #[cfg(test)]
