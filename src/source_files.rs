@@ -71,10 +71,8 @@ impl SourceFiles {
     /// The file is missing, no regular file, outside the folder, hidden, has more than `limit` bytes,
     /// or cannot be read.
     pub fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, FileFault> {
-        match self.overlay.get(&self.display_path(path)) {
-            Some(Some(bytes)) => return Ok(bytes.clone()),
-            Some(None) => return Err(FileFault::MissingFile),
-            None => {}
+        if let Some(bytes) = self.replaced(path) {
+            return bytes.clone().ok_or(FileFault::MissingFile);
         }
         let file = self.open(path, limit)?;
         let mut bytes = Vec::new();
@@ -82,6 +80,18 @@ impl SourceFiles {
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|e| fault(&e))?;
         let size = bytes.len() as u64;
         if size > limit { Err(FileFault::TooLarge { size, limit }) } else { Ok(bytes) }
+    }
+
+    /// The first bytes of a file, at most so many; `None` if it cannot be read.
+    pub(crate) fn start(&self, path: &Path, count: u64) -> Option<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.open(path, u64::MAX).ok()?.take(count).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
+    /// What stands in place of a file's own bytes, if anything does.
+    fn replaced(&self, path: &Path) -> Option<&Option<Vec<u8>>> {
+        if self.overlay.is_empty() { None } else { self.overlay.get(&self.display_path(path)) }
     }
 
     /// The bytes of a picture or another file that a template reads; while somebody uses them, the
@@ -105,7 +115,7 @@ impl SourceFiles {
 
     /// The digest of a file; `None` if it cannot be read. It is read in parts.
     pub fn digest(&self, path: &Path) -> Option<Digest> {
-        if let Some(bytes) = self.overlay.get(&self.display_path(path)) {
+        if let Some(bytes) = self.replaced(path) {
             return bytes.as_deref().map(Digest::of);
         }
         Digest::of_reader(self.open(path, MAX_DIGEST_SIZE).ok()?.take(MAX_DIGEST_SIZE)).ok()
@@ -113,7 +123,7 @@ impl SourceFiles {
 
     /// Whether a file can be read, as far as its folder tells.
     pub fn has(&self, path: &Path) -> bool {
-        match self.overlay.get(&self.display_path(path)) {
+        match self.replaced(path) {
             Some(bytes) => bytes.is_some(),
             None => self.resolve(path).is_ok_and(|real| real.is_file()),
         }

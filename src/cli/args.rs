@@ -83,7 +83,7 @@ impl Settings {
             root: self.root.clone(),
             jobs: parallelism(),
             date: date.map(|date| date.0.to_string()),
-            keeps_everything: keep == Keep::Everything,
+            keep,
             memory_limit: self.memory_limit(),
             hidden: Vec::new(),
         }

@@ -6,12 +6,12 @@ use std::path::PathBuf;
 use clap::Args;
 use regionrapport::finding::PortableFindings;
 use regionrapport::project::{Project, ReportId, file_count, select};
-use regionrapport::typeset::{has_template, templates_of};
 use regionrapport::{Failure, Finding, Findings, Format, Keep, Workspace};
 use serde::{Deserialize, Serialize};
 
+use super::build::require_template;
 use super::terminal::Terminal;
-use super::worker::{Job, OpenError, Opening};
+use super::worker::{Job, Opening};
 use super::{Outcome, words};
 
 /// Reports on more regions are not rendered to find faults of their template: that takes too long.
@@ -43,14 +43,12 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure
     let opening = Opening::start(terminal.take_worker(), setup, terminal.settings.time_limit);
     let project = Project::open(&terminal.settings.root)?;
     let reports = select(&project, &check.reports)?;
-    check.require_template(&project)?;
+    require_template(check.template.as_deref(), &project)?;
     let mut workers = match opening.finish() {
         Ok(workers) => workers,
-        Err(OpenError::Failure(failure)) => return Err(failure),
-        Err(OpenError::Finding(finding)) => return Ok(terminal.findings(vec![finding])),
+        Err(error) => return error.end(terminal),
     };
-    let mut findings = project.findings.clone();
-    findings.extend(Vec::from(workers.opened.findings.clone()));
+    let mut findings = workers.project_findings(&project);
     let mut tasks = Vec::new();
     if check.reports.is_empty() {
         for program in project.programs.values() {
@@ -91,19 +89,6 @@ fn newest_of_each_variant(checked: Vec<(ReportId, Option<Variant>)>) -> Vec<Repo
         }
     }
     newest
-}
-
-impl Check {
-    /// Refuses a template that there is not.
-    fn require_template(&self, project: &Project) -> Result<(), Failure> {
-        match &self.template {
-            Some(name) if !has_template(&project.source, name) => {
-                let known = templates_of(&project.source);
-                Err(super::build::no_template(name, &known))
-            }
-            _ => Ok(()),
-        }
-    }
 }
 
 /// The template and the language of a report, by which its pages differ most.
@@ -182,10 +167,6 @@ impl Job for CheckJob {
         }
     }
 
-    fn template<'a>(&'a self, _: &'a CheckTask) -> Option<&'a str> {
-        None
-    }
-
     fn died(&self, _: &CheckTask, finding: Finding) -> Checked {
         Checked { findings: [finding].as_slice().into(), variant: None }
     }
@@ -223,10 +204,6 @@ impl Job for PagesJob {
 
     fn report(id: &ReportId) -> Option<&ReportId> {
         Some(id)
-    }
-
-    fn subject(id: &ReportId) -> String {
-        id.to_string()
     }
 
     fn template<'a>(&'a self, _: &'a ReportId) -> Option<&'a str> {

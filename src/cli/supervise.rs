@@ -11,8 +11,6 @@ use std::process::{self, Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use regionrapport::fault::{CrashCause, Fault, TemplateFault};
-use regionrapport::finding::Place;
 use regionrapport::output::temporary_folder;
 use regionrapport::{Failure, Finding};
 use serde::{Deserialize, Serialize};
@@ -21,7 +19,7 @@ use super::Outcome;
 use super::environment::{arguments, now, this_program, variable};
 use super::interrupt::{self, Interrupt};
 use super::terminal::Terminal;
-use super::worker::{cause_of, limit_memory, parallelism, prepare_limit};
+use super::worker::{Death, cause_of, limit_memory, parallelism, prepare_limit};
 
 /// The variable with the path of the journal, which makes a process the second.
 const JOURNAL: &str = "REGIONRAPPORT_JOURNAL";
@@ -52,20 +50,15 @@ struct Entry {
 pub(super) struct DeathAt {
     pub(super) report: String,
     pub(super) template: Option<String>,
-    /// `None` if it took too long.
-    cause: Option<CrashCause>,
+    death: Death,
 }
 
 impl DeathAt {
     /// The finding for it.
     pub(super) fn finding(&self, limit: Duration) -> Finding {
-        let report = self.report.clone();
-        let fault: Fault = match self.cause {
-            Some(cause) => TemplateFault::Crashed { cause, report }.into(),
-            None => TemplateFault::TimeLimit { seconds: limit.as_secs(), report }.into(),
-        };
         let template = self.template.as_ref().map(|name| format!("templates/{name}.typ"));
-        Finding::error(fault, Place::file(template.unwrap_or_else(|| self.report.clone())))
+        let file = template.unwrap_or_else(|| self.report.clone());
+        self.death.finding(self.report.clone(), file, limit)
     }
 }
 
@@ -151,9 +144,9 @@ pub(super) fn once(
     let mut second = Second::start(&folder.path().join("journal"))?;
     match second.wait(Some(limit), &interrupt)? {
         End::Exit(code) => Ok(outcome(code)),
-        End::Death(cause) => {
-            let death = DeathAt { report: subject.to_owned(), template: None, cause };
-            Ok(terminal.findings(vec![death.finding(limit)]))
+        End::Death(death) => {
+            let subject = subject.to_owned();
+            Ok(terminal.findings(vec![death.finding(subject.clone(), subject, limit)]))
         }
     }
 }
@@ -176,13 +169,13 @@ pub(super) fn again(
     let mut deaths = 0;
     loop {
         let begun = now();
-        let cause = match Second::start(&path)?.wait(None, &interrupt)? {
+        let death = match Second::start(&path)?.wait(None, &interrupt)? {
             End::Exit(code) => return Ok(outcome(code)),
-            End::Death(cause) => cause,
+            End::Death(death) => death,
         };
         let mut entry = read(&path);
         if let Some((report, template)) = entry.current.take() {
-            entry.deaths.push(DeathAt { report, template, cause });
+            entry.deaths.push(DeathAt { report, template, death });
         } else {
             deaths = if begun.elapsed() < SOON { deaths + 1 } else { 1 };
         }
@@ -209,8 +202,7 @@ struct Second(Child);
 /// How the second process ended.
 enum End {
     Exit(i32),
-    /// `None` if it took too long.
-    Death(Option<CrashCause>),
+    Death(Death),
 }
 
 impl Second {
@@ -236,10 +228,10 @@ impl Second {
                 status.map_err(|e| Failure::new(format!("cannot wait for the command: {e}")))?;
             if let Some(status) = status {
                 return Ok(match status.code() {
-                    Some(TOO_LONG) => End::Death(None),
+                    Some(TOO_LONG) => End::Death(Death::TimeLimit),
                     Some(code) => End::Exit(code),
                     None if asked.is_some() => End::Exit(interrupt::STATUS.into()),
-                    None => End::Death(Some(cause_of(Some(status)))),
+                    None => End::Death(Death::Crash(cause_of(Some(status)))),
                 });
             }
             if interrupt.is_requested() && asked.is_none() {
@@ -250,7 +242,7 @@ impl Second {
                 return Ok(End::Exit(interrupt::STATUS.into()));
             }
             if limit.is_some_and(|limit| begun.elapsed() > limit) {
-                return Ok(End::Death(None));
+                return Ok(End::Death(Death::TimeLimit));
             }
             thread::sleep(TICK);
         }

@@ -58,7 +58,7 @@ pub(super) struct CaseResult {
     pages: usize,
     findings: PortableFindings,
     /// Why a picture could not be written.
-    failure: Option<(String, Vec<String>)>,
+    failure: Option<Failure>,
 }
 
 /// The tests of templates in one project.
@@ -132,13 +132,12 @@ impl TemplateTestJob {
             Err(OpenError::Failure(failure)) => return Err(failure),
             Err(OpenError::Finding(finding)) => return Ok(vec![finding]),
         };
-        let mut findings = project.findings.clone();
-        findings.extend(Vec::from(workers.opened.findings.clone()));
+        let mut findings = workers.project_findings(project);
         let mut failed = None;
         let lang = terminal.lang();
         workers.run(self, cases, |case, result| {
-            if let Some((message, hints)) = result.failure {
-                failed = Some(Failure { message, hints });
+            if let Some(failure) = result.failure {
+                failed = Some(failure);
                 return;
             }
             let found = Vec::from(result.findings);
@@ -190,19 +189,16 @@ impl Job for TemplateTestJob {
             Ok((pages, findings)) => {
                 CaseResult { pages, findings: findings.as_slice().into(), failure: None }
             }
-            Err(Failure { message, hints }) => {
-                let failure = Some((message, hints));
-                CaseResult { pages: 0, findings: PortableFindings::default(), failure }
-            }
+            Err(failure) => CaseResult {
+                pages: 0,
+                findings: PortableFindings::default(),
+                failure: Some(failure),
+            },
         }
     }
 
     fn report(case: &TestCase) -> Option<&ReportId> {
         Some(&case.id)
-    }
-
-    fn subject(case: &TestCase) -> String {
-        case.id.to_string()
     }
 
     fn template<'a>(&'a self, case: &'a TestCase) -> Option<&'a str> {

@@ -3,13 +3,15 @@
 use std::fmt;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::visible;
 use crate::suggest::closest;
 
 /// The reason why the tool cannot run: one message, with hints. Exit status 2.
 ///
 /// Messages of failures are English, like the help of the command.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// What could not be done and why, lower case, without full stop.
     pub message: String,

@@ -93,6 +93,9 @@ pub const MAX_SHOWN: usize = 100;
 /// then one that tells how many more there are.
 pub fn limit(mut findings: Vec<Finding>) -> Vec<Finding> {
     sort(&mut findings);
+    if findings.len() <= MAX_SHOWN {
+        return findings;
+    }
     let mut of_files: BTreeMap<String, usize> = BTreeMap::new();
     for finding in &findings {
         *of_files.entry(finding.place.file.path.clone()).or_default() += 1;

@@ -27,7 +27,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Whether a character is a control character, ends a line, or changes the direction of text.
 ///
 /// Source: Unicode, `General_Category=Cc`, `Zl`, `Zp` and `Bidi_Control`.
-pub(super) fn is_hidden(c: char) -> bool {
+fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{61c}' | '\u{200e}' | '\u{200f}')
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

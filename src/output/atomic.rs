@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 use crate::finding::Failure;
+use crate::source_files::SourceFiles;
 
 /// What the names of temporary files begin with.
 const PREFIX: &str = ".regionrapport-";
@@ -107,9 +108,12 @@ fn temporary(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     }
 }
 
-/// Removes the temporary files that killed processes have left in a folder.
-pub fn clear_temporary(folder: &Path) {
-    if folder.is_symlink() {
+/// Removes the temporary files that killed processes have left in a folder; not from one that links in
+/// a project's folder lead to.
+pub fn clear_temporary(source: &SourceFiles, folder: &Path) {
+    let is_reached = !folder.starts_with(source.root())
+        || source.resolve(folder).is_ok_and(|real| real == folder);
+    if folder.is_symlink() || !is_reached {
         return;
     }
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -159,7 +163,7 @@ mod tests {
         let stray = folder.path().join(".regionrapport-dead.tmp");
         fs::write(&stray, "half").unwrap();
         let living = temporary(folder.path(), b"").unwrap();
-        clear_temporary(folder.path());
+        clear_temporary(&SourceFiles::new(folder.path().to_owned()), folder.path());
         assert!(!stray.exists());
         assert!(living.path().exists());
     }

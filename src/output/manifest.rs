@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::marker::PhantomData;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::de::{self, SeqAccess, Visitor};
@@ -13,10 +14,13 @@ use super::record::SharedSources;
 use super::{Record, Source};
 use crate::digest::Digest;
 use crate::finding::Failure;
-use crate::source_files::SourceFiles;
+use crate::source_files::{MANIFEST, SourceFiles};
 
 /// The path of the manifest below the project's folder.
-const FILE: &str = "rapporter/.regionrapport.json";
+fn file() -> PathBuf {
+    Path::new(REPORTS).join(MANIFEST)
+}
+
 /// The version of the file format; no other is read.
 const VERSION: u32 = 2;
 
@@ -132,7 +136,7 @@ impl Manifest {
         self.records
             .extend(self.unsaved.iter().map(|(name, record)| (name.clone(), record.clone())));
         let (digest, bytes) = stored(&self.records)?;
-        write_inside(source, FILE.as_ref(), &bytes)?;
+        write_inside(source, &file(), &bytes)?;
         // Not before they are in the file: the next save tries again.
         self.unsaved.clear();
         self.digest = Some(digest);
@@ -142,14 +146,13 @@ impl Manifest {
 
 /// The digest in the first line of a manifest.
 fn stored_digest(source: &SourceFiles) -> Option<Digest> {
-    let bytes = source.read(FILE.as_ref(), MAX_SIZE).ok()?;
-    std::str::from_utf8(bytes.get(..32)?).ok()?.parse().ok()
+    String::from_utf8(source.start(&file(), 32)?).ok()?.parse().ok()
 }
 
 /// The digest and the records of a manifest, if it is valid. Anybody may have written it, so that
 /// records of files elsewhere than below `rapporter/` are left out.
 fn read(source: &SourceFiles) -> Option<(Digest, BTreeMap<String, Record>)> {
-    let text = String::from_utf8(source.read(FILE.as_ref(), MAX_SIZE).ok()?).ok()?;
+    let text = String::from_utf8(source.read(&file(), MAX_SIZE).ok()?).ok()?;
     let (digest, json) = text.split_once('\n')?;
     let digest = digest.parse().ok().filter(|digest| *digest == Digest::of(json.as_bytes()))?;
     let stored: Stored<Record> = serde_json::from_str(json).ok()?;
@@ -255,7 +258,7 @@ mod tests {
     #[test]
     fn what_could_not_be_saved_is_saved_the_next_time() {
         let (root, mut manifest) = folder(&["rapporter/p/a.pdf"]);
-        let (file, name) = (root.path().join(FILE), "rapporter/p/b.pdf");
+        let (file, name) = (root.path().join(file()), "rapporter/p/b.pdf");
         write(&root.path().join(name), b"pdf").unwrap();
         manifest.put(name.into(), record(name));
         fs::remove_file(&file).unwrap();
@@ -281,7 +284,7 @@ mod tests {
     #[test]
     fn a_manifest_with_any_byte_changed_or_lost_is_none() {
         let (root, _) = folder(&["rapporter/p/a.pdf"]);
-        let path = root.path().join(FILE);
+        let path = root.path().join(file());
         let whole = fs::read(&path).unwrap();
         for at in 0..whole.len() {
             let mut changed = whole.clone();

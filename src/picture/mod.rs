@@ -46,28 +46,24 @@ pub struct CheckedPicture {
 /// # Errors
 /// The picture is too large when it is unpacked, or cannot be read.
 pub fn check(bytes: &[u8], file: &str) -> Result<Option<CheckedPicture>, PictureFault> {
-    let format = match () {
-        () if bytes.starts_with(b"\x89PNG\r\n\x1a\n") => {
-            png::check(bytes, file)?;
-            PictureFormat::Png
-        }
-        () if bytes.starts_with(b"\xff\xd8\xff") => {
-            PictureFormat::Jpeg(raster::check_jpeg(bytes, file)?)
-        }
-        () if bytes.starts_with(b"GIF8") => {
-            raster::check_gif(bytes, file)?;
-            PictureFormat::Other
-        }
-        () if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") => {
-            raster::check_webp(bytes, file)?;
-            PictureFormat::Other
-        }
-        () if is_svg(bytes) => {
-            let drawing = svg::check(bytes, file)?;
-            return Ok(Some(CheckedPicture { format: PictureFormat::Svg, drawing }));
-        }
-        () if is_packed_svg(bytes, file) => return Err(broken(file)),
-        () => return Ok(None),
+    let format = if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        png::check(bytes, file)?;
+        PictureFormat::Png
+    } else if bytes.starts_with(b"\xff\xd8\xff") {
+        PictureFormat::Jpeg(raster::check_jpeg(bytes, file)?)
+    } else if bytes.starts_with(b"GIF8") {
+        raster::check_gif(bytes, file)?;
+        PictureFormat::Other
+    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        raster::check_webp(bytes, file)?;
+        PictureFormat::Other
+    } else if is_svg(bytes) {
+        let drawing = svg::check(bytes, file)?;
+        return Ok(Some(CheckedPicture { format: PictureFormat::Svg, drawing }));
+    } else if is_packed_svg(bytes, file) {
+        return Err(broken(file));
+    } else {
+        return Ok(None);
     };
     Ok(Some(CheckedPicture { format, drawing: Drawing::default() }))
 }

@@ -17,8 +17,8 @@ use crate::lang::Lang;
 use crate::picture;
 use crate::source_files::SourceFiles;
 
-/// Loads files below the project's folder, none of them hidden. For a file of `templates/` that the project does not have
-/// it loads the built-in one.
+/// Loads files below the project's folder, none of them hidden. For a file of `templates/` that the
+/// project does not have it loads the built-in one.
 #[derive(Debug)]
 pub(super) struct ProjectFiles {
     source: SourceFiles,

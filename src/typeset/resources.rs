@@ -6,7 +6,7 @@ use typst::{Feature, Features, Library, LibraryExt};
 use typst_kit::files::FileStore;
 use typst_kit::fonts::FontStore;
 
-use super::files::{ProjectFiles, file_id};
+use super::files::ProjectFiles;
 use super::fonts::LoadedFonts;
 use super::labels::Labels;
 use super::virtual_files::VirtualFiles;
@@ -83,12 +83,6 @@ impl Resources {
     /// A report as templates read it: its data, and the labels of its language.
     pub fn virtual_files<'a>(&'a self, report: &'a Report) -> VirtualFiles<'a> {
         VirtualFiles::new(report, self.words(report))
-    }
-
-    /// The text of a file that templates can read.
-    pub fn text(&self, path: &str) -> Option<String> {
-        let bytes = self.files.file(file_id(path)?).ok()?;
-        bytes.as_str().ok().map(str::to_owned)
     }
 
     /// Evicts the entries of Typst's caches that were not used since the last `cache_age` calls, so

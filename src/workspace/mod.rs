@@ -6,6 +6,8 @@ mod stored;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::{Failure, Finding};
 use crate::model::values::Date;
 use crate::project::{Project, ReportId, select};
@@ -28,7 +30,7 @@ pub struct Workspace {
 }
 
 /// Which data files a workspace keeps when it has read them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Keep {
     /// Those of programmes: memory does not grow with the number of reports.

@@ -11,13 +11,14 @@ mod timings;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use regionrapport::digest::Digest;
 use regionrapport::model::values::Date;
 use regionrapport::output::{Manifest, clear_temporary, write};
-use regionrapport::project::{Project, ReportId};
+use regionrapport::project::{Project, ReportId, Shard};
 use regionrapport::typeset::builtin_digest;
 use regionrapport::{Failure, Format, Keep};
 use serde_json::json;
@@ -27,14 +28,15 @@ use super::interrupt::Interrupt;
 use super::shard::ShardChoice;
 use super::summary::{Summary, SummaryFiles};
 use super::terminal::{Terminal, print_failure};
-use super::worker::{OpenError, Opening};
+use super::worker::Opening;
 use super::{Outcome, words};
 
 use plan::{BuildTask, PlanRequest, plan};
 use recorder::Run;
+use result::BuildResult;
 
 pub(super) use render::BuildJob;
-pub(super) use request::no_template;
+pub(super) use request::require_template;
 
 /// The code that this program is made of (see `build.rs`).
 const CODE: &[u8] = env!("REGIONRAPPORT_CODE").as_bytes();
@@ -113,38 +115,28 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
         PlanRequest { build, project: &project, manifest: &manifest, format, program, date };
     let (tasks, workers) = match plan(&request, reports, opening) {
         Ok(plan) => plan,
-        Err(OpenError::Failure(failure)) => return Err(failure),
-        Err(OpenError::Finding(finding)) => return Ok(terminal.findings(vec![finding])),
+        Err(error) => return error.end(terminal),
     };
     if build.dry_run {
         print_plan(&tasks, terminal);
         return Ok(Outcome::Done);
     }
     let folders: BTreeSet<&Path> = tasks.iter().filter_map(|task| task.target.parent()).collect();
-    let is_followed = |folder: &&Path| {
-        let is_inside = folder.starts_with(project.root());
-        !is_inside || project.source.resolve(folder).is_ok_and(|real| real == **folder)
-    };
-    folders.into_iter().filter(is_followed).for_each(clear_temporary);
+    for folder in folders {
+        clear_temporary(&project.source, folder);
+    }
     let poll = || interrupt.control_flow();
     let run = Run { build, project, workers, program, terminal, format, manifest, poll: &poll };
     let mut result = run.build(tasks);
     result.is_interrupted = interrupt.is_requested();
-    let written_rules = build.deps.as_ref().map_or(Ok(()), |path| {
-        let rules = deps::rules(&result.reports, &terminal.settings.root)?;
-        write(path, rules.as_bytes())
-    });
-    if build.summaries.are_wanted() {
-        let reports = result.reports.iter().map(|report| report.summary(terminal)).collect();
-        let is_finished = result.counts().left == 0;
-        let summary = Summary::new(reports, shard, is_finished, begun.elapsed());
-        summary.write(&build.summaries)?;
-    }
+    // Neither keeps the other, or what is found, from being told.
+    let rules = build.write_rules(&result, terminal);
+    let summary = build.write_summary(&result, shard, begun.elapsed(), terminal);
     if build.timings {
         timings::print(&result.reports, terminal);
     }
     let outcome = result.print(build, terminal, begun);
-    written_rules.map(|()| outcome)
+    rules.and(summary).map(|()| outcome)
 }
 
 /// Writes those of some reports that are out of date and prints their findings; stops when `poll` breaks.
@@ -164,9 +156,10 @@ pub(super) fn refresh(
     let opening = Opening::start(None, setup, terminal.settings.time_limit);
     let (tasks, workers) = match plan(&request, reports, opening) {
         Ok(plan) => plan,
-        Err(OpenError::Failure(failure)) => return print_failure(&failure),
-        Err(OpenError::Finding(finding)) => {
-            terminal.findings(vec![finding]);
+        Err(error) => {
+            if let Err(failure) = error.end(terminal) {
+                print_failure(&failure);
+            }
             return;
         }
     };
@@ -179,6 +172,29 @@ impl Build {
     /// A build of some reports with a template, into their usual files.
     pub(super) fn of(reports: Vec<String>, template: Option<String>) -> Self {
         Self { reports, template, keep_going: true, ..Self::default() }
+    }
+
+    /// Writes what each report was made of, if it is asked for.
+    fn write_rules(&self, result: &BuildResult, terminal: &Terminal) -> Result<(), Failure> {
+        let Some(path) = &self.deps else { return Ok(()) };
+        let rules = deps::rules(&result.reports, &terminal.settings.root)?;
+        write(path, rules.as_bytes())
+    }
+
+    /// Writes the summaries that are asked for.
+    fn write_summary(
+        &self,
+        result: &BuildResult,
+        shard: Option<Shard>,
+        time: Duration,
+        terminal: &Terminal,
+    ) -> Result<(), Failure> {
+        if !self.summaries.are_wanted() {
+            return Ok(());
+        }
+        let reports = result.reports.iter().map(|report| report.summary(terminal)).collect();
+        let is_finished = result.counts().left == 0;
+        Summary::new(reports, shard, is_finished, time).write(&self.summaries)
     }
 
     /// Whether the report goes to standard output.

@@ -50,8 +50,7 @@ impl Run<'_> {
             program: self.program,
         };
         let Run { build, project, mut workers, terminal, format, manifest, poll, .. } = self;
-        let mut project_findings = project.findings.clone();
-        project_findings.extend(Vec::from(workers.opened.findings.clone()));
+        let project_findings = workers.project_findings(&project);
         let writer = Writer { build, project, terminal, format, manifest };
         let mut recorder = Recorder::new(writer, stale.len());
         for task in fresh {

@@ -70,10 +70,6 @@ impl Job for BuildJob {
         Some(report)
     }
 
-    fn subject(report: &ReportId) -> String {
-        report.to_string()
-    }
-
     fn template<'a>(&'a self, _: &'a ReportId) -> Option<&'a str> {
         self.template.as_deref()
     }

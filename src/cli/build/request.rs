@@ -97,20 +97,22 @@ impl Build {
             return Err(Failure::new("standard output takes one file, and there is one a page")
                 .hint("write PDF, or name a file"));
         }
-        match &self.template {
-            Some(name) if !has_template(&project.source, name) => {
-                Err(no_template(name, &templates_of(&project.source)))
-            }
-            _ => Ok(()),
-        }
+        require_template(self.template.as_deref(), project)
     }
 }
 
-/// The failure for a template that there is not.
-pub(in crate::cli) fn no_template(name: &str, known: &[String]) -> Failure {
+/// Refuses a template that there is not.
+pub(in crate::cli) fn require_template(
+    name: Option<&str>,
+    project: &Project,
+) -> Result<(), Failure> {
+    let Some(name) = name.filter(|name| !has_template(&project.source, name)) else {
+        return Ok(());
+    };
+    let known = templates_of(&project.source);
     let failure = Failure::new(format!("there is no template «{name}»"));
-    failure.suggest(name, known.iter().map(String::as_str), || {
-        let list = shortened(known);
+    Err(failure.suggest(name, known.iter().map(String::as_str), || {
+        let list = shortened(&known);
         format!("there are {list}; a new one is a file templates/{name}.typ")
-    })
+    }))
 }

@@ -72,9 +72,9 @@ pub(super) fn run(
     let earlier_port = journal.port();
     let mut session =
         Session::open(watch, terminal, journal, interrupt, Arc::clone(&views), &inbox)?;
-    let mut watcher = FileWatcher::new(&session.root, sender.clone())?;
+    let mut watcher = FileWatcher::new(session.source.root(), sender.clone())?;
     let config = PreviewConfig {
-        root: session.root.clone(),
+        root: session.source.root().to_owned(),
         lang: terminal.lang(),
         editor: Some(watch.editor.clone()).filter(|address| address != "none"),
         first: session.first.clone(),

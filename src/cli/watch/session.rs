@@ -33,8 +33,8 @@ const CACHE_AGE: usize = 2;
 
 /// A project that is watched.
 pub(super) struct Session<'a> {
-    /// The project's folder, with symbolic links resolved.
-    pub(super) root: PathBuf,
+    /// The files of the project's folder.
+    pub(super) source: SourceFiles,
     terminal: &'a Terminal,
     pub(super) journal: Journal,
     interrupt: Interrupt,
@@ -81,7 +81,7 @@ impl<'a> Session<'a> {
         let report = region.or(candidates.first()).cloned();
         let report = report.ok_or_else(|| Failure::new("there is no report yet"))?;
         let session = Self {
-            root: workspace.project().root().to_owned(),
+            source: workspace.project().source.clone(),
             terminal,
             journal,
             interrupt,
@@ -110,8 +110,7 @@ impl<'a> Session<'a> {
     /// Renders what browsers look at and changes of files may concern.
     pub(super) fn update(&mut self, changed: &BTreeSet<PathBuf>) {
         let used = self.files();
-        let source = SourceFiles::new(self.root.clone());
-        let paths = changed.iter().map(|path| source.display_path(path));
+        let paths = changed.iter().map(|path| self.source.display_path(path));
         let paths: BTreeSet<String> = paths
             .filter(|path| {
                 FOLDERS.iter().any(|folder| is_below(path, folder)) || used.contains(path)
@@ -143,9 +142,9 @@ impl<'a> Session<'a> {
     fn reload(&mut self, paths: &BTreeSet<String>) {
         // Templates and fonts are read once by their store.
         if paths.iter().any(|path| !is_below(path, "data")) {
-            self.resources = Arc::new(Resources::load(&SourceFiles::new(self.root.clone())));
+            self.resources = Arc::new(Resources::load(&self.source));
         }
-        self.project = Project::open(&self.root).map(Arc::new);
+        self.project = Project::open(self.source.root()).map(Arc::new);
         match &self.project {
             Ok(project) => {
                 // A report that has gone is no reason to end.

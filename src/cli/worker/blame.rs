@@ -5,8 +5,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use regionrapport::Finding;
-use regionrapport::fault::{Fault, TemplateFault};
-use regionrapport::finding::Place;
 use regionrapport::project::{Project, ReportId, data_files};
 use regionrapport::source_files::SourceFiles;
 use regionrapport::typeset::builtin_template;
@@ -44,7 +42,7 @@ impl Blame {
         let file = self.find(&suspects, lives);
         let template = job.template(task).map(|name| format!("templates/{name}.typ"));
         let place = file.or(template).unwrap_or_else(|| J::subject(task));
-        self.finding(death, J::subject(task), place)
+        death.finding(J::subject(task), place, self.limit)
     }
 
     /// The finding for a project at whose opening a worker died.
@@ -53,17 +51,7 @@ impl Blame {
         let suspects = [files(&source, "fonts"), files(&source, "templates")];
         let lives = |setup: Setup, limit| matches!(open(&setup, limit), Ok(Ok(_)));
         let file = self.find(&suspects, lives).unwrap_or_else(|| "data".into());
-        self.finding(death, file.clone(), file)
-    }
-
-    fn finding(&self, death: Death, report: String, place: String) -> Finding {
-        let fault: Fault = match death {
-            Death::Crash(cause) => TemplateFault::Crashed { cause, report }.into(),
-            Death::TimeLimit => {
-                TemplateFault::TimeLimit { seconds: self.limit.as_secs(), report }.into()
-            }
-        };
-        Finding::error(fault, Place::file(place))
+        death.finding(file.clone(), file, self.limit)
     }
 
     /// The first of some suspects without which the work comes to an end, by groups.

@@ -24,10 +24,14 @@ pub(in crate::cli) trait Job:
     fn report(task: &Self::Task) -> Option<&ReportId>;
 
     /// What a task is about, for findings.
-    fn subject(task: &Self::Task) -> String;
+    fn subject(task: &Self::Task) -> String {
+        Self::report(task).map(ToString::to_string).unwrap_or_default()
+    }
 
     /// The template that is asked for.
-    fn template<'a>(&'a self, task: &'a Self::Task) -> Option<&'a str>;
+    fn template<'a>(&'a self, _task: &'a Self::Task) -> Option<&'a str> {
+        None
+    }
 
     /// The result of a task at which a worker died.
     fn died(&self, task: &Self::Task, finding: Finding) -> Self::Output;

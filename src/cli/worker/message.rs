@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use regionrapport::digest::Digest;
 use regionrapport::finding::PortableFindings;
-use regionrapport::{Failure, Workspace};
+use regionrapport::{Failure, Keep, Workspace};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -21,8 +21,8 @@ pub(in crate::cli) struct Setup {
     pub(in crate::cli) jobs: usize,
     /// The date of reports that have none of their own, as `2026-09-30`.
     pub(in crate::cli) date: Option<String>,
-    /// Whether to keep all data files that have been read.
-    pub(in crate::cli) keeps_everything: bool,
+    /// Which data files to keep when they have been read.
+    pub(in crate::cli) keep: Keep,
     /// The most bytes that the worker may allocate.
     pub(in crate::cli) memory_limit: Option<u64>,
     /// Files that are taken to be missing, by their paths below the project's folder.
@@ -67,8 +67,8 @@ pub(in crate::cli) type WordDigests = BTreeMap<String, Digest>;
 pub(super) enum Answer<R> {
     /// The project is open.
     Opened(Opened),
-    /// The project cannot be opened: the message and the hints of the failure.
-    Failed(String, Vec<String>),
+    /// The project cannot be opened.
+    Failed(Failure),
     /// The digests of words that were asked for.
     Words(WordDigests),
     /// A task has begun.
@@ -85,12 +85,6 @@ impl Opened {
         let resources = workspace.resources();
         let findings: Vec<_> = resources.findings().cloned().collect();
         Self { findings: findings.as_slice().into(), fonts: resources.fonts_digest }
-    }
-}
-
-impl<R> From<Failure> for Answer<R> {
-    fn from(failure: Failure) -> Self {
-        Self::Failed(failure.message, failure.hints)
     }
 }
 

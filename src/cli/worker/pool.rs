@@ -4,13 +4,17 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
+use regionrapport::fault::CrashCause;
+use regionrapport::project::Project;
 use regionrapport::{Failure, Finding};
 
 use super::blame::Blame;
 use super::message::{Answer, Opened, Request, Setup, WordDigests, read};
 use super::process::{Next, WorkerProcess};
 use super::{Death, Job};
+use crate::cli::Outcome;
 use crate::cli::environment::now;
+use crate::cli::terminal::Terminal;
 
 /// How often the limit of time is checked.
 const TICK: Duration = Duration::from_millis(50);
@@ -40,10 +44,8 @@ impl Opening {
         setup: Setup,
         limit: Duration,
     ) -> Self {
-        let worker = started.map_or_else(WorkerProcess::spawn, Ok).map(|mut worker| {
-            worker.send(&setup);
-            worker
-        });
+        let worker = started.map_or_else(WorkerProcess::spawn, Ok);
+        let worker = worker.map(|worker| worker.with_setup(&setup));
         Self { setup, limit, worker }
     }
 
@@ -70,6 +72,19 @@ pub(in crate::cli) enum OpenError {
     Finding(Finding),
 }
 
+impl OpenError {
+    /// Prints the finding, and gives how the command ends.
+    ///
+    /// # Errors
+    /// The failure, if it is one.
+    pub(in crate::cli) fn end(self, terminal: &Terminal) -> Result<Outcome, Failure> {
+        match self {
+            Self::Failure(failure) => Err(failure),
+            Self::Finding(finding) => Ok(terminal.findings(vec![finding])),
+        }
+    }
+}
+
 /// How some tasks ended.
 enum BatchEnd {
     /// All of them are done.
@@ -89,6 +104,12 @@ impl Workers {
     /// There is no project, the system refuses, or the worker dies of a font or a language file.
     pub(in crate::cli) fn open(setup: Setup, limit: Duration) -> Result<Self, OpenError> {
         Opening::start(None, setup, limit).finish()
+    }
+
+    /// What is found in the project, and belongs to no report.
+    pub(in crate::cli) fn project_findings(&self, project: &Project) -> Vec<Finding> {
+        let opened = Vec::from(self.opened.findings.clone());
+        project.findings.iter().cloned().chain(opened).collect()
     }
 
     /// The digests of the words of some languages; none, if the worker cannot tell.
@@ -246,7 +267,7 @@ impl Workers {
         match open(&self.setup, self.limit) {
             Ok(Ok((worker, _))) => Ok(worker),
             Ok(Err(death)) => Err(death),
-            Err(_) => Err(Death::Crash(regionrapport::fault::CrashCause::Other)),
+            Err(_) => Err(Death::Crash(CrashCause::Other)),
         }
     }
 }
@@ -256,7 +277,7 @@ pub(super) fn open(
     setup: &Setup,
     limit: Duration,
 ) -> Result<Result<(WorkerProcess, Opened), Death>, Failure> {
-    opened(WorkerProcess::start(setup)?, limit)
+    opened(WorkerProcess::spawn()?.with_setup(setup), limit)
 }
 
 /// Waits until a worker has opened the project.
@@ -269,7 +290,7 @@ fn opened(
         Next::Ended => Ok(Err(worker.death())),
         Next::Answer(bytes) => match read::<Answer<()>>(&bytes) {
             Ok(Answer::Opened(opened)) => Ok(Ok((worker, opened))),
-            Ok(Answer::Failed(message, hints)) => Err(Failure { message, hints }),
+            Ok(Answer::Failed(failure)) => Err(failure),
             _ => Ok(Err(worker.death())),
         },
     }

@@ -9,9 +9,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use regionrapport::Failure;
-use regionrapport::fault::CrashCause;
-use serde::Serialize;
+use regionrapport::fault::{CrashCause, TemplateFault};
+use regionrapport::finding::Place;
+use regionrapport::{Failure, Finding};
+use serde::{Deserialize, Serialize};
 
 use super::limits::prepare_limit;
 use super::message::{Setup, receive_bytes, send};
@@ -24,13 +25,24 @@ const MAX_WAITING: usize = 4;
 /// How much of what a worker says before it dies is kept.
 const MAX_LAST_WORDS: usize = 4096;
 
-/// Why a worker is no more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Why a process that makes reports is no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::cli) enum Death {
     /// It ended by itself, or the system ended it.
     Crash(CrashCause),
     /// It was ended, because a task took too long.
     TimeLimit,
+}
+
+impl Death {
+    /// The finding for a report, or what else the process was busy with, at a file.
+    pub(in crate::cli) fn finding(self, report: String, file: String, limit: Duration) -> Finding {
+        let fault = match self {
+            Self::Crash(cause) => TemplateFault::Crashed { cause, report },
+            Self::TimeLimit => TemplateFault::TimeLimit { seconds: limit.as_secs(), report },
+        };
+        Finding::error(fault, Place::file(file))
+    }
 }
 
 /// A process with what it is sent and what it answers.
@@ -72,14 +84,10 @@ impl WorkerProcess {
         Ok(Self { child: Some(child), stdin, answers, last_words })
     }
 
-    /// Starts a worker that opens a project.
-    ///
-    /// # Errors
-    /// The system cannot start it.
-    pub(super) fn start(setup: &Setup) -> Result<Self, Failure> {
-        let mut worker = Self::spawn()?;
-        worker.send(setup);
-        Ok(worker)
+    /// The same worker, which opens a project.
+    pub(super) fn with_setup(mut self, setup: &Setup) -> Self {
+        self.send(setup);
+        self
     }
 
     /// Sends a message; one to a worker that has died is lost.

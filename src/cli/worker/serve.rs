@@ -7,8 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
 use regionrapport::project::Project;
-use regionrapport::source_files::SourceFiles;
-use regionrapport::{Failure, Keep, Workspace};
+use regionrapport::{Failure, Workspace};
 
 use super::message::{Answer, Opened, Request, Setup, read, receive, send};
 use super::threads::{Event, each, parallelism};
@@ -70,7 +69,7 @@ fn work(setup: &Setup, requests: &Receiver<Request>, handlers: &[Handler]) {
     let workspace = match open(setup) {
         Ok(workspace) => workspace,
         Err(failure) => {
-            let _ = send(&mut out, &Answer::<()>::from(failure));
+            let _ = send(&mut out, &Answer::<()>::Failed(failure));
             return;
         }
     };
@@ -106,14 +105,12 @@ fn words(workspace: &Workspace, languages: Vec<String>) -> Answer<()> {
 
 /// Opens the project as the setup says.
 fn open(setup: &Setup) -> Result<Workspace, Failure> {
-    let hide = |source: SourceFiles| {
-        setup.hidden.iter().fold(source, |source, path| source.with(path, None))
-    };
     let mut project = Project::open(&setup.root)?;
-    project.source = hide(project.source);
-    let keep = if setup.keeps_everything { Keep::Everything } else { Keep::Programs };
+    for path in &setup.hidden {
+        project.source = project.source.with(path, None);
+    }
     let date = setup.date.as_ref().and_then(|date| date.parse().ok());
-    Ok(Workspace::of(project, keep).dated(date))
+    Ok(Workspace::of(project, setup.keep).dated(date))
 }
 
 /// Does the tasks of a job, and answers what becomes of each.
