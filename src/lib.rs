@@ -76,7 +76,7 @@
 //! checks. `docs/architecture.md` follows one value through all of them.
 //!
 //! ```text
-//! digest · lang · braces · suggest · fault · finding · source_files · picture → tree → yaml → model → schema → project → standing → loaded → rules → scaffold → report → typeset → complete → visual_diff → output → workspace → case → render
+//! digest · lang · braces · suggest · typography · fault · finding · source_files · picture → tree → yaml → model → schema → project → standing → loaded → rules → scaffold → report → typeset → complete → visual_diff → output → workspace → case → render
 //! ```
 
 mod braces;
@@ -101,6 +101,7 @@ pub mod standing;
 mod suggest;
 pub mod tree;
 pub mod typeset;
+mod typography;
 pub mod visual_diff;
 mod workspace;
 pub mod yaml;

@@ -4,7 +4,8 @@ mod words;
 
 use clap::Args;
 use regionrapport::finding::{MessageFormat, has_errors};
-use regionrapport::standing::{Change, Standing, changes};
+use regionrapport::model::values::Text;
+use regionrapport::standing::{Change, ChangeValue, Field, Standing, Subject, Trend, changes};
 use regionrapport::{Case, Failure, Lang, Workspace};
 use serde::Serialize;
 
@@ -27,7 +28,29 @@ pub(super) struct Diff {
 struct JsonChanges<'a> {
     fra: String,
     til: String,
-    endringer: &'a [Change],
+    endringer: Vec<JsonChange<'a>>,
+}
+
+/// A change as JSON has it; names and units as they are written, not as a page shows them.
+#[derive(Serialize)]
+struct JsonChange<'a> {
+    art: Subject,
+    id: &'a str,
+    navn: Option<&'a str>,
+    felt: Field,
+    enhet: Option<&'a str>,
+    fra: Option<ChangeValue>,
+    til: Option<ChangeValue>,
+    retning: Trend,
+}
+
+impl<'a> From<&'a Change> for JsonChange<'a> {
+    fn from(change: &'a Change) -> Self {
+        let Change { art, felt, fra, til, retning, .. } = *change;
+        let navn = change.navn.as_ref().map(Text::as_str);
+        let enhet = change.enhet.as_ref().map(Text::as_str);
+        Self { art, id: &change.id, navn, felt, enhet, fra, til, retning }
+    }
 }
 
 const EXAMPLE: &str = "name two periods of one region, such as nord/2026-k2 nord/2026-k3";
@@ -51,7 +74,8 @@ pub(super) fn run(diff: &Diff, terminal: &Terminal) -> Result<Outcome, Failure> 
     let text = match terminal.settings.message_format {
         MessageFormat::Json => {
             let (fra, til) = (a.to_string(), b.to_string());
-            json(&JsonChanges { fra, til, endringer: &endringer })?
+            let endringer = endringer.iter().map(JsonChange::from).collect();
+            json(&JsonChanges { fra, til, endringer })?
         }
         _ => human(&endringer, terminal.lang()),
     };

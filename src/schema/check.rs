@@ -256,7 +256,7 @@ fn too_long(shape: &Shape, text: &str) -> Option<ValueFault> {
     if characters > limit {
         return Some(ValueFault::TooLong { characters, limit });
     }
-    let words = text.split([' ', '\n', '\t']).map(|word| word.chars().count());
+    let words = text.split(char::is_whitespace).map(|word| word.chars().count());
     let characters = words.max().filter(|longest| *longest > MAX_LINE)?;
     Some(ValueFault::LongWord { characters, limit: MAX_LINE })
 }

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 use crate::braces;
 use crate::model::Profil;
 use crate::report::{Body, Limits, Report};
+use crate::typography;
 
 /// A report as templates read it: `/rapport.json`, from which the other files follow.
 #[derive(Debug, Serialize)]
@@ -71,7 +72,8 @@ impl<'a> VirtualFiles<'a> {
         for tree in [&self.ord["overskrifter"], &own] {
             for (key, text) in tree.as_object().into_iter().flatten() {
                 if let Some(text) = text.as_str() {
-                    headings.insert(key.clone(), braces::filled(text, value));
+                    let heading = braces::filled(text, value);
+                    headings.insert(key.clone(), typography::set(&heading).into_owned());
                 }
             }
         }

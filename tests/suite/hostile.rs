@@ -825,7 +825,7 @@ fn long_ids() {
 
 #[test]
 fn words_that_no_line_can_hold() {
-    for word in ["a".repeat(40_000), "a\u{301}".repeat(20_000), "\u{a0}".repeat(40_000) + "a"] {
+    for word in ["a".repeat(40_000), "a\u{301}".repeat(20_000)] {
         Hostile::new()
             .with(&format!("{NORTH}/2026.yaml"), format!("{PERIOD}sammendrag: x{word}\n"))
             .harms_north_alone("long-word");

@@ -23,6 +23,7 @@ mod schemas;
 mod status;
 mod structure;
 mod templates;
+mod typography;
 mod watch;
 mod words;
 mod workspace;

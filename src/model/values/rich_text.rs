@@ -1,11 +1,12 @@
 //! Long text as a small tree.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::MarkdownFaults;
+use crate::typography;
 
-/// Long text, written in Markdown: blocks one after another.
+/// Long text, written in Markdown: blocks one after another. It is serialized as a page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RichText(pub Vec<Block>);
 
@@ -38,6 +39,7 @@ pub enum Inline {
     /// Characters, exactly as they are to be shown.
     Text {
         /// The characters.
+        #[serde(serialize_with = "set")]
         text: String,
     },
     /// A line break that was asked for.
@@ -59,6 +61,11 @@ pub enum Inline {
         /// What is shown.
         body: Vec<Inline>,
     },
+}
+
+/// Serializes characters as a page shows them.
+fn set<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&typography::set(text))
 }
 
 impl std::str::FromStr for RichText {

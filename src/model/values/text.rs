@@ -3,13 +3,14 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::fault::ValueFault;
+use crate::typography;
 
 /// A line of plain text, never empty, without a comma at its end. Line breaks and runs of
-/// spaces become one space; no-break spaces stay.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+/// spaces become one space; no-break spaces stay. It is serialized as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text(String);
 
 impl Text {
@@ -22,6 +23,12 @@ impl Text {
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(typography::set(&self.0).trim())
     }
 }
 

@@ -1,0 +1,94 @@
+//! Units, months and abbreviations, in bokmål, nynorsk and English.
+
+/// Signs before a number or a word that are no part of it.
+const OPENING: &[char] = &[
+    '(', '[', '«', '"', '“', '”', '„', '\'', '‘', '’', '−', '-', '–', '+', '±', '<', '>', '~', '≈',
+];
+/// Signs behind a word that are no part of it.
+const CLOSING: &[char] = &['.', ',', ';', ':', '!', '?', ')', ']', '»', '"', '”', '’', '…'];
+
+/// Units of money.
+const CURRENCIES: &str = "kr krone kroner øre euro dollar NOK EUR USD € $ £";
+/// What multiplies the number before it.
+const MAGNITUDES: &str =
+    "tusen mill mrd million millioner milliard milliarder billion MNOK mnok TNOK tkr";
+/// Other units: of measure and per cent.
+const UNITS: &str = "% ‰ prosent prosentpoeng promille pst percent ° °C stk \
+    mm cm m km m² m2 km² km2 m³ m3 kvm daa dekar ha l g kg t tonn h min \
+    W kW MW GW kWh MWh GWh TWh kV kB MB GB Mbit Gbit";
+/// Months, in full and in short.
+const MONTHS: &str = "januar februar mars april mai juni juli august september oktober november \
+    desember january february march may june july october december \
+    jan feb mar apr jun jul aug sep sept okt oct nov des dec";
+/// Parts of a year that are counted.
+const PARTS_OF_YEAR: &str = "kvartal tertial halvår";
+/// Abbreviations, and units of money, that a number follows.
+const BEFORE_NUMBER: &str = "kap. kap kl. kl s. pkt. pkt ca. ca fig. tab. art. st. prop. innst. maks. min. \
+    p. pp. ch. no. vol. approx. kr. kr nok eur usd € $";
+
+/// Whether a list has a word.
+fn has(list: &str, word: &str) -> bool {
+    list.split(' ').any(|known| known == word)
+}
+
+/// The word without the signs before it.
+pub(super) fn opened(word: &str) -> &str {
+    word.trim_start_matches(OPENING)
+}
+
+/// The word without the signs behind it, and without what it is measured by: `kr/år`.
+fn closed(word: &str) -> &str {
+    word.split('/').next().unwrap_or(word).trim_end_matches(CLOSING)
+}
+
+/// Whether a word is a unit that a number should not be parted from, written out or in short. Other
+/// words that are counted (år, dager, personer) may begin a line.
+pub(super) fn is_unit(word: &str) -> bool {
+    [UNITS, CURRENCIES, MAGNITUDES].iter().any(|list| has(list, closed(word)))
+}
+
+/// Whether a word is a unit of money.
+pub(super) fn is_currency(word: &str) -> bool {
+    has(CURRENCIES, closed(word))
+}
+
+/// Whether a word multiplies the number before it.
+pub(super) fn is_magnitude(word: &str) -> bool {
+    has(MAGNITUDES, closed(word))
+}
+
+/// Whether a word begins with a month: `august`, `august–september`.
+pub(super) fn is_month(word: &str) -> bool {
+    let name = word.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    MONTHS.split(' ').any(|month| name.eq_ignore_ascii_case(month))
+}
+
+/// Whether a word begins with a part of a year that is counted: `kvartal`, `kvartalet`.
+pub(super) fn is_part_of_year(word: &str) -> bool {
+    PARTS_OF_YEAR.split(' ').any(|part| word.starts_with(part))
+}
+
+/// Whether a word is `§` or `§§`.
+pub(super) fn is_section_sign(word: &str) -> bool {
+    word.ends_with('§') && matches!(opened(word), "§" | "§§")
+}
+
+/// Whether a word calls for the number that the next begins with: `§`, `kap.`, `nr.`, `gnr.`, `kr`;
+/// `post`, if the number has two digits, as in the state budget.
+pub(super) fn wants_number(word: &str, next: &str) -> bool {
+    let word = opened(word);
+    let has_two_digits = next.bytes().take_while(u8::is_ascii_digit).count() == 2;
+    word == "post" && has_two_digits
+        || is_section_sign(word)
+        || ["nr", "Nr"].iter().any(|end| word.trim_end_matches('.').ends_with(end))
+        || BEFORE_NUMBER.split(' ').any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// Whether a word is the first letter of a name, or several: `A.`, `J.R.`
+pub(super) fn is_initial(word: &str) -> bool {
+    word.ends_with('.')
+        && opened(word).split_inclusive('.').all(|letter| {
+            let mut characters = letter.chars();
+            characters.next().is_some_and(char::is_uppercase) && characters.eq(['.'])
+        })
+}
