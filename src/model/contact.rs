@@ -20,4 +20,21 @@ pub struct Kontakt {
     pub telefon: Option<Text>,
     /// Adressen til en nettside.
     pub nettside: Option<Url>,
+    /// Lenken til e-postadressen.
+    #[serde(skip_deserializing)]
+    pub epost_lenke: Option<String>,
+    /// Lenken til nettsiden.
+    #[serde(skip_deserializing)]
+    pub nettside_lenke: Option<String>,
+}
+
+impl Kontakt {
+    /// The same with its links.
+    pub(crate) fn with_links(self) -> Self {
+        Self {
+            epost_lenke: self.epost.as_ref().map(Email::uri),
+            nettside_lenke: self.nettside.as_ref().map(Url::uri),
+            ..self
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The merging of programme, regions and periods into one report.
 
+use super::region::with_links;
 use super::{
     Attachment, Body, CONTRACT, Limits, PROGRAM_TEMPLATE, ProgramReport, RegionReport, Report,
     ReportVariant,
@@ -81,9 +82,10 @@ fn sections(program: &Program, body: &Body) -> Option<Vec<SectionName>> {
     rapport.seksjoner.clone()
 }
 
-/// The programme, its logo with a path from the project's folder.
+/// The programme, its logo with a path from the project's folder, its contacts with their links.
 fn program(loaded: &Loaded) -> Program {
     let mut program = loaded.program.value.clone();
+    program.kontakt = with_links(program.kontakt);
     if let Some(logo) = program.profil.as_mut().and_then(|profile| profile.logo.as_mut()) {
         logo.fil = in_project(&loaded.program.document, &logo.fil);
     }

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::genitive;
 use super::merge::in_project;
 use crate::loaded::LoadedRegion;
-use crate::model::{Doc, Periode, Region};
+use crate::model::values::Url;
+use crate::model::{Doc, Kontakt, Periode, Region, ShortOrFull};
 use crate::standing::{Facts, Period, Standing};
 
 /// A region's report for a period.
@@ -46,13 +47,22 @@ impl RegionReport {
     }
 }
 
-/// The region, with its genitive filled in.
+/// The region, with its genitive filled in, and with addresses as links have them.
 pub(super) fn region(region: &Region) -> Region {
     let mut region = region.clone();
+    region.kontakt = with_links(region.kontakt);
+    for ShortOrFull(document) in region.dokumenter.iter_mut().flatten() {
+        document.url = document.url.as_ref().map(|url| Url(url.uri()));
+    }
     if region.genitiv.is_none() {
         region.genitiv = genitive(region.navn.as_str()).parse().ok();
     }
     region
+}
+
+/// Contacts with their links.
+pub(super) fn with_links(contacts: Vec<Kontakt>) -> Vec<Kontakt> {
+    contacts.into_iter().map(Kontakt::with_links).collect()
 }
 
 /// The period's data, its pictures with paths from the project's folder.

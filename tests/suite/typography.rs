@@ -1,5 +1,6 @@
 //! Texts of the data as a careful typographer sets them: in what templates read, and on the page.
 
+use lopdf::Document;
 use regionrapport::complete::unshown;
 use regionrapport::typeset::{page_texts, texts_outside};
 use serde_json::Value as Json;
@@ -66,6 +67,49 @@ fn templates_read_texts_that_are_set() {
     assert_eq!(body[1]["body"][0]["text"], "42,5~mill.~kr");
     assert_eq!(body[2]["text"], " til kl.~10.30. Se ");
     assert_eq!(read(&project(), "overskrifter.json")["resultater"], "Nord til 17.~august");
+}
+
+#[test]
+fn links_are_ascii_and_shown_as_they_are_written() {
+    let report = read(&project(), "rapport.json");
+    let region = &report["region"];
+    assert_eq!(
+        region["dokumenter"][0]["url"],
+        "https://www.xn--nry-yla5g.no/%C3%A6rlig?sak=%C3%A5"
+    );
+    let contact = &region["kontakt"][0];
+    assert_eq!(contact["epost"], "kåre@nærøy-kommune.no");
+    assert_eq!(contact["nettside"], "https://www.nærøy.no/næring/for-hele-regionen/om_oss");
+    let links = uris(&project());
+    assert!(links.len() >= 7 && links.iter().all(|uri| uri.is_ascii()), "{links:?}");
+    for uri in [
+        "mailto:k%C3%A5re@xn--nry-yla5g.no",
+        "mailto:k%C3%A5re@xn--nry-kommune-98a9u.no",
+        "https://www.xn--nry-yla5g.no/n%C3%A6ring/for-hele-regionen/om_oss",
+        "https://www.xn--nry-yla5g.no/%C3%A5",
+        "https://www.example.com",
+    ] {
+        assert!(links.iter().any(|link| link == uri), "{uri}: {links:?}");
+    }
+}
+
+/// The report as a PDF.
+fn pdf(project: &Project) -> Document {
+    let output = project.run(&["build", "nord/2026", "-o", "r.pdf"]);
+    assert!(output.status.success(), "{}", crate::project::shown(&output));
+    Document::load(project.path("r.pdf")).unwrap()
+}
+
+/// The addresses of a report's links.
+fn uris(project: &Project) -> Vec<String> {
+    let pdf = pdf(project);
+    let actions = pdf.objects.values().filter_map(|object| object.as_dict().ok());
+    let annotations = actions.flat_map(|dictionary| {
+        let action = dictionary.get(b"A").and_then(lopdf::Object::as_dict).ok();
+        [Some(dictionary), action]
+    });
+    let uris = annotations.flatten().filter_map(|dictionary| dictionary.get(b"URI").ok());
+    uris.map(|uri| String::from_utf8(uri.as_str().unwrap().to_vec()).unwrap()).collect()
 }
 
 #[test]

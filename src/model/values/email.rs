@@ -4,11 +4,19 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::uri::uri;
 use crate::fault::ValueFault;
 
 /// An e-mail address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Email(pub String);
+
+impl Email {
+    /// The address as a link has it, in ASCII: `mailto:…`.
+    pub fn uri(&self) -> String {
+        uri(&format!("mailto:{}", self.0)).into_owned()
+    }
+}
 
 impl FromStr for Email {
     type Err = ValueFault;

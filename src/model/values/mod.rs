@@ -24,9 +24,11 @@ mod scalar;
 mod score;
 mod section_name;
 mod text;
+mod uri;
 mod url;
 mod yes_no;
 
+pub use self::url::Url;
 pub use amount::Kroner;
 pub use colour::Colour;
 pub use count::Count;
@@ -45,5 +47,4 @@ pub use scalar::{ScalarFault, ValueKind};
 pub use score::Score;
 pub use section_name::SectionName;
 pub use text::Text;
-pub use url::Url;
 pub use yes_no::YesNo;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::MarkdownFaults;
+use super::uri::uri;
 use crate::typography;
 
 /// Long text, written in Markdown: blocks one after another. It is serialized as a page shows it.
@@ -57,6 +58,7 @@ pub enum Inline {
     /// A link.
     Link {
         /// The address.
+        #[serde(serialize_with = "as_uri")]
         url: String,
         /// What is shown.
         body: Vec<Inline>,
@@ -66,6 +68,11 @@ pub enum Inline {
 /// Serializes characters as a page shows them.
 fn set<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&typography::set(text))
+}
+
+/// Serializes an address as a link has it.
+fn as_uri<S: Serializer>(url: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&uri(url))
 }
 
 impl std::str::FromStr for RichText {

@@ -4,11 +4,19 @@ use std::str::FromStr;
 
 use serde::Serialize;
 
+use super::uri::uri;
 use crate::fault::ValueFault;
 
 /// A whole web address; `www.example.com` is read as `https://www.example.com`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Url(pub String);
+
+impl Url {
+    /// The address as a link has it, in ASCII.
+    pub fn uri(&self) -> String {
+        uri(&self.0).into_owned()
+    }
+}
 
 impl FromStr for Url {
     type Err = ValueFault;
