@@ -100,6 +100,13 @@ fn pdf(project: &Project) -> Document {
     Document::load(project.path("r.pdf")).unwrap()
 }
 
+/// The text of the PDF, as a reader would copy it.
+fn copied(project: &Project) -> String {
+    let pdf = pdf(project);
+    let pages: Vec<u32> = pdf.get_pages().keys().copied().collect();
+    pdf.extract_text(&pages).unwrap()
+}
+
 /// The addresses of a report's links.
 fn uris(project: &Project) -> Vec<String> {
     let pdf = pdf(project);
@@ -113,12 +120,46 @@ fn uris(project: &Project) -> Vec<String> {
 }
 
 #[test]
+fn pages_hold_together_what_is_bound_and_add_nothing_that_is_copied() {
+    let text = shown(&project());
+    for bound in ["160\u{a0}000\u{a0}kr", "17.\u{a0}august\u{a0}–", "A.\u{a0}B.\u{a0}Lie"] {
+        assert!(text.contains(bound), "{bound}: {text}");
+    }
+    let zero_width = ['\u{200b}', '\u{2060}', '\u{feff}'];
+    assert!(!text.contains(zero_width) && !copied(&project()).contains(zero_width));
+    let whole: String = text.split_whitespace().collect();
+    for address in [
+        "https://www.eksempelkommunen.no/politikk/saker/naeringsplan-2026",
+        "https://www.nærøy.no/menneskerettighetsorganisasjoner/saker",
+        "www.nærøy.no/næring/for-hele-regionen/om_oss",
+        "kåre@nærøy-kommune.no",
+    ] {
+        assert!(whole.contains(address), "{address}: {text}");
+    }
+}
+
+#[test]
 fn completeness_reads_through_what_is_bound() {
     let (rendered, _) = project().render();
     let rendered = rendered.unwrap();
     let pages = page_texts(&rendered.pages().document);
     let words = rendered.case().workspace().resources().words(rendered.report());
     assert_eq!(unshown(rendered.case().loaded().unwrap(), &pages, words), []);
+}
+
+#[test]
+fn long_words_are_cut_only_at_hyphens() {
+    let name = "Menneskerettighetsorganisasjonsmedarbeidere";
+    let region = format!(
+        "navn: Nord\nsøkerkommune: Storvik\nmilepæler:\n  - {{ id: m, navn: {name}, frist: 2026-06-01 }}\n"
+    );
+    let period = "type: statusrapport\nmilepæler: { m: etter-plan }\n";
+    let project = Project::new().with_region(&region).with_period(period);
+    let text = copied(&project);
+    let is_part = |word: &&str| word.len() > 5 && name.contains(*word) && *word != name;
+    let parts: Vec<&str> = text.split_whitespace().filter(is_part).collect();
+    let hyphens = text.matches('\u{ad}').count();
+    assert!(hyphens > 0 && parts.len() == hyphens + 1, "{text:?}");
 }
 
 #[test]
