@@ -26,6 +26,8 @@ pub struct Program {
     #[serde(default, deserialize_with = "one_or_many::list")]
     #[schemars(schema_with = "one_or_many::schema::<Kontakt>")]
     pub kontakt: Vec<Kontakt>,
+    /// Enheten som beløpene i tabeller og diagrammer skrives i. Ellers velges den etter budsjettet.
+    pub beløp_i: Option<Beløpsenhet>,
     /// Farge, logo og skrift.
     pub profil: Option<Profil>,
     /// Hvordan PDF-filene lages.
@@ -36,8 +38,22 @@ pub struct Program {
     pub overskrifter: Option<Overskrifter>,
 }
 
+/// The unit in which tables and charts write amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(rename = "belopsenhet")]
+#[non_exhaustive]
+pub enum Beløpsenhet {
+    /// Hele kroner.
+    Kr,
+    /// Tusen kroner.
+    Tusen,
+    /// Millioner kroner.
+    Mill,
+}
+
 /// Når programmet begynner og slutter.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "programperiode")]
 pub struct Programperiode {

@@ -43,6 +43,8 @@ pub struct Region {
     pub milepæler: Option<Vec<Milepæl>>,
     /// Indikatorene som viser om målene nås.
     pub indikatorer: Option<Vec<Indikator>>,
+    /// Id-en til indikatoren som står på første side. Ellers er det den første i listen.
+    pub nøkkelindikator: Option<Id>,
     /// Postene i budsjettet.
     pub budsjett: Option<Vec<Budsjettpost>>,
     /// Hvor pengene kommer fra.

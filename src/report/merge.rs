@@ -1,5 +1,8 @@
 //! The merging of programme, regions and periods into one report.
 
+use chrono::NaiveDate;
+
+use super::amounts::unit_of_amounts;
 use super::region::with_links;
 use super::{
     Attachment, Body, CONTRACT, Limits, PROGRAM_TEMPLATE, ProgramReport, RegionReport, Report,
@@ -7,7 +10,7 @@ use super::{
 };
 use crate::loaded::{Loaded, LoadedRegion};
 use crate::model::values::{Date, FileName, SectionName, Språk};
-use crate::model::{Overskrifter, Program};
+use crate::model::{Overskrifter, Program, Programperiode};
 use crate::tree::Document;
 
 /// Merges the data of a report; none, if its region does not have the period. A report without
@@ -34,6 +37,8 @@ pub fn merge(loaded: &Loaded, date: Option<Date>) -> Option<Report> {
         id: loaded.id.to_string(),
         språk,
         dato: body.date().or(date).unwrap_or(Date(period.last_day())),
+        tid_prosent: elapsed(program.periode, period.last_day()),
+        beløp_i: program.beløp_i.unwrap_or_else(|| unit_of_amounts(&loaded.regions)),
         overskrifter,
         seksjoner: sections(&program, &body),
         grenser: Limits::ALL,
@@ -41,6 +46,14 @@ pub fn merge(loaded: &Loaded, date: Option<Date>) -> Option<Report> {
         program,
         body,
     })
+}
+
+/// The share of the programme's time that is gone at the end of a day, in per cent.
+#[expect(clippy::cast_precision_loss, reason = "days of a programme are few")]
+fn elapsed(time: Programperiode, day: NaiveDate) -> f64 {
+    let days_to = |last: NaiveDate| (last - time.fra.first_day()).num_days() + 1;
+    let (gone, whole) = (days_to(day), days_to(time.til.last_day()).max(1));
+    (1000.0 * gone as f64 / whole as f64).round().clamp(0.0, 1000.0) / 10.0
 }
 
 /// The language of a report: the region's, else the programme's.

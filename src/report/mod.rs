@@ -1,5 +1,6 @@
 //! The merged report: what templates read.
 
+mod amounts;
 mod genitive;
 mod limits;
 mod merge;
@@ -11,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::values::{Date, SectionName, Språk};
-use crate::model::{Overskrifter, Program};
+use crate::model::{Beløpsenhet, Overskrifter, Program};
 
 pub use genitive::genitive;
 pub use limits::{Limits, RiskLimits};
@@ -38,6 +39,12 @@ pub struct Report {
     /// The date of the report: the one given, else that of `SOURCE_DATE_EPOCH`, if that is set,
     /// else the last day of the period.
     pub dato: Date,
+    /// How much of the programme's time is gone at the end of the period, in per cent with one
+    /// decimal, 0 to 100.
+    pub tid_prosent: f64,
+    /// The unit in which tables and charts write amounts: the programme's own choice, else one that
+    /// follows from the budgets alone, so that it is the same in all reports of a region.
+    pub beløp_i: Beløpsenhet,
     /// The programme.
     pub program: Program,
     /// Headings in the report's own words: the period's before the region's before the

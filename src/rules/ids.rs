@@ -78,6 +78,14 @@ pub(super) fn milestones_belong_to_sub_projects(doc: &Doc<Region>, _: Assets<'_>
         .collect()
 }
 
+/// The key indicator is one of the region's indicators.
+pub(super) fn key_indicator_is_known(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
+    let Some(id) = &doc.value.nøkkelindikator else { return Vec::new() };
+    let mut known = KnownIds::new(&doc.value, ids(&doc.value, PlanList::Indikatorer));
+    let finding = known.check(&id.0, || doc.document.locate(&[Field("nøkkelindikator")]));
+    finding.into_iter().collect()
+}
+
 /// The ids of a period are those of its region.
 pub(super) fn ids_are_known(context: &PeriodContext<'_>) -> Vec<Finding> {
     let region = &context.region.value;

@@ -101,6 +101,7 @@ const REGION: &[Rule<Region>] = &[
     |doc, assets| layout::sections_are_known(doc, doc.value.rapport.as_ref(), assets),
     ids::plan_ids_are_no_assessments,
     ids::milestones_belong_to_sub_projects,
+    ids::key_indicator_is_known,
     indicators::targets_agree_with_direction,
     money::amounts_are_positive,
     municipalities::municipalities_are_unique,

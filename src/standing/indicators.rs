@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::rounding::rounded;
 use super::{Period, Series, Trend};
-use crate::model::values::RichText;
-use crate::model::{Indikator, Retning};
+use crate::model::values::{Id, RichText};
+use crate::model::{Indikator, Region, Retning};
 
 /// An indicator with its values.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -54,6 +54,13 @@ impl Indicator {
 /// The indicators of the region, in its order.
 pub(super) fn rows(series: Series<'_>) -> Vec<Indicator> {
     series.region.indikatorer.iter().flatten().map(|plan| row(series, plan)).collect()
+}
+
+/// The id of the indicator on the first page. It does not depend on what a period has measured, so
+/// that reports of the same region compare.
+pub(super) fn key_indicator(region: &Region) -> Option<Id> {
+    let first = region.indikatorer.iter().flatten().next();
+    region.nøkkelindikator.clone().or_else(|| first.map(|plan| plan.id.clone()))
 }
 
 fn row(series: Series<'_>, plan: &Indikator) -> Indicator {

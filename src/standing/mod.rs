@@ -21,6 +21,8 @@ mod trend;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::values::Id;
+
 pub use assessments::Assessment;
 pub use changes::{Change, ChangeValue, Field, Subject, changes};
 pub use counts::Counts;
@@ -52,6 +54,8 @@ pub struct Standing {
     pub milepæler: Vec<Milestone>,
     /// The indicators.
     pub indikatorer: Vec<Indicator>,
+    /// The id of the indicator on the first page: the region's own choice, else the first.
+    pub nøkkelindikator: Option<Id>,
     /// Budget, accounts, forecast and funding; none without a budget and funding.
     pub økonomi: Option<Economy>,
     /// The risks: open ones by score, the highest first, then those that are closed.
@@ -86,6 +90,7 @@ fn state(series: Series<'_>) -> Standing {
         antall: Counts::of(&delprosjekter, &milepæler, &risikoer, &avvik),
         delprosjekter,
         milepæler,
+        nøkkelindikator: indicators::key_indicator(series.region),
         indikatorer: indicators::rows(series),
         økonomi: economy::economy(series),
         risikoer,

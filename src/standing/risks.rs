@@ -1,5 +1,7 @@
 //! The risks: score, level and movement.
 
+use std::cmp::Reverse;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -59,12 +61,13 @@ impl Level {
     }
 }
 
-/// The risks of the period: open ones by score, the highest first, then those that are closed.
+/// The risks of the period: open ones by score, the highest first, and those of a field of the matrix
+/// together, the graver consequence first; then those that are closed.
 pub(super) fn rows(series: Series<'_>) -> Vec<Risk> {
     let before = series.previous().map(Series::data);
     let all = series.data().risikoer.iter().flatten();
     let mut rows: Vec<Risk> = all.map(|risk| row(risk, before)).collect();
-    rows.sort_by_key(|risk| (!risk.åpen, std::cmp::Reverse(risk.poeng)));
+    rows.sort_by_key(|risk| (!risk.åpen, Reverse(risk.poeng), Reverse(risk.data.konsekvens)));
     rows
 }
 
