@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::NO_BREAK;
 use super::terms::{
-    is_currency, is_initial, is_magnitude, is_month, is_part_of_year, is_section_sign, is_unit,
-    opened, wants_number,
+    is_currency, is_magnitude, is_month, is_part_of_year, is_section_sign, is_unit, opened,
+    wants_name, wants_number, wants_reference,
 };
 
 /// The most characters that are bound together: words of this length stay whole in the narrowest
@@ -94,7 +94,7 @@ impl<'a> Row<'a> {
     fn belongs_to(&self, next: &str) -> bool {
         let is_number = next.starts_with(|c: char| c.is_ascii_digit());
         match self.role {
-            Role::Group if is_number => is_group(next),
+            Role::Group if is_number => is_group(next) || is_telephone(self.last, next),
             Role::Group | Role::Number => {
                 !is_number && (is_unit(next) || is_day(self.last) && is_month(next))
             }
@@ -106,7 +106,11 @@ impl<'a> Row<'a> {
             Role::Magnitude => is_currency(next),
             Role::Unit => false,
             Role::Word if is_number => wants_number(self.last, next),
-            Role::Word => is_section_sign(self.last) || is_initial(self.last) && is_name(next),
+            Role::Word => {
+                is_section_sign(self.last)
+                    || is_section_sign(next) && wants_reference(self.last)
+                    || is_name(next) && wants_name(self.last)
+            }
         }
     }
 }
@@ -144,6 +148,12 @@ impl Role {
 /// Whether a word begins with three digits and no fourth.
 fn is_group(word: &str) -> bool {
     digits(word.bytes()) == 3
+}
+
+/// Whether two groups of digits are those of a telephone number: pairs, or a pair behind three.
+fn is_telephone(last: &str, next: &str) -> bool {
+    let of = |word: &str| digits(opened(word).bytes());
+    of(next) == 2 && (of(last) == 2 || of(last) == 3 && opened(last).starts_with(['4', '9']))
 }
 
 /// Whether a number, or the end of a range, has as many digits as a day of a month.

@@ -22,5 +22,22 @@ pub(crate) fn set(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Binds two pieces of a paragraph where the last word of one and the first of the next belong
+/// together: the space between them, at the end of one or at the beginning of the other, becomes one
+/// at which no line ends.
+pub(crate) fn bind_between(before: &mut String, after: &mut String) {
+    let last = before.trim_end_matches(' ').rsplit([' ', NO_BREAK]).next().unwrap_or_default();
+    let first = after.trim_start_matches(' ').split([' ', NO_BREAK]).next().unwrap_or_default();
+    if !binding::bound(&format!("{last} {first}")).contains(NO_BREAK) {
+        return;
+    }
+    if before.ends_with(' ') && !after.starts_with(' ') {
+        before.pop();
+        before.push(NO_BREAK);
+    } else if after.starts_with(' ') && !before.ends_with(' ') {
+        after.replace_range(..1, "\u{a0}");
+    }
+}
+
 #[cfg(test)]
 mod tests;

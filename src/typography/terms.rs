@@ -23,8 +23,13 @@ const MONTHS: &str = "januar februar mars april mai juni juli august september o
 /// Parts of a year that are counted.
 const PARTS_OF_YEAR: &str = "kvartal tertial halvår";
 /// Abbreviations, and units of money, that a number follows.
-const BEFORE_NUMBER: &str = "kap. kap kl. kl s. pkt. pkt ca. ca fig. tab. art. st. prop. innst. maks. min. \
-    p. pp. ch. no. vol. approx. kr. kr nok eur usd € $";
+const BEFORE_NUMBER: &str = "kap. kap kapittel kl. kl s. side pkt. pkt punkt ca. ca fig. figur tab. tabell art. \
+    st. prop. innst. maks. min. uke veke f.o.m. t.o.m. fom. tom. tlf. tlf telefon \
+    p. pp. ch. no. vol. week page approx. kr. kr nok eur usd € $";
+/// Abbreviations that a reference follows: `jf. § 4`.
+const BEFORE_REFERENCE: &str = "jf. jfr. jmf. cf.";
+/// Titles that a name follows.
+const TITLES: &str = "dr. prof. hr. fr.";
 
 /// Whether a list has a word.
 fn has(list: &str, word: &str) -> bool {
@@ -84,8 +89,19 @@ pub(super) fn wants_number(word: &str, next: &str) -> bool {
         || BEFORE_NUMBER.split(' ').any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// Whether a word is the first letter of a name, or several: `A.`, `J.R.`
-pub(super) fn is_initial(word: &str) -> bool {
+/// Whether a word calls for the reference behind it: `jf.`
+pub(super) fn wants_reference(word: &str) -> bool {
+    has(BEFORE_REFERENCE, opened(word))
+}
+
+/// Whether a word calls for the name behind it: the first letter of another name, or several, as in
+/// `A.` and `J.R.`, or a title.
+pub(super) fn wants_name(word: &str) -> bool {
+    has(TITLES, opened(word)) || is_initial(word)
+}
+
+/// Whether a word is the first letter of a name, or several.
+fn is_initial(word: &str) -> bool {
     word.ends_with('.')
         && opened(word).split_inclusive('.').all(|letter| {
             let mut characters = letter.chars();

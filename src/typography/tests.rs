@@ -42,8 +42,14 @@ const SET: &[&str] = &[
     "1.~kvartal 2026",
     "i 2.~halvår",
     "10.~tertialrapport",
+    // Telephone numbers.
+    "+47~22~00~00~00",
+    "tlf.~900~12~345",
     // References.
-    "jf. §~11-14",
+    "jf.~§~11-14",
+    "uke~12",
+    "side~7",
+    "dr.~Lie",
     "§§~3 og 4",
     "kap.~553",
     "Kap.~553 post~60",
@@ -75,7 +81,6 @@ const SET: &[&str] = &[
     "5 år",
     "E6 100",
     "Vi er 3. Mars er neste",
-    "12 34 56 78",
     "i 2026 mars",
     "flere mill. kr",
     "Det er 17. Vi",
@@ -188,4 +193,19 @@ proptest! {
         let doubled = ["  ", "\u{a0}\u{a0}"];
         prop_assert!(doubled.iter().all(|spaces| !result.contains(spaces)));
     }
+}
+
+#[test]
+fn pieces_of_a_paragraph_are_bound_to_each_other() {
+    let bound = |before: &str, after: &str| {
+        let (mut before, mut after) = (before.to_owned(), after.to_owned());
+        super::bind_between(&mut before, &mut after);
+        format!("{before}|{after}").replace('\u{a0}', "~")
+    };
+    assert_eq!(bound("i alt ", "160"), "i alt |160");
+    assert_eq!(bound("160 000", " kr til"), "160 000|~kr til");
+    assert_eq!(bound("ca. ", "5"), "ca.~|5");
+    assert_eq!(bound("den 17.", " august"), "den 17.|~august");
+    assert_eq!(bound("17.", "august"), "17.|august");
+    assert_eq!(bound("17. ", " august"), "17. | august");
 }

@@ -19,6 +19,7 @@ pub enum Block {
     /// A paragraph.
     Paragraph {
         /// Its text.
+        #[serde(serialize_with = "joined")]
         body: Vec<Inline>,
     },
     /// A list.
@@ -68,6 +69,40 @@ pub enum Inline {
 /// Serializes characters as a page shows them.
 fn set<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&typography::set(text))
+}
+
+/// Serializes a paragraph whose pieces are bound to each other as words are: `**160 000** kr`.
+fn joined<S: Serializer>(body: &[Inline], serializer: S) -> Result<S::Ok, S::Error> {
+    if body.len() < 2 {
+        return body.serialize(serializer);
+    }
+    let mut body = body.to_vec();
+    let mut texts = Vec::new();
+    collect_texts(&mut body, &mut texts);
+    let mut before: Option<&mut String> = None;
+    for text in texts {
+        before = match (before, text) {
+            (Some(before), Some(text)) => {
+                typography::bind_between(before, text);
+                Some(text)
+            }
+            (_, text) => text,
+        };
+    }
+    body.serialize(serializer)
+}
+
+/// Adds the texts of a paragraph in order, and none where a line breaks.
+fn collect_texts<'a>(body: &'a mut [Inline], texts: &mut Vec<Option<&'a mut String>>) {
+    for piece in body {
+        match piece {
+            Inline::Text { text } => texts.push(Some(text)),
+            Inline::Break => texts.push(None),
+            Inline::Strong { body } | Inline::Emphasis { body } | Inline::Link { body, .. } => {
+                collect_texts(body, texts);
+            }
+        }
+    }
 }
 
 /// Serializes an address as a link has it.
