@@ -79,6 +79,13 @@ fn assert_sample_looks(name: &str, report: &str, template: &[&str]) {
     assert_looks(name, &pages_in(&folder.path().join("sider")));
 }
 
+/// The pages of a report of a project.
+pub fn assert_project_looks(name: &str, project: &Project, report: &[&str]) {
+    let output = project.run(&[&["build"], report, &["-o", "sider/x.png"]].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_looks(name, &pages_in(&project.path("sider")));
+}
+
 #[test]
 fn a_quarterly_report() {
     assert_sample_looks("nord", "nord/2026-k3", &[]);
@@ -87,6 +94,11 @@ fn a_quarterly_report() {
 #[test]
 fn a_quarterly_report_on_one_page() {
     assert_sample_looks("enside", "fjord/2026-k3", &["--template", "enside"]);
+}
+
+#[test]
+fn a_final_report_on_one_page() {
+    assert_sample_looks("enside-final", "rana/2018", &["--template", "enside"]);
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod incremental;
 mod invalid;
 mod looks;
 mod messages;
+mod pages;
 mod project;
 mod properties;
 mod rana;

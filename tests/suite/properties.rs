@@ -179,7 +179,8 @@ fn no_heading_stands_alone_in_a_long_report() {
         page_texts(&rendered.pages().document).iter().map(|page| squeezed(page)).collect();
     assert!(pages.len() > 20, "{}", pages.len());
     for i in 0..sections {
-        let page = |text: String| pages.iter().position(|page| page.contains(&text)).unwrap();
+        // The list of contents, on the first page, has the titles as well.
+        let page = |text: String| pages.iter().rposition(|page| page.contains(&text)).unwrap();
         assert_eq!(page(format!("Tittel{i}x")), page(format!("Start{i}x")), "section {i}");
     }
 }
