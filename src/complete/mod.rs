@@ -10,8 +10,10 @@ use serde_json::Value as Json;
 
 use crate::fault::TemplateFault;
 use crate::finding::Finding;
-use crate::loaded::Loaded;
+use crate::loaded::{Loaded, LoadedRegion};
+use crate::model::values::Text;
 use crate::schema::{FileKind, ScalarValue, visit};
+use crate::standing::{Series, replaced};
 use crate::tree::Document;
 
 use forms::{Forms, forms};
@@ -46,9 +48,12 @@ const NOT_SHOWN: [&str; 16] = [
 pub fn unshown(loaded: &Loaded, pages: &[String], labels: &Json) -> Vec<Finding> {
     let page = Page::new(pages);
     let mut findings = Vec::new();
+    // Names that a period has replaced are not shown any more.
+    let replaced: Vec<Text> = loaded.regions.iter().flat_map(replaced_names).collect();
     for (kind, document) in shown_documents(loaded) {
         visit(kind, document, &mut |value| {
-            if !is_shown(&value, &page, labels) {
+            let is_replaced = replaced.iter().any(|name| name.as_str() == value.scalar.text.trim());
+            if !is_replaced && !is_shown(&value, &page, labels) {
                 let text: Vec<&str> = value.scalar.text.split_whitespace().collect();
                 let fault = TemplateFault::NotShown { value: shortened(&text.join(" ")) };
                 let place = document.place(value.node.span.clone());
@@ -57,6 +62,12 @@ pub fn unshown(loaded: &Loaded, pages: &[String], labels: &Json) -> Vec<Finding>
         });
     }
     findings
+}
+
+/// The names of a region's file that its periods have replaced.
+fn replaced_names(region: &LoadedRegion) -> Vec<Text> {
+    let periods = region.periods();
+    Series::new(&region.region.value, &periods).map(replaced).unwrap_or_default()
 }
 
 /// The documents that a report shows whole. A programme's report selects from the regions' data,

@@ -21,6 +21,10 @@ pub struct Periode {
     pub dato: Option<Date>,
     /// Hvem som har laget rapporten.
     pub utarbeidet_av: Option<Text>,
+    /// Det nye navnet på regionen, hvis den har skiftet navn i denne perioden.
+    pub nytt_navn: Option<Text>,
+    /// En merknad nederst på hver side, i stedet for regionens og programmets.
+    pub merknad: Option<Text>,
     /// Det viktigste i noen få setninger; står øverst på første side.
     pub ingress: Option<Narrative>,
     /// Et sammendrag.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Status;
 use super::short::HasShort;
-use super::values::{Date, Decimal, Kroner, Percent, RichText};
+use super::values::{Date, Decimal, Kroner, Percent, RichText, Text};
 
 /// Hvordan det går med et delprosjekt.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +16,12 @@ pub struct Delprosjektstatus {
     pub status: Option<Status>,
     /// Hvor mye som er gjort, i hele prosent.
     pub framdrift: Option<Percent>,
+    /// Den nye sluttdatoen, hvis slutten er flyttet i denne perioden. Den gjelder til den blir flyttet igjen.
+    pub ny_slutt: Option<Date>,
+    /// Det nye navnet, hvis delprosjektet har skiftet navn.
+    pub nytt_navn: Option<Text>,
+    /// Hvem som har ansvaret fra nå av, hvis det er en annen enn før.
+    pub ny_ansvarlig: Option<Text>,
     /// Hva leseren bør vite.
     pub kommentar: Option<RichText>,
 }
@@ -39,6 +45,8 @@ pub struct Milepælstatus {
     pub nådd: Option<Date>,
     /// Den nye fristen, hvis milepælen er flyttet i denne perioden.
     pub ny_frist: Option<Date>,
+    /// Det nye navnet, hvis milepælen har skiftet navn.
+    pub nytt_navn: Option<Text>,
     /// Hva leseren bør vite.
     pub kommentar: Option<RichText>,
 }
@@ -58,6 +66,10 @@ impl HasShort for Milepælstatus {
 pub struct Måling {
     /// Verdien ved periodens slutt.
     pub verdi: Option<Decimal>,
+    /// Det nye måltallet, hvis det er endret i denne perioden. Det gjelder til det blir endret igjen.
+    pub nytt_måltall: Option<Decimal>,
+    /// Det nye navnet, hvis indikatoren har skiftet navn.
+    pub nytt_navn: Option<Text>,
     /// Hva leseren bør vite, eller hvorfor det ikke er målt.
     pub kommentar: Option<RichText>,
 }
@@ -66,7 +78,7 @@ impl HasShort for Måling {
     type Short = Decimal;
 
     fn from_short(verdi: Decimal) -> Self {
-        Self { verdi: Some(verdi), kommentar: None }
+        Self { verdi: Some(verdi), ..Self::default() }
     }
 }
 
@@ -79,6 +91,10 @@ pub struct Regnskapspost {
     pub regnskap: Option<Kroner>,
     /// Hva posten ventes å ende på, i kroner.
     pub prognose: Option<Kroner>,
+    /// Det nye budsjettet, hvis posten er revidert i denne perioden. Det gjelder til den blir revidert igjen.
+    pub revidert_budsjett: Option<Kroner>,
+    /// Det nye navnet, hvis posten har skiftet navn.
+    pub nytt_navn: Option<Text>,
     /// Hva leseren bør vite; må med når prognosen er over budsjettet.
     pub kommentar: Option<RichText>,
 }

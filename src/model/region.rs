@@ -20,6 +20,8 @@ pub struct Region {
     pub genitiv: Option<Text>,
     /// Språket i regionens rapporter, hvis det er et annet enn programmets.
     pub språk: Option<Språk>,
+    /// En merknad nederst på hver side, i stedet for programmets.
+    pub merknad: Option<Text>,
     /// Kommunen som søkte på vegne av regionen.
     pub søkerkommune: ShortOrFull<Kommune>,
     /// De andre kommunene, hver med navn eller med navn og tall.

@@ -10,7 +10,7 @@ use crate::loaded::LoadedRegion;
 use crate::model::values::{Count, Decimal};
 use crate::model::{PeriodId, Region};
 use crate::standing::{
-    Facts, Money, Period, Standing, by_status, density, total_area, total_population,
+    Facts, Money, Period, Standing, by_status, density, renamed, total_area, total_population,
 };
 
 /// A programme's report for a period.
@@ -90,7 +90,7 @@ impl RegionEntry {
             }
             None => Self {
                 id,
-                region: region(&loaded.region.value),
+                region: region(&renamed(&loaded.region.value, &loaded.periods())),
                 tall: Facts::of(&loaded.region.value),
                 periode: None,
                 stilling: None,

@@ -8,7 +8,7 @@ use super::merge::in_project;
 use crate::loaded::LoadedRegion;
 use crate::model::values::Url;
 use crate::model::{Doc, Kontakt, Periode, Region, ShortOrFull};
-use crate::standing::{Facts, Period, Standing};
+use crate::standing::{Facts, Period, Standing, renamed};
 
 /// A region's report for a period.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -39,7 +39,7 @@ impl RegionReport {
     pub(super) fn new(loaded: &LoadedRegion) -> Option<Self> {
         let (id, doc, standing) = loaded.period()?;
         Some(Self {
-            region: region(&loaded.region.value),
+            region: region(&renamed(&loaded.region.value, &loaded.periods())),
             tall: Facts::of(&loaded.region.value),
             periode: ReportPeriod { period: id.into(), data: period_data(doc) },
             stilling: standing.clone(),

@@ -54,6 +54,10 @@ pub(super) fn plan_lies_in_the_programme(context: &PeriodContext<'_>) -> Vec<Fin
             reported.push((date, [Field("milepæler"), Field(id), Field(field)]));
         }
     }
+    for (id, project) in context.sub_projects() {
+        let path = [Field("delprosjekter"), Field(id), Field("ny_slutt")];
+        reported.push((project.ny_slutt, path));
+    }
     for (i, deviation) in period.avvik.iter().flatten().enumerate() {
         reported.push((deviation.frist, [Field("avvik"), Item(i), Field("frist")]));
     }
@@ -124,15 +128,39 @@ pub(super) fn report_is_dated_near_its_period(context: &PeriodContext<'_>) -> Ve
     vec![context.warning(fault, ["dato"])]
 }
 
-/// A new deadline is not before the period.
+/// A new deadline is not before the period, nor is a sub-project's new end.
 pub(super) fn new_deadlines_lie_ahead(context: &PeriodContext<'_>) -> Vec<Finding> {
     let start = context.id.first_day();
+    let milestones = context
+        .milestones()
+        .map(|(id, milestone)| (["milepæler", id.as_str(), "ny_frist"], milestone.ny_frist));
+    let projects = context
+        .sub_projects()
+        .map(|(id, project)| (["delprosjekter", id.as_str(), "ny_slutt"], project.ny_slutt));
     let mut findings = Vec::new();
-    for (id, milestone) in context.milestones() {
-        if let Some(deadline) = milestone.ny_frist.filter(|date| date.0 < start) {
+    for (path, date) in milestones.chain(projects) {
+        if let Some(deadline) = date.filter(|date| date.0 < start) {
             let fault =
                 PeriodFault::PastDeadline { deadline: deadline.into(), start: start.to_string() };
-            findings.push(context.warning(fault, ["milepæler", id, "ny_frist"]));
+            findings.push(context.warning(fault, path));
+        }
+    }
+    findings
+}
+
+/// A sub-project's new end is not before its start.
+pub(super) fn new_ends_follow_starts(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for project in &context.standing.delprosjekter {
+        let moved = project.flyttet_nå.as_ref();
+        let Some((start, end)) = project.plan.start.zip(moved.map(|moved| moved.til)) else {
+            continue;
+        };
+        if end < start {
+            let fault = PlanFault::DateOrder { start: start.into(), end: end.into() };
+            let id = &project.plan.id.0;
+            let path = [Field("delprosjekter"), Field(id), Field("ny_slutt")];
+            findings.push(context.period.error(fault, &path));
         }
     }
     findings

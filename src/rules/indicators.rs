@@ -38,11 +38,11 @@ pub(super) fn values_are_not_far_off(context: &PeriodContext<'_>) -> Vec<Finding
     let mut findings = Vec::new();
     for row in context.standing.indikatorer.iter().filter(|row| row.kommentar.is_none()) {
         let (Some(value), Some(target), Some(baseline)) =
-            (row.verdi, &row.plan.måltall, &row.plan.utgangsverdi)
+            (row.verdi, row.gjeldende_måltall, &row.plan.utgangsverdi)
         else {
             continue;
         };
-        let (target, baseline) = (target.0, baseline.0);
+        let baseline = baseline.0;
         let before = row.forrige.as_ref().map_or(baseline, |before| before.verdi);
         let low = baseline.min(target).min(before);
         let high = baseline.max(target).max(before);

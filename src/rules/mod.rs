@@ -25,7 +25,7 @@ use std::sync::Arc;
 use crate::fault::Fault;
 use crate::finding::{Finding, limit};
 use crate::loaded::Loaded;
-use crate::model::{Doc, Milepælstatus, PeriodId, Periode, Program, Region};
+use crate::model::{Delprosjektstatus, Doc, Milepælstatus, PeriodId, Periode, Program, Region};
 use crate::source_files::SourceFiles;
 use crate::standing::{Post, Series, Standing};
 use crate::tree::Step::Field;
@@ -63,6 +63,11 @@ impl PeriodContext<'_> {
     /// What the period reports of milestones, by their ids.
     fn milestones(&self) -> impl Iterator<Item = (&String, &Milepælstatus)> {
         self.period.value.milepæler.iter().flat_map(|all| &all.0)
+    }
+
+    /// What the period reports of sub-projects, by their ids.
+    fn sub_projects(&self) -> impl Iterator<Item = (&String, &Delprosjektstatus)> {
+        self.period.value.delprosjekter.iter().flat_map(|all| &all.0)
     }
 
     /// The posts of the budget with their accounts and forecasts.
@@ -127,11 +132,13 @@ const PERIOD_CONTEXT: &[PeriodRule] = &[
     ids::ids_are_known,
     dates::report_is_dated_near_its_period,
     dates::new_deadlines_lie_ahead,
+    dates::new_ends_follow_starts,
     indicators::final_report_accounts_for_all,
     indicators::values_are_not_far_off,
     money::forecast_holds_accounts,
     money::overspend_is_explained,
     money::accounts_do_not_fall,
+    money::revised_budgets_are_positive,
     progress::passed_deadlines_are_explained,
     progress::progress_does_not_fall,
     progress::status_agrees_with_parts,

@@ -77,3 +77,16 @@ pub(super) fn accounts_do_not_fall(context: &PeriodContext<'_>) -> Vec<Finding> 
     }
     findings
 }
+
+/// A revised budget is written without a minus.
+pub(super) fn revised_budgets_are_positive(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let posts = context.period.value.økonomi.iter().flat_map(|posts| &posts.0);
+    let revised = posts.filter_map(|(id, post)| Some((id, post.revidert_budsjett?.0)));
+    revised
+        .filter(|(_, amount)| *amount < 0)
+        .map(|(id, amount)| {
+            let path = ["økonomi", id.as_str(), "revidert_budsjett"];
+            context.warning(PlanFault::NegativeAmount { amount }, path)
+        })
+        .collect()
+}

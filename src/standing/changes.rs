@@ -55,8 +55,13 @@ pub enum Field {
     Framdrift,
     /// A deadline, as a date.
     Frist,
+    /// A target in the indicator's unit.
+    #[serde(rename = "måltall")]
+    Måltall,
     /// A value in the indicator's unit.
     Verdi,
+    /// Øre.
+    Budsjett,
     /// Øre.
     Regnskap,
     /// Øre.
@@ -132,6 +137,12 @@ impl<'a> ComparedItem<'a> {
         )
     }
 
+    /// The change of a deadline: earlier is better.
+    fn deadline(&self, before: Option<Date>, now: Option<Date>) -> Option<Change> {
+        let trend = before.zip(now).map_or(Trend::Endret, |(before, now)| Trend::of(now, before));
+        self.change(Field::Frist, [before, now].map(|date| date.map(ChangeValue::Date)), trend)
+    }
+
     /// The change of a risk or a deviation that is new, closed or opened again.
     fn case(&self, was_open: Option<bool>, is_open: bool) -> Option<Change> {
         let trend = if is_open { Trend::Verre } else { Trend::Bedre };
@@ -183,6 +194,8 @@ fn sub_projects(before: &Standing, now: &Standing) -> Vec<Change> {
             .map_or(Trend::Endret, |(before, now)| Trend::of(before, now));
         let values = [progress, row.framdrift].map(|value| value.map(ChangeValue::Percent));
         changes.extend(item.change(Field::Framdrift, values, trend));
+        let planned = earlier.map_or(row.plan.slutt, |row| row.gjeldende_slutt);
+        changes.extend(item.deadline(planned, row.gjeldende_slutt));
     }
     changes
 }
@@ -195,22 +208,28 @@ fn milestones(before: &Standing, now: &Standing) -> Vec<Change> {
         let earlier = before.milepæler.iter().find(|earlier| earlier.plan.id == row.plan.id);
         changes.extend(item.status(earlier.and_then(|row| row.status), row.status));
         let planned = earlier.map_or(row.plan.frist, |row| row.gjeldende_frist);
-        let trend = Trend::of(row.gjeldende_frist, planned);
-        let values = [planned, row.gjeldende_frist].map(|date| Some(ChangeValue::Date(date)));
-        changes.extend(item.change(Field::Frist, values, trend));
+        changes.extend(item.deadline(Some(planned), Some(row.gjeldende_frist)));
     }
     changes
 }
 
-/// Against the last value that was measured, which may be older than the period before.
+/// Targets, and values against the last one that was measured, which may be older than the period
+/// before.
 fn indicators(before: &Standing, now: &Standing) -> Vec<Change> {
     let mut changes = Vec::new();
-    for row in now.indikatorer.iter().filter(|row| row.verdi.is_some()) {
+    for row in &now.indikatorer {
         let item = ComparedItem {
             enhet: row.plan.enhet.as_ref(),
             ..ComparedItem::new(Subject::Indikator, &row.plan.id, &row.plan.navn)
         };
         let earlier = before.indikatorer.iter().find(|earlier| earlier.plan.id == row.plan.id);
+        let planned = row.plan.måltall.map(|target| target.0);
+        let target = earlier.map_or(planned, |row| row.gjeldende_måltall);
+        let values = [target, row.gjeldende_måltall].map(|value| value.map(ChangeValue::Number));
+        changes.extend(item.change(Field::Måltall, values, Trend::Endret));
+        if row.verdi.is_none() {
+            continue;
+        }
         let last = earlier.and_then(|row| row.serie.last()).map(|last| last.verdi);
         let trend = row.trend_since(last);
         let values = [last, row.verdi].map(|value| value.map(ChangeValue::Number));
@@ -227,6 +246,9 @@ fn money(before: &Standing, now: &Standing) -> Vec<Change> {
         let earlier = earlier.find(|earlier| earlier.id == post.id).map(|post| post.tall);
         let spent = earlier.and_then(|sums| sums.regnskap);
         let now = post.tall;
+        let budget = earlier.map_or(now.opprinnelig_budsjett, |sums| sums.budsjett);
+        let values = [budget, now.budsjett].map(|sum| Some(ChangeValue::Amount(sum)));
+        changes.extend(item.change(Field::Budsjett, values, Trend::Endret));
         let values = [spent, now.regnskap].map(|sum| sum.map(ChangeValue::Amount));
         changes.extend(item.change(Field::Regnskap, values, Trend::Endret));
         let forecast = earlier.and_then(|sums| sums.prognose);

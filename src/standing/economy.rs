@@ -36,13 +36,28 @@ pub struct Post {
     pub kommentar: Option<RichText>,
     /// The forecast of the period before.
     pub forrige_prognose: Option<Kroner>,
+    /// The revisions of the budget, the first one first.
+    pub revisjoner: Vec<BudgetChange>,
+}
+
+/// A budget that was revised.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct BudgetChange {
+    /// The period in which it was revised.
+    pub periode: Period,
+    /// The budget before.
+    pub fra: Kroner,
+    /// The budget after.
+    pub til: Kroner,
 }
 
 /// Budget, accounts and forecast, and what follows from them.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Money {
-    /// What may be spent.
+    /// What may be spent: the budget as it was revised last, else the planned one.
     pub budsjett: Kroner,
+    /// The budget as it was planned.
+    pub opprinnelig_budsjett: Kroner,
     /// What has been spent so far; of a sum none, unless it is known for every post.
     pub regnskap: Option<Kroner>,
     /// What it is expected to end at; of a sum none, unless it is known for every post.
@@ -80,10 +95,16 @@ pub struct MoneyPoint {
 }
 
 impl Money {
-    fn new(budget: Kroner, spent: Option<Kroner>, forecast: Option<Kroner>) -> Self {
+    fn new(
+        planned: Kroner,
+        budget: Kroner,
+        spent: Option<Kroner>,
+        forecast: Option<Kroner>,
+    ) -> Self {
         let over = forecast.map(|forecast| Kroner(forecast.0 - budget.0));
         Self {
             budsjett: budget,
+            opprinnelig_budsjett: planned,
             regnskap: spent,
             prognose: forecast,
             prognoseavvik: over,
@@ -95,11 +116,13 @@ impl Money {
 
     /// The sum of several; a figure that one of them lacks is not known of the sum either.
     pub(crate) fn sum(all: &[Self]) -> Self {
+        let planned = all.iter().map(|money| money.opprinnelig_budsjett).sum();
         let budget = all.iter().map(|money| money.budsjett).sum();
         let spent: Option<Kroner> = all.iter().map(|money| money.regnskap).sum();
         let forecast: Option<Kroner> = all.iter().map(|money| money.prognose).sum();
         let is_known = !all.is_empty();
-        Self::new(budget, spent.filter(|_| is_known), forecast.filter(|_| is_known))
+        let [spent, forecast] = [spent, forecast].map(|sum| sum.filter(|_| is_known));
+        Self::new(planned, budget, spent, forecast)
     }
 }
 
@@ -109,7 +132,8 @@ pub(super) fn economy(series: Series<'_>) -> Option<Economy> {
     if region.budsjett.is_none() && region.finansiering.is_none() {
         return None;
     }
-    let poster = region.budsjett.iter().flatten().map(|plan| post(series, plan));
+    let posts = region.budsjett.iter().flatten().map(|plan| post(series, plan));
+    let poster: Vec<Post> = posts.collect();
     let periods = series.periods().iter();
     let sources = || region.finansiering.iter().flatten();
     let finansiering_sum = sources().map(|source| source.beløp).sum();
@@ -119,8 +143,8 @@ pub(super) fn economy(series: Series<'_>) -> Option<Economy> {
         andel: percent(source.beløp, finansiering_sum),
     });
     Some(Economy {
-        poster: poster.collect(),
-        sum: total(region, series.data()),
+        sum: Money::sum(&poster.iter().map(|post| post.tall).collect::<Vec<_>>()),
+        poster,
         finansiering: funding.collect(),
         finansiering_sum,
         serie: periods.filter_map(|(id, data)| point(region, *id, data)).collect(),
@@ -129,13 +153,29 @@ pub(super) fn economy(series: Series<'_>) -> Option<Economy> {
 
 fn post(series: Series<'_>, plan: &Budsjettpost) -> Post {
     let before = series.previous().and_then(|before| accounts(before.data(), plan));
+    let revisjoner = revisions(series, plan);
+    let budget = revisjoner.last().map_or(plan.beløp, |last| last.til);
     Post {
         id: plan.id.clone(),
         navn: plan.navn.clone(),
-        tall: money(series.data(), plan),
+        tall: money(series.data(), plan, budget),
         kommentar: accounts(series.data(), plan).and_then(|now| now.kommentar.clone()),
         forrige_prognose: before.and_then(|before| before.prognose),
+        revisjoner,
     }
+}
+
+/// Every revision of a post's budget, in the order of the periods.
+fn revisions(series: Series<'_>, plan: &Budsjettpost) -> Vec<BudgetChange> {
+    let mut budget = plan.beløp;
+    let mut changes = Vec::new();
+    for (period, data) in series.periods() {
+        let revised = accounts(data, plan).and_then(|accounts| accounts.revidert_budsjett);
+        let Some(til) = revised.filter(|revised| *revised != budget) else { continue };
+        changes.push(BudgetChange { periode: (*period).into(), fra: budget, til });
+        budget = til;
+    }
+    changes
 }
 
 /// The accounts and the forecast of a post in a period, if it reports on the post.
@@ -143,22 +183,17 @@ fn accounts<'a>(data: &'a Periode, plan: &Budsjettpost) -> Option<&'a Regnskapsp
     data.økonomi.as_ref()?.get(&plan.id.0)
 }
 
-/// The figures of a post in a period.
-fn money(data: &Periode, plan: &Budsjettpost) -> Money {
+/// The figures of a post in a period, with the budget that holds.
+fn money(data: &Periode, plan: &Budsjettpost, budget: Kroner) -> Money {
     let accounts = accounts(data, plan);
     let spent = accounts.and_then(|accounts| accounts.regnskap);
-    Money::new(plan.beløp, spent, accounts.and_then(|accounts| accounts.prognose))
-}
-
-/// The sum of all posts in a period.
-fn total(region: &Region, data: &Periode) -> Money {
-    let posts = region.budsjett.iter().flatten().map(|plan| money(data, plan));
-    Money::sum(&posts.collect::<Vec<_>>())
+    Money::new(plan.beløp, budget, spent, accounts.and_then(|accounts| accounts.prognose))
 }
 
 /// The sums at the end of a period, if any is known.
 fn point(region: &Region, id: PeriodId, data: &Periode) -> Option<MoneyPoint> {
-    let Money { regnskap, prognose, .. } = total(region, data);
+    let posts = region.budsjett.iter().flatten().map(|plan| money(data, plan, plan.beløp));
+    let Money { regnskap, prognose, .. } = Money::sum(&posts.collect::<Vec<_>>());
     let periode = id.into();
     (regnskap.is_some() || prognose.is_some()).then_some(MoneyPoint { periode, regnskap, prognose })
 }
@@ -174,7 +209,7 @@ mod tests {
     use super::*;
 
     fn money(budget: i64, spent: Option<i64>, forecast: Option<i64>) -> Money {
-        Money::new(Kroner(budget), spent.map(Kroner), forecast.map(Kroner))
+        Money::new(Kroner(budget), Kroner(budget), spent.map(Kroner), forecast.map(Kroner))
     }
 
     #[test]

@@ -17,6 +17,10 @@ pub struct Indicator {
     /// `retning`, `kilde`.
     #[serde(flatten)]
     pub plan: Indikator,
+    /// The target that holds now: the last new one, else the planned one.
+    pub gjeldende_måltall: Option<f64>,
+    /// The changes of the target, the first one first.
+    pub måltall_endringer: Vec<TargetChange>,
     /// The value at the end of the period, in the indicator's unit; none if not measured.
     pub verdi: Option<f64>,
     /// What the reader should know.
@@ -43,11 +47,22 @@ pub struct Measured {
     pub verdi: f64,
 }
 
+/// A target that was changed.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct TargetChange {
+    /// The period in which it was changed.
+    pub periode: Period,
+    /// The target before; none if there was none.
+    pub fra: Option<f64>,
+    /// The target after.
+    pub til: f64,
+}
+
 impl Indicator {
     /// What the change from an earlier value means.
     pub(super) fn trend_since(&self, earlier: Option<f64>) -> Trend {
         let change = self.verdi.zip(earlier).map(|(now, before)| rounded(now - before, 6));
-        change.map_or(Trend::Endret, |change| trend(&self.plan, change))
+        change.map_or(Trend::Endret, |change| trend(&self.plan, self.gjeldende_måltall, change))
     }
 }
 
@@ -70,11 +85,16 @@ fn row(series: Series<'_>, plan: &Indikator) -> Indicator {
     let earlier = series.previous().map(|before| measured(before, id)).unwrap_or_default();
     let forrige = earlier.last().cloned();
     let endring = verdi.zip(forrige.as_ref()).map(|(now, before)| rounded(now - before.verdi, 6));
+    let måltall_endringer = target_changes(series, plan);
+    let planned = plan.måltall.map(|target| target.0);
+    let target = måltall_endringer.last().map_or(planned, |last| Some(last.til));
     Indicator {
         verdi,
+        gjeldende_måltall: target,
+        måltall_endringer,
         kommentar: now.and_then(|now| now.kommentar.clone()),
-        måloppnåelse: verdi.and_then(|now| attainment(plan, now)),
-        endring_retning: endring.map(|change| trend(plan, change)),
+        måloppnåelse: verdi.and_then(|now| attainment(plan, target, now)),
+        endring_retning: endring.map(|change| trend(plan, target, change)),
         endring,
         forrige,
         serie: measured(series, id),
@@ -91,23 +111,40 @@ fn measured(series: Series<'_>, id: &str) -> Vec<Measured> {
     values.collect()
 }
 
+/// Every change of the target, in the order of the periods.
+fn target_changes(series: Series<'_>, plan: &Indikator) -> Vec<TargetChange> {
+    let mut target = plan.måltall.map(|target| target.0);
+    let mut changes = Vec::new();
+    for (period, data) in series.periods() {
+        let report = data.indikatorer.as_ref().and_then(|reports| reports.get(&plan.id.0));
+        let Some(til) = report.and_then(|report| report.nytt_måltall).map(|new| new.0) else {
+            continue;
+        };
+        if target != Some(til) {
+            changes.push(TargetChange { periode: (*period).into(), fra: target, til });
+            target = Some(til);
+        }
+    }
+    changes
+}
+
 /// How far a value has come from baseline to target, in per cent:
 /// 100 · (value − baseline) / (target − baseline).
 ///
 /// The formula holds for targets above and below the baseline. None if either is unknown or
 /// both are the same.
-fn attainment(plan: &Indikator, value: f64) -> Option<f64> {
-    let (baseline, target) = (plan.utgangsverdi?.0, plan.måltall?.0);
+fn attainment(plan: &Indikator, target: Option<f64>, value: f64) -> Option<f64> {
+    let (baseline, target) = (plan.utgangsverdi?.0, target?);
     let distance = target - baseline;
     (distance != 0.0).then(|| rounded(100.0 * (value - baseline) / distance, 1))
 }
 
 /// The direction in which the indicator should go: its own, else from baseline towards target.
-fn direction(plan: &Indikator) -> Option<Retning> {
+fn direction(plan: &Indikator, target: Option<f64>) -> Option<Retning> {
     if plan.retning.is_some() {
         return plan.retning;
     }
-    match plan.måltall?.partial_cmp(&plan.utgangsverdi?)? {
+    match target?.partial_cmp(&plan.utgangsverdi?.0)? {
         Ordering::Greater => Some(Retning::Opp),
         Ordering::Less => Some(Retning::Ned),
         Ordering::Equal => None,
@@ -115,8 +152,8 @@ fn direction(plan: &Indikator) -> Option<Retning> {
 }
 
 /// The meaning of a change of the value.
-fn trend(plan: &Indikator, change: f64) -> Trend {
-    match direction(plan) {
+fn trend(plan: &Indikator, target: Option<f64>, change: f64) -> Trend {
+    match direction(plan, target) {
         Some(Retning::Opp) => Trend::of(0.0, change),
         Some(Retning::Ned) => Trend::of(change, 0.0),
         None if change == 0.0 => Trend::Uendret,
@@ -138,17 +175,17 @@ mod tests {
 
     #[test]
     fn attainment_goes_from_baseline_to_target_in_either_direction() {
-        assert_eq!(attainment(&indicator(0.0, 80.0), 61.0), Some(76.3));
-        assert_eq!(attainment(&indicator(40.0, 30.0), 35.0), Some(50.0));
-        assert_eq!(attainment(&indicator(40.0, 30.0), 42.0), Some(-20.0));
-        assert_eq!(attainment(&indicator(10.0, 20.0), 25.0), Some(150.0));
-        assert_eq!(attainment(&indicator(10.0, 10.0), 10.0), None);
+        assert_eq!(attainment(&indicator(0.0, 80.0), Some(80.0), 61.0), Some(76.3));
+        assert_eq!(attainment(&indicator(40.0, 30.0), Some(30.0), 35.0), Some(50.0));
+        assert_eq!(attainment(&indicator(40.0, 30.0), Some(30.0), 42.0), Some(-20.0));
+        assert_eq!(attainment(&indicator(10.0, 20.0), Some(20.0), 25.0), Some(150.0));
+        assert_eq!(attainment(&indicator(10.0, 10.0), Some(10.0), 10.0), None);
     }
 
     #[test]
     fn a_fall_is_better_where_down_is_the_way() {
-        assert_eq!(trend(&indicator(40.0, 30.0), -1.0), Trend::Bedre);
-        assert_eq!(trend(&indicator(30.0, 40.0), -1.0), Trend::Verre);
-        assert_eq!(trend(&indicator(30.0, 40.0), 0.0), Trend::Uendret);
+        assert_eq!(trend(&indicator(40.0, 30.0), Some(30.0), -1.0), Trend::Bedre);
+        assert_eq!(trend(&indicator(30.0, 40.0), Some(40.0), -1.0), Trend::Verre);
+        assert_eq!(trend(&indicator(30.0, 40.0), Some(40.0), 0.0), Trend::Uendret);
     }
 }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Period, Series};
+use super::moves::Moved;
+use super::{Move, Series};
 use crate::model::values::{Date, RichText, Text};
 use crate::model::{Milepæl, PeriodId, PlanList, Status};
 
@@ -47,19 +48,6 @@ pub enum MilestoneState {
     Avbrutt,
 }
 
-/// A deadline that was moved.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Move {
-    /// The period in which it was moved.
-    pub periode: Period,
-    /// The deadline before.
-    pub fra: Date,
-    /// The deadline after.
-    pub til: Date,
-    /// By how many days; negative if it is earlier.
-    pub dager: i64,
-}
-
 /// The milestones of the region, in its order.
 pub(super) fn rows(series: Series<'_>) -> Vec<Milestone> {
     series.region.milepæler.iter().flatten().map(|plan| row(series, plan)).collect()
@@ -75,8 +63,9 @@ fn row(series: Series<'_>, plan: &Milepæl) -> Milestone {
     // A milestone with a day on which it was reached is finished.
     let reached = now.and_then(|now| now.nådd).map(|_| Status::Fullført);
     let status = now.and_then(|now| now.status).or(reached);
-    let flyttinger = moves(series, plan);
-    let deadline = flyttinger.last().map_or(plan.frist, |last| last.til);
+    let moved =
+        Moved::new(series, Some(plan.frist), |data| data.milepæler.as_ref()?.get(id)?.ny_frist);
+    let deadline = moved.date.unwrap_or(plan.frist);
     Milestone {
         delprosjekt_navn: sub_project_name(series, plan),
         gjeldende_frist: deadline,
@@ -84,9 +73,9 @@ fn row(series: Series<'_>, plan: &Milepæl) -> Milestone {
         status,
         kommentar: now.and_then(|now| now.kommentar.clone()),
         tilstand: state(status, deadline, series.id()),
-        flyttet_dager: days(plan.frist, deadline),
-        flyttet_nå: flyttinger.last().filter(|last| last.periode.id == series.id()).cloned(),
-        flyttinger,
+        flyttet_dager: moved.days,
+        flyttet_nå: moved.now,
+        flyttinger: moved.moves,
         plan: plan.clone(),
     }
 }
@@ -106,26 +95,4 @@ fn state(status: Option<Status>, deadline: Date, period: PeriodId) -> MilestoneS
         _ if deadline.0 <= period.last_day() => MilestoneState::Forfalt,
         _ => MilestoneState::Gjenstår,
     }
-}
-
-/// Every move of a milestone, in the order of the periods.
-fn moves(series: Series<'_>, plan: &Milepæl) -> Vec<Move> {
-    let mut deadline = plan.frist;
-    let mut moves = Vec::new();
-    for (period, data) in series.periods() {
-        let report = data.milepæler.as_ref().and_then(|reports| reports.get(&plan.id.0));
-        let Some(new) = report.and_then(|report| report.ny_frist) else { continue };
-        if new != deadline {
-            let dager = days(deadline, new);
-            let periode = (*period).into();
-            moves.push(Move { periode, fra: deadline, til: new, dager });
-            deadline = new;
-        }
-    }
-    moves
-}
-
-/// The days from a date to another.
-fn days(from: Date, to: Date) -> i64 {
-    (to.0 - from.0).num_days()
 }

@@ -11,6 +11,8 @@ mod economy;
 mod facts;
 mod indicators;
 mod milestones;
+mod moves;
+mod names;
 mod period;
 mod risks;
 mod rounding;
@@ -28,11 +30,14 @@ pub use changes::{Change, ChangeValue, Field, Subject, changes};
 pub use counts::Counts;
 pub(crate) use counts::by_status;
 pub use deviations::{Concerned, Deviation};
-pub use economy::{Economy, Funding, Money, MoneyPoint, Post};
+pub use economy::{BudgetChange, Economy, Funding, Money, MoneyPoint, Post};
 pub use facts::{Facts, area, population};
 pub(crate) use facts::{density, total_area, total_population};
-pub use indicators::{Indicator, Measured};
-pub use milestones::{Milestone, MilestoneState, Move};
+pub use indicators::{Indicator, Measured, TargetChange};
+pub use milestones::{Milestone, MilestoneState};
+pub use moves::Move;
+pub use names::renamed;
+pub(crate) use names::replaced;
 pub use period::Period;
 pub use risks::{Level, Risk};
 pub use series::Series;
@@ -79,6 +84,8 @@ pub fn standing(series: Series<'_>) -> Standing {
 
 /// The standing without the changes.
 fn state(series: Series<'_>) -> Standing {
+    let region = renamed(series.region, series.periods());
+    let series = series.with(&region);
     let delprosjekter = sub_projects::rows(series);
     let milepæler = milestones::rows(series);
     let risikoer = risks::rows(series);

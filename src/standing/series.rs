@@ -16,6 +16,11 @@ impl<'a> Series<'a> {
         (!periods.is_empty()).then_some(Self { region, periods })
     }
 
+    /// The same periods of a region as it is called now.
+    pub(super) fn with(self, region: &'a Region) -> Self {
+        Self { region, ..self }
+    }
+
     /// All periods with their data, the earliest first.
     pub fn periods(self) -> &'a [(PeriodId, &'a Periode)] {
         self.periods

@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Period, Series, Trend};
-use crate::model::values::{Percent, RichText};
+use super::moves::Moved;
+use super::{Move, Period, Series, Trend};
+use crate::model::values::{Date, Percent, RichText};
 use crate::model::{Delprosjekt, Delprosjektstatus, PeriodId, Status};
 
 /// A sub-project with its status.
@@ -19,6 +20,14 @@ pub struct SubProject {
     pub framdrift: Option<Percent>,
     /// What the reader should know.
     pub kommentar: Option<RichText>,
+    /// The end that holds now: the last new one, else the planned one.
+    pub gjeldende_slutt: Option<Date>,
+    /// Its moves, the first one first.
+    pub flyttinger: Vec<Move>,
+    /// How many days the end has been moved in all; negative if it is earlier.
+    pub flyttet_dager: i64,
+    /// The move of this period.
+    pub flyttet_nå: Option<Move>,
     /// The earlier period that the status comes from, for one that was settled then.
     pub meldt: Option<Period>,
     /// The status in the period before.
@@ -41,8 +50,15 @@ fn row(series: Series<'_>, plan: &Delprosjekt) -> SubProject {
     let now = latest.map(|(_, now)| now);
     let status = now.and_then(|now| now.status);
     let forrige_status = before.and_then(|before| before.status);
+    let moved = Moved::new(series, plan.slutt, |data| {
+        data.delprosjekter.as_ref()?.get(&plan.id.0)?.ny_slutt
+    });
     SubProject {
         plan: plan.clone(),
+        gjeldende_slutt: moved.date,
+        flyttinger: moved.moves,
+        flyttet_dager: moved.days,
+        flyttet_nå: moved.now,
         status,
         framdrift: now.and_then(progress),
         kommentar: now.and_then(|now| now.kommentar.clone()),

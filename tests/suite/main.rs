@@ -17,6 +17,7 @@ mod invalid;
 mod looks;
 mod messages;
 mod pages;
+mod plan_changes;
 mod project;
 mod properties;
 mod rana;

@@ -24,7 +24,7 @@ fn project(periods: &[(&str, &str)]) -> Project {
 }
 
 /// The text of the pages of a project's last report.
-fn text_of(project: &Project) -> String {
+pub fn text_of(project: &Project) -> String {
     let (rendered, findings) = project.render();
     let rendered = rendered.unwrap_or_else(|| panic!("{findings:?}"));
     spaced(&page_texts(&rendered.pages().document))

@@ -366,6 +366,7 @@ fn the_examples_of_the_documentation_are_valid() {
     let mut files = [
         ("region", String::from("navn: Nord\nsøkerkommune: Storvik\n")),
         ("periode", String::from("type: statusrapport\n")),
+        ("senere periode", String::from("type: statusrapport\n")),
         ("program", String::from("navn: P\neier: E\nperiode: { fra: 2025, til: 2027 }\n")),
     ];
     let mut count = 0;
@@ -377,10 +378,12 @@ fn the_examples_of_the_documentation_are_valid() {
         count += 1;
     }
     assert!(count > 8, "{count}");
-    let [(_, region), (_, period), (_, program)] = files;
+    let [(_, region), (_, period), (_, later), (_, program)] = files;
     let mut project = Project::new().with_region(&region).with_program(&program);
     fs::remove_file(project.path("data/p/regioner/nord/2026.yaml")).unwrap();
-    project = project.with("data/p/regioner/nord/2026-k3.yaml", &period);
+    project = project
+        .with("data/p/regioner/nord/2026-k3.yaml", &period)
+        .with("data/p/regioner/nord/2026-k4.yaml", &later);
     let picture = include_str!("../source/torget.svg");
     for line in period.lines().chain(program.lines()) {
         if let Some(file) = line.trim_start_matches([' ', '-']).strip_prefix("fil: ") {

@@ -15,7 +15,7 @@ pub(super) fn line(change: &Change, lang: Lang) -> String {
         Subject::SamletStatus => String::new(),
         _ => format!(" {}", change.navn.as_ref().map_or(&*change.id, |navn| navn.as_str())),
     };
-    let field = field(change.felt, lang);
+    let field = field(change.felt, change.art, lang);
     format!("{trend:<9}{subject}{name}: {field}{}", values(change, lang))
 }
 
@@ -57,11 +57,14 @@ fn subject(subject: Subject, lang: Lang) -> &'static str {
 }
 
 /// Which field has changed, with a space after it; nothing where the value says it.
-fn field(field: Field, lang: Lang) -> &'static str {
+fn field(field: Field, art: Subject, lang: Lang) -> &'static str {
     match field {
         Field::Status | Field::Verdi | Field::Sak => "",
         Field::Framdrift => lang.choose("framdrift ", "progress "),
+        Field::Frist if art == Subject::Delprosjekt => lang.choose("slutt ", "end "),
         Field::Frist => lang.choose("frist ", "deadline "),
+        Field::Måltall => lang.choose("måltall ", "target "),
+        Field::Budsjett => lang.choose("budsjett ", "budget "),
         Field::Regnskap => lang.choose("regnskap ", "accounts "),
         Field::Prognose => lang.choose("prognose ", "forecast "),
         Field::Poeng => lang.choose("poeng ", "score "),

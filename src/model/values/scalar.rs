@@ -141,6 +141,7 @@ value_kinds! {
         pattern: "^[a-z0-9æøåäöáčđŋšŧž]+(-[a-z0-9æøåäöáčđŋšŧž]+)*$",
         description: "Et kort navn som binder sammen region og periode: små bokstaver, tall og bindestrek.",
         examples: ["jernbane", "nye-foretak"],
+        minimum: 0,
     }
     Language: Språk as "sprak" from "string" to string {
         pattern: "^ *[a-z]{2,3} *$",

@@ -1,0 +1,85 @@
+//! Names as they are at the end of a series: a period may give a new one, which holds from then on.
+
+use std::borrow::Cow;
+
+use super::Series;
+use crate::model::values::Text;
+use crate::model::{PeriodId, Periode, Region};
+
+/// A region with the names that hold at the end of its periods: its own, those of the items of its
+/// plan, and of who is responsible for them.
+pub fn renamed<'a>(region: &'a Region, periods: &[(PeriodId, &Periode)]) -> Cow<'a, Region> {
+    let mut region = Cow::Borrowed(region);
+    for (_, period) in periods {
+        apply(&mut region, period);
+    }
+    region
+}
+
+/// The names of a region's file that a period of a series has replaced.
+pub(crate) fn replaced(series: Series<'_>) -> Vec<Text> {
+    let mut region = Cow::Borrowed(series.region);
+    let mut replaced = Vec::new();
+    for (_, period) in series.periods() {
+        let before = names(&region);
+        apply(&mut region, period);
+        let after = names(&region);
+        replaced.extend(before.into_iter().filter(|name| !after.contains(name)));
+    }
+    replaced
+}
+
+/// Every name that a period can replace.
+fn names(region: &Region) -> Vec<Text> {
+    let mut names = vec![region.navn.clone()];
+    names.extend(region.named().map(|(_, name)| name.clone()));
+    let projects = region.delprosjekter.iter().flatten();
+    names.extend(projects.filter_map(|project| project.ansvarlig.clone()));
+    names
+}
+
+/// Puts the new names of a period in the place of those before.
+fn apply(region: &mut Cow<'_, Region>, period: &Periode) {
+    if let Some(name) = &period.nytt_navn {
+        let region = region.to_mut();
+        region.navn = name.clone();
+        region.genitiv = None;
+    }
+    for (id, report) in period.delprosjekter.iter().flat_map(|all| &all.0) {
+        if report.nytt_navn.is_none() && report.ny_ansvarlig.is_none() {
+            continue;
+        }
+        let items = region.to_mut().delprosjekter.iter_mut().flatten();
+        for item in items.filter(|item| item.id.0 == *id) {
+            replace(&mut item.navn, report.nytt_navn.as_ref());
+            item.ansvarlig = report.ny_ansvarlig.clone().or_else(|| item.ansvarlig.take());
+        }
+    }
+    for (id, name) in new_names(period.milepæler.iter(), |report| report.nytt_navn.as_ref()) {
+        let items = region.to_mut().milepæler.iter_mut().flatten();
+        items.filter(|item| item.id.0 == *id).for_each(|item| item.navn = name.clone());
+    }
+    for (id, name) in new_names(period.indikatorer.iter(), |report| report.nytt_navn.as_ref()) {
+        let items = region.to_mut().indikatorer.iter_mut().flatten();
+        items.filter(|item| item.id.0 == *id).for_each(|item| item.navn = name.clone());
+    }
+    for (id, name) in new_names(period.økonomi.iter(), |report| report.nytt_navn.as_ref()) {
+        let items = region.to_mut().budsjett.iter_mut().flatten();
+        items.filter(|item| item.id.0 == *id).for_each(|item| item.navn = name.clone());
+    }
+}
+
+/// The new names that a period gives the items of a list, by their ids.
+fn new_names<'a, T: 'a>(
+    reports: impl Iterator<Item = &'a crate::model::PerId<T>>,
+    name: impl Fn(&'a T) -> Option<&'a Text>,
+) -> Vec<(&'a String, &'a Text)> {
+    reports.flat_map(|all| &all.0).filter_map(|(id, report)| Some((id, name(report)?))).collect()
+}
+
+/// Puts a new name in the place of one, if there is a new one.
+fn replace(name: &mut Text, new: Option<&Text>) {
+    if let Some(new) = new {
+        name.clone_from(new);
+    }
+}
