@@ -9,6 +9,7 @@ use regionrapport::model::PeriodId;
 use regionrapport::output::create_inside;
 use regionrapport::project::{Project, RegionFolder, ReportId, ascii, select_region, shortened};
 use regionrapport::scaffold::{self, Previous};
+use regionrapport::standing::{keep_present, region_named};
 use regionrapport::{Failure, Workspace};
 
 use super::Outcome;
@@ -89,16 +90,19 @@ fn period(name: &str, period: Option<PeriodId>, terminal: &Terminal) -> Result<O
     create_inside(
         &project.source,
         &below(project, &path),
-        text(region, &schema_path(project, &folder.path)).as_bytes(),
+        text(region, period, &schema_path(project, &folder.path)).as_bytes(),
     )?;
     terminal.line(&project.display_path(&path));
     Ok(Outcome::Done)
 }
 
 /// The text of the new file, after the last period that is loaded of the region.
-fn text(region: &LoadedRegion, schema: &str) -> String {
+fn text(region: &LoadedRegion, period: PeriodId, schema: &str) -> String {
     let previous = region.period().map(|(_, doc, standing)| Previous { doc, standing });
-    scaffold::period(&region.region.value, previous, schema)
+    let periods = region.periods();
+    let mut plan = region_named(&region.region.value, &periods);
+    keep_present(&mut plan, period);
+    scaffold::period(&plan, previous, schema)
 }
 
 /// The period after the region's last; for its first, the last that another region has.

@@ -6,15 +6,19 @@ mod labels;
 mod origins;
 mod page;
 
+use std::ops::Range;
+
 use serde_json::Value as Json;
 
 use crate::fault::TemplateFault;
 use crate::finding::Finding;
 use crate::loaded::{Loaded, LoadedRegion};
+use crate::model::Doc;
 use crate::model::values::Text;
 use crate::schema::{FileKind, ScalarValue, visit};
 use crate::standing::{Series, replaced};
 use crate::tree::Document;
+use crate::tree::Step::{Field, Item};
 
 use forms::{Forms, forms};
 use page::Page;
@@ -50,10 +54,11 @@ pub fn unshown(loaded: &Loaded, pages: &[String], labels: &Json) -> Vec<Finding>
     let mut findings = Vec::new();
     // Names that a period has replaced are not shown any more.
     let replaced: Vec<Text> = loaded.regions.iter().flat_map(replaced_names).collect();
-    for (kind, document) in shown_documents(loaded) {
+    for (kind, document, absent) in shown_documents(loaded) {
         visit(kind, document, &mut |value| {
             let is_replaced = replaced.iter().any(|name| name.as_str() == value.scalar.text.trim());
-            if !is_replaced && !is_shown(&value, &page, labels) {
+            let is_absent = absent.iter().any(|span| span.contains(&value.node.span.start));
+            if !is_replaced && !is_absent && !is_shown(&value, &page, labels) {
                 let text: Vec<&str> = value.scalar.text.split_whitespace().collect();
                 let fault = TemplateFault::NotShown { value: shortened(&text.join(" ")) };
                 let place = document.place(value.node.span.clone());
@@ -70,19 +75,28 @@ fn replaced_names(region: &LoadedRegion) -> Vec<Text> {
     Series::new(&region.region.value, &periods).map(replaced).unwrap_or_default()
 }
 
-/// The documents that a report shows whole. A programme's report selects from the regions' data,
-/// and a region's from the programme's.
-fn shown_documents(loaded: &Loaded) -> Vec<(FileKind, &Document)> {
+/// The documents that a report shows whole, but for these spans. A programme's report selects from
+/// the regions' data, and a region's from the programme's.
+fn shown_documents(loaded: &Loaded) -> Vec<(FileKind, &Document, Vec<Range<usize>>)> {
     if loaded.id.region.is_none() {
-        return vec![(FileKind::Program, &loaded.program.document)];
+        return vec![(FileKind::Program, &loaded.program.document, Vec::new())];
     }
     let mut documents = Vec::new();
     for region in &loaded.regions {
-        documents.push((FileKind::Region, &region.region.document));
+        documents.push((FileKind::Region, &region.region.document, absent(region)));
         let period = region.period().map(|(_, period, _)| &period.document);
-        documents.extend(period.map(|document| (FileKind::Period, document)));
+        documents.extend(period.map(|document| (FileKind::Period, document, Vec::new())));
     }
     documents
+}
+
+/// The spans of a region's file that tell of what is not there in the report's period.
+fn absent(region: &LoadedRegion) -> Vec<Range<usize>> {
+    let Some((period, ..)) = region.period() else { return Vec::new() };
+    let Doc { value, document } = &*region.region;
+    let items = value.planned().filter(|(.., item)| !item.is_in(period));
+    let nodes = items.filter_map(|(list, index, _)| document.node(&[Field(list), Item(index)]));
+    nodes.map(|node| node.span.clone()).collect()
 }
 
 /// Whether a page shows a value, or need not.

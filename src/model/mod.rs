@@ -30,7 +30,9 @@ pub use narrative::{Narrative, Point, PointType};
 pub use period_data::{EgenSeksjon, Periode, Periodetype};
 pub use period_id::{Part, PeriodId};
 pub use picture::{Bilde, Logo};
-pub use plan::{Budsjettpost, Delprosjekt, Finansiering, Indikator, Milepæl, PlanList, Retning};
+pub use plan::{
+    Budsjettpost, Delprosjekt, Finansiering, Indikator, Milepæl, PlanList, Planned, Retning,
+};
 pub use program::{Beløpsenhet, Marger, Pdf, PdfStandard, Profil, Program, Programperiode};
 pub use progress::{Delprosjektstatus, Milepælstatus, Måling, Regnskapspost};
 pub use region::{Dokument, Fakta, Folketall, Region};

@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::plan::Planned;
 use super::short::HasShort;
-use super::values::{Count, Decimal, MunicipalityNumber, Text};
+use super::values::{Count, Decimal, MunicipalityNumber, PeriodName, Text};
 
 /// En kommune med tall.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -19,12 +20,22 @@ pub struct Kommune {
     pub folketall: Option<Count>,
     /// Areal i km².
     pub areal: Option<Decimal>,
+    /// Den første perioden kommunen er med i, hvis den kom til senere.
+    pub fra: Option<PeriodName>,
+    /// Den siste perioden kommunen er med i, hvis den er gått ut.
+    pub til: Option<PeriodName>,
 }
 
 impl HasShort for Kommune {
     type Short = Text;
 
     fn from_short(navn: Text) -> Self {
-        Self { navn, nummer: None, folketall: None, areal: None }
+        Self { navn, nummer: None, folketall: None, areal: None, fra: None, til: None }
+    }
+}
+
+impl Planned for Kommune {
+    fn times(&self) -> [Option<PeriodName>; 2] {
+        [self.fra, self.til]
     }
 }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::values::{Date, Decimal, Id, Kroner, Text};
+use super::values::{Date, Decimal, Id, Kroner, PeriodName, Text};
+use super::{PeriodId, ShortOrFull};
 
 /// The lists of a region's plan whose items have ids that periods refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,19 @@ impl PlanList {
     }
 }
 
+/// Something of the plan that may come later than the plan, or leave it.
+pub trait Planned {
+    /// The first and the last period in which it is there, where the file says so.
+    fn times(&self) -> [Option<PeriodName>; 2];
+
+    /// Whether it is there in a period.
+    fn is_in(&self, period: PeriodId) -> bool {
+        let [first, last] = self.times();
+        first.is_none_or(|first| first.0.first_day() <= period.last_day())
+            && last.is_none_or(|last| period.first_day() <= last.0.last_day())
+    }
+}
+
 /// Et delprosjekt.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -57,6 +71,10 @@ pub struct Delprosjekt {
     pub start: Option<Date>,
     /// Siste dag.
     pub slutt: Option<Date>,
+    /// Den første perioden dette er med i, hvis det kom til senere.
+    pub fra: Option<PeriodName>,
+    /// Den siste perioden dette er med i, hvis det er tatt ut.
+    pub til: Option<PeriodName>,
 }
 
 /// En milepæl.
@@ -72,6 +90,10 @@ pub struct Milepæl {
     pub frist: Date,
     /// Id-en til delprosjektet som milepælen hører til.
     pub delprosjekt: Option<Id>,
+    /// Den første perioden dette er med i, hvis det kom til senere.
+    pub fra: Option<PeriodName>,
+    /// Den siste perioden dette er med i, hvis det er tatt ut.
+    pub til: Option<PeriodName>,
 }
 
 /// En indikator.
@@ -93,6 +115,10 @@ pub struct Indikator {
     pub retning: Option<Retning>,
     /// Hvor tallene kommer fra.
     pub kilde: Option<Text>,
+    /// Den første perioden dette er med i, hvis det kom til senere.
+    pub fra: Option<PeriodName>,
+    /// Den siste perioden dette er med i, hvis det er tatt ut.
+    pub til: Option<PeriodName>,
 }
 
 /// Which way an indicator should go.
@@ -117,6 +143,10 @@ pub struct Budsjettpost {
     pub navn: Text,
     /// Beløpet i kroner.
     pub beløp: Kroner,
+    /// Den første perioden dette er med i, hvis det kom til senere.
+    pub fra: Option<PeriodName>,
+    /// Den siste perioden dette er med i, hvis det er tatt ut.
+    pub til: Option<PeriodName>,
 }
 
 /// En kilde til finansiering.
@@ -128,4 +158,44 @@ pub struct Finansiering {
     pub navn: Text,
     /// Beløpet i kroner.
     pub beløp: Kroner,
+    /// Den første perioden dette er med i, hvis det kom til senere.
+    pub fra: Option<PeriodName>,
+    /// Den siste perioden dette er med i, hvis det er tatt ut.
+    pub til: Option<PeriodName>,
+}
+
+impl<T: Planned> Planned for ShortOrFull<T> {
+    fn times(&self) -> [Option<PeriodName>; 2] {
+        self.0.times()
+    }
+}
+
+impl Planned for Delprosjekt {
+    fn times(&self) -> [Option<PeriodName>; 2] {
+        [self.fra, self.til]
+    }
+}
+
+impl Planned for Milepæl {
+    fn times(&self) -> [Option<PeriodName>; 2] {
+        [self.fra, self.til]
+    }
+}
+
+impl Planned for Indikator {
+    fn times(&self) -> [Option<PeriodName>; 2] {
+        [self.fra, self.til]
+    }
+}
+
+impl Planned for Budsjettpost {
+    fn times(&self) -> [Option<PeriodName>; 2] {
+        [self.fra, self.til]
+    }
+}
+
+impl Planned for Finansiering {
+    fn times(&self) -> [Option<PeriodName>; 2] {
+        [self.fra, self.til]
+    }
 }

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::short::{HasShort, ShortOrFull};
-use super::values::{Count, Date, Decimal, Id, Språk, Text, Url};
+use super::values::{Count, Date, Decimal, Id, PeriodName, Språk, Text, Url};
 use super::{
     Budsjettpost, Delprosjekt, Finansiering, Indikator, Kommune, Kontakt, Milepæl, Narrative,
-    Overskrifter, PlanList, Rapport, one_or_many,
+    Overskrifter, PlanList, Planned, Rapport, one_or_many,
 };
 
 /// En region i et program: det som står fast fra periode til periode.
@@ -22,6 +22,8 @@ pub struct Region {
     pub språk: Option<Språk>,
     /// En merknad nederst på hver side, i stedet for programmets.
     pub merknad: Option<Text>,
+    /// Den siste perioden regionen er med i, hvis den er slått sammen med en annen eller er lagt ned.
+    pub til: Option<PeriodName>,
     /// Kommunen som søkte på vegne av regionen.
     pub søkerkommune: ShortOrFull<Kommune>,
     /// De andre kommunene, hver med navn eller med navn og tall.
@@ -63,6 +65,24 @@ impl Region {
         std::iter::once(&self.søkerkommune)
             .chain(self.samarbeidskommuner.iter().flatten())
             .map(|kommune| &kommune.0)
+    }
+
+    /// All that may come later than the plan, or leave it: the field of its list, which of the list's
+    /// items it is, and itself.
+    pub fn planned(&self) -> impl Iterator<Item = (&'static str, usize, &dyn Planned)> {
+        fn list<'a, T: Planned>(
+            field: &'static str,
+            items: Option<&'a Vec<T>>,
+        ) -> impl Iterator<Item = (&'static str, usize, &'a dyn Planned)> {
+            let items = items.into_iter().flatten().enumerate();
+            items.map(move |(index, item)| (field, index, item as &dyn Planned))
+        }
+        list("delprosjekter", self.delprosjekter.as_ref())
+            .chain(list("milepæler", self.milepæler.as_ref()))
+            .chain(list("indikatorer", self.indikatorer.as_ref()))
+            .chain(list("budsjett", self.budsjett.as_ref()))
+            .chain(list("finansiering", self.finansiering.as_ref()))
+            .chain(list("samarbeidskommuner", self.samarbeidskommuner.as_ref()))
     }
 
     /// The items of one of the plan's lists: their ids and names.

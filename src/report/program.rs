@@ -10,7 +10,8 @@ use crate::loaded::LoadedRegion;
 use crate::model::values::{Count, Decimal};
 use crate::model::{PeriodId, Region};
 use crate::standing::{
-    Facts, Money, Period, Standing, by_status, density, renamed, total_area, total_population,
+    Facts, Money, Period, Standing, by_status, density, keep_present, region_named, total_area,
+    total_population,
 };
 
 /// A programme's report for a period.
@@ -74,7 +75,13 @@ pub struct ProgramSum {
 
 impl ProgramReport {
     pub(super) fn new(period: PeriodId, loaded: &[LoadedRegion]) -> Self {
-        let mut regioner: Vec<RegionEntry> = loaded.iter().map(RegionEntry::new).collect();
+        // A region that has ended is not told of any more.
+        let there = loaded.iter().filter(|region| {
+            let last = region.region.value.til;
+            last.is_none_or(|last| period.first_day() <= last.0.last_day())
+        });
+        let mut regioner: Vec<RegionEntry> =
+            there.map(|region| RegionEntry::new(region, period)).collect();
         regioner.sort_by_cached_key(|entry| collation(entry.region.navn.as_str()));
         let sum = ProgramSum::of(&regioner);
         Self { region: None, periode: period.into(), regioner, sum }
@@ -82,19 +89,26 @@ impl ProgramReport {
 }
 
 impl RegionEntry {
-    fn new(loaded: &LoadedRegion) -> Self {
+    fn new(loaded: &LoadedRegion, period: PeriodId) -> Self {
         let id = loaded.name.clone();
         match RegionReport::new(loaded) {
             Some(RegionReport { region, tall, periode, stilling }) => {
                 Self { id, region, tall, periode: Some(periode), stilling: Some(stilling) }
             }
-            None => Self {
-                id,
-                region: region(&renamed(&loaded.region.value, &loaded.periods())),
-                tall: Facts::of(&loaded.region.value),
-                periode: None,
-                stilling: None,
-            },
+            None => Self::silent(loaded, period),
+        }
+    }
+
+    /// The entry of a region that has not reported.
+    fn silent(loaded: &LoadedRegion, period: PeriodId) -> Self {
+        let mut now = region_named(&loaded.region.value, &loaded.periods());
+        keep_present(&mut now, period);
+        Self {
+            id: loaded.name.clone(),
+            tall: Facts::of(&now),
+            region: region(&now),
+            periode: None,
+            stilling: None,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::merge::in_project;
 use crate::loaded::LoadedRegion;
 use crate::model::values::Url;
 use crate::model::{Doc, Kontakt, Periode, Region, ShortOrFull};
-use crate::standing::{Facts, Period, Standing, renamed};
+use crate::standing::{Facts, Period, Standing, region_at};
 
 /// A region's report for a period.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -38,9 +38,10 @@ impl RegionReport {
     /// The report of a region on the last period that is loaded of it.
     pub(super) fn new(loaded: &LoadedRegion) -> Option<Self> {
         let (id, doc, standing) = loaded.period()?;
+        let now = region_at(&loaded.region.value, &loaded.periods());
         Some(Self {
-            region: region(&renamed(&loaded.region.value, &loaded.periods())),
-            tall: Facts::of(&loaded.region.value),
+            region: region(&now),
+            tall: Facts::of(&now),
             periode: ReportPeriod { period: id.into(), data: period_data(doc) },
             stilling: standing.clone(),
         })

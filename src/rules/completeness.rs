@@ -21,7 +21,8 @@ pub(super) fn required_values(context: &PeriodContext<'_>) -> Vec<Finding> {
         findings.push(not_filled(None, &["samlet_status"], document.locate(&[])));
     }
     if !has_unknown_ids(context, Delprosjekter) {
-        for row in standing.delprosjekter.iter().filter(|row| row.status.is_none()) {
+        let asked = standing.delprosjekter.iter().filter(|row| row.status.is_none() && !row.kommer);
+        for row in asked {
             let (id, name) = (&row.plan.id, &row.plan.navn);
             findings.push(missing(context, Delprosjekter, id, name, &["status"]));
         }

@@ -34,6 +34,21 @@ pub(super) fn sub_projects_in_order(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Fin
     findings
 }
 
+/// Nothing of the plan leaves before it comes.
+pub(super) fn times_in_order(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (list, index, item) in doc.value.planned() {
+        if let [Some(first), Some(last)] = item.times()
+            && last.0 < first.0
+        {
+            let [start, end] = [first, last].map(|period| period.0.to_string());
+            let fault = PlanFault::DateOrder { start, end };
+            findings.push(doc.error(fault, &[Field(list), Item(index), Field("til")]));
+        }
+    }
+    findings
+}
+
 /// The dates of the plan and of the period lie within the programme; a status report's period has its
 /// first or its last day in it.
 pub(super) fn plan_lies_in_the_programme(context: &PeriodContext<'_>) -> Vec<Finding> {

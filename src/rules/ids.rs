@@ -1,12 +1,14 @@
 //! Ids that tie periods to their region.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::{Assets, PeriodContext};
-use crate::fault::PlanFault;
+use crate::fault::{PeriodFault, PlanFault};
 use crate::finding::{Finding, Note, Place};
 use crate::model::values::Id;
 use crate::model::{Doc, Periode, PlanList, Region, Vurderinger};
+use crate::standing::keep_present;
 use crate::suggest::{closest, listed};
 use crate::tree::Step::{Field, Item};
 use crate::tree::{Node, Value};
@@ -84,6 +86,27 @@ pub(super) fn key_indicator_is_known(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Fi
     let mut known = KnownIds::new(&doc.value, ids(&doc.value, PlanList::Indikatorer));
     let finding = known.check(&id.0, || doc.document.locate(&[Field("nøkkelindikator")]));
     finding.into_iter().collect()
+}
+
+/// What a period reports on is in the plan then.
+pub(super) fn reports_are_on_what_is_there(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let region = &context.region.value;
+    let mut there = Cow::Borrowed(region);
+    keep_present(&mut there, context.id);
+    let mut findings = Vec::new();
+    for list in PlanList::ALL {
+        let field = list.period_field();
+        let written = context.period.document.root.field(field);
+        for entry in written.into_iter().flat_map(|written| written.value.fields()) {
+            let has = |region: &Region| region.items(list).iter().any(|(id, _)| id.0 == entry.key);
+            if has(region) && !has(&there) {
+                let fault = PeriodFault::NotPlanned { id: entry.key.clone() };
+                let place = context.period.document.place(entry.key_span.clone());
+                findings.push(Finding::warning(fault, place));
+            }
+        }
+    }
+    findings
 }
 
 /// The ids of a period are those of its region.

@@ -101,6 +101,7 @@ const PROGRAM: &[Rule<Program>] = &[
 /// The rules for `region.yaml`.
 const REGION: &[Rule<Region>] = &[
     dates::sub_projects_in_order,
+    dates::times_in_order,
     ids::plan_ids_are_unique,
     |doc, assets| languages::language_is_available(doc, doc.value.språk.as_ref(), assets),
     |doc, assets| layout::sections_are_known(doc, doc.value.rapport.as_ref(), assets),
@@ -110,6 +111,7 @@ const REGION: &[Rule<Region>] = &[
     indicators::targets_agree_with_direction,
     money::amounts_are_positive,
     municipalities::municipalities_are_unique,
+    municipalities::applicant_stays,
     sums::municipalities_add_up,
     sums::funding_covers_the_budget,
 ];
@@ -130,6 +132,7 @@ const PERIOD_CONTEXT: &[PeriodRule] = &[
     deviations::off_plan_is_explained,
     completeness::required_values,
     ids::ids_are_known,
+    ids::reports_are_on_what_is_there,
     dates::report_is_dated_near_its_period,
     dates::new_deadlines_lie_ahead,
     dates::new_ends_follow_starts,

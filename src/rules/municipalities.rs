@@ -3,7 +3,7 @@
 use super::Assets;
 use crate::fault::{Fault, PlanFault, ShapeFault};
 use crate::finding::Finding;
-use crate::model::{Doc, Region};
+use crate::model::{Doc, Planned, Region};
 use crate::tree::Step::{Field, Item};
 
 /// Words that name the sum of the other rows of a table.
@@ -30,6 +30,18 @@ pub(super) fn municipalities_are_unique(doc: &Doc<Region>, _: Assets<'_>) -> Vec
         before.push(name);
     }
     findings
+}
+
+/// The applicant neither comes later nor leaves: a region without it is another region.
+pub(super) fn applicant_stays(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
+    let written = ["fra", "til"].into_iter().zip(doc.value.søkerkommune.times());
+    let written = written.filter(|(_, time)| time.is_some());
+    written
+        .map(|(field, _)| {
+            let fault = PlanFault::ApplicantTime { field: field.to_owned() };
+            doc.error(fault, &[Field("søkerkommune"), Field(field)])
+        })
+        .collect()
 }
 
 /// The fault of a municipality's name after those of some others.

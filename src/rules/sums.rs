@@ -5,7 +5,7 @@ use super::municipalities::is_sum;
 use crate::fault::{PlanFault, SumOf};
 use crate::finding::Finding;
 use crate::model::values::{Kroner, Text};
-use crate::model::{Doc, Region};
+use crate::model::{Doc, Planned, Region};
 use crate::standing::{area, population};
 use crate::tree::Step::{Field, Item};
 
@@ -13,6 +13,10 @@ use crate::tree::Step::{Field, Item};
 #[expect(clippy::cast_precision_loss, reason = "the words show whole inhabitants")]
 pub(super) fn municipalities_add_up(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
     let Some(facts) = &doc.value.fakta else { return Vec::new() };
+    // Where municipalities join or leave, the region's own figures are those of one time.
+    if doc.value.kommuner().any(has_times) {
+        return Vec::new();
+    }
     let mut findings = Vec::new();
     let stated = facts.folketall.as_ref().map(|folketall| folketall.antall);
     if let Some((whole, parts)) = stated.zip(population(&doc.value))
@@ -48,7 +52,9 @@ pub(super) fn funding_covers_the_budget(doc: &Doc<Region>, _: Assets<'_>) -> Vec
         }
     }
     let (whole, parts) = (total(&budget), total(&funding));
-    if budget.is_empty() || funding.is_empty() || whole == parts {
+    let changes = doc.value.budsjett.iter().flatten().any(has_times)
+        || doc.value.finansiering.iter().flatten().any(has_times);
+    if changes || budget.is_empty() || funding.is_empty() || whole == parts {
         return Vec::new();
     }
     let (parts, whole) = (parts.0 as f64, whole.0 as f64);
@@ -56,6 +62,11 @@ pub(super) fn funding_covers_the_budget(doc: &Doc<Region>, _: Assets<'_>) -> Vec
     // The place is the list that seems to be in thousands, if one of them does.
     let list = if whole * 500.0 < parts { "budsjett" } else { "finansiering" };
     vec![Finding::warning(fault, doc.document.locate_name(&[], list))]
+}
+
+/// Whether something of the plan comes later or leaves.
+fn has_times<T: Planned>(item: &T) -> bool {
+    item.times().iter().any(Option::is_some)
 }
 
 /// The sum of the amounts of some rows.

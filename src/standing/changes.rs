@@ -12,7 +12,7 @@ use crate::model::{Sakstatus, Status};
 pub struct Change {
     /// What kind of thing it is.
     pub art: Subject,
-    /// Its id; for assessments their name.
+    /// Its id; for assessments, municipalities and funding their name.
     pub id: String,
     /// Its name; none for what templates have words for.
     pub navn: Option<Text>,
@@ -35,12 +35,14 @@ pub struct Change {
 pub enum Subject {
     SamletStatus,
     Vurdering,
+    Kommune,
     Delprosjekt,
     #[serde(rename = "milepæl")]
     Milepæl,
     Indikator,
     #[serde(rename = "økonomi")]
     Økonomi,
+    Finansiering,
     Risiko,
     Avvik,
 }
@@ -70,6 +72,8 @@ pub enum Field {
     Poeng,
     /// `åpen` or `lukket`; from nothing, if it is new.
     Sak,
+    /// `åpen` if it came into the plan, `lukket` if it left it.
+    Plan,
 }
 
 /// A value, as JSON has it.
@@ -151,14 +155,33 @@ impl<'a> ComparedItem<'a> {
     }
 }
 
+/// The ids and names of some rows.
+type Names<'a> = Vec<(&'a str, &'a Text)>;
+
+/// What came into the plan since the period before, and what left it, of one kind: the rows before
+/// and now whose ids the others lack.
+fn planned(art: Subject, before: &Names<'_>, now: &Names<'_>) -> Vec<Change> {
+    let lacks = |rows: &Names<'_>, id: &str| rows.iter().all(|(other, _)| *other != id);
+    let one = |(id, name): &(&str, &Text), is_new: bool| {
+        let values = [(!is_new).then(|| case(true)), Some(case(is_new))];
+        let item = ComparedItem { art, id, navn: Some(name), enhet: None };
+        item.change(Field::Plan, values, Trend::Endret)
+    };
+    let came = now.iter().filter(|row| lacks(before, row.0)).filter_map(|row| one(row, true));
+    let left = before.iter().filter(|row| lacks(now, row.0));
+    came.chain(left.filter_map(|row| one(row, false))).collect()
+}
+
 fn case(is_open: bool) -> ChangeValue {
     ChangeValue::Case(if is_open { Sakstatus::Åpen } else { Sakstatus::Lukket })
 }
 
 /// What has changed from one standing to a later one of the same region, in the order of the
-/// report: status, then sub-projects, milestones, indicators, money, risks and deviations.
+/// report: status, then municipalities, sub-projects, milestones, indicators, money, risks and
+/// deviations.
 pub fn changes(before: &Standing, now: &Standing) -> Vec<Change> {
     let mut changes = assessments(before, now);
+    changes.extend(municipalities(before, now));
     changes.extend(sub_projects(before, now));
     changes.extend(milestones(before, now));
     changes.extend(indicators(before, now));
@@ -182,8 +205,18 @@ fn assessments(before: &Standing, now: &Standing) -> Vec<Change> {
     changes
 }
 
+fn municipalities(before: &Standing, now: &Standing) -> Vec<Change> {
+    fn names(standing: &Standing) -> Names<'_> {
+        standing.kommuner.iter().map(|name| (name.as_str(), name)).collect()
+    }
+    planned(Subject::Kommune, &names(before), &names(now))
+}
+
 fn sub_projects(before: &Standing, now: &Standing) -> Vec<Change> {
-    let mut changes = Vec::new();
+    fn names(standing: &Standing) -> Names<'_> {
+        standing.delprosjekter.iter().map(|row| (row.plan.id.0.as_str(), &row.plan.navn)).collect()
+    }
+    let mut changes = planned(Subject::Delprosjekt, &names(before), &names(now));
     for row in &now.delprosjekter {
         let item = ComparedItem::new(Subject::Delprosjekt, &row.plan.id, &row.plan.navn);
         let earlier = before.delprosjekter.iter().find(|earlier| earlier.plan.id == row.plan.id);
@@ -202,7 +235,10 @@ fn sub_projects(before: &Standing, now: &Standing) -> Vec<Change> {
 
 /// Deadlines that were moved, and milestones that were reached or given up.
 fn milestones(before: &Standing, now: &Standing) -> Vec<Change> {
-    let mut changes = Vec::new();
+    fn names(standing: &Standing) -> Names<'_> {
+        standing.milepæler.iter().map(|row| (row.plan.id.0.as_str(), &row.plan.navn)).collect()
+    }
+    let mut changes = planned(Subject::Milepæl, &names(before), &names(now));
     for row in &now.milepæler {
         let item = ComparedItem::new(Subject::Milepæl, &row.plan.id, &row.plan.navn);
         let earlier = before.milepæler.iter().find(|earlier| earlier.plan.id == row.plan.id);
@@ -216,7 +252,10 @@ fn milestones(before: &Standing, now: &Standing) -> Vec<Change> {
 /// Targets, and values against the last one that was measured, which may be older than the period
 /// before.
 fn indicators(before: &Standing, now: &Standing) -> Vec<Change> {
-    let mut changes = Vec::new();
+    fn names(standing: &Standing) -> Names<'_> {
+        standing.indikatorer.iter().map(|row| (row.plan.id.0.as_str(), &row.plan.navn)).collect()
+    }
+    let mut changes = planned(Subject::Indikator, &names(before), &names(now));
     for row in &now.indikatorer {
         let item = ComparedItem {
             enhet: row.plan.enhet.as_ref(),
@@ -239,7 +278,16 @@ fn indicators(before: &Standing, now: &Standing) -> Vec<Change> {
 }
 
 fn money(before: &Standing, now: &Standing) -> Vec<Change> {
-    let mut changes = Vec::new();
+    fn posts(standing: &Standing) -> Names<'_> {
+        let posts = standing.økonomi.iter().flat_map(|economy| &economy.poster);
+        posts.map(|post| (post.id.0.as_str(), &post.navn)).collect()
+    }
+    fn funding(standing: &Standing) -> Names<'_> {
+        let funding = standing.økonomi.iter().flat_map(|economy| &economy.finansiering);
+        funding.map(|source| (source.navn.as_str(), &source.navn)).collect()
+    }
+    let mut changes = planned(Subject::Økonomi, &posts(before), &posts(now));
+    changes.extend(planned(Subject::Finansiering, &funding(before), &funding(now)));
     for post in now.økonomi.iter().flat_map(|economy| &economy.poster) {
         let item = ComparedItem::new(Subject::Økonomi, &post.id, &post.navn);
         let mut earlier = before.økonomi.iter().flat_map(|economy| &economy.poster);

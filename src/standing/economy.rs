@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Period, Series};
 use crate::model::values::{Id, Kroner, RichText, Text};
-use crate::model::{Budsjettpost, PeriodId, Periode, Region, Regnskapspost};
+use crate::model::{Budsjettpost, PeriodId, Periode, Planned, Region, Regnskapspost};
 
 /// A region's economy.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -147,7 +147,7 @@ pub(super) fn economy(series: Series<'_>) -> Option<Economy> {
         poster,
         finansiering: funding.collect(),
         finansiering_sum,
-        serie: periods.filter_map(|(id, data)| point(region, *id, data)).collect(),
+        serie: periods.filter_map(|(id, data)| point(series.whole, *id, data)).collect(),
     })
 }
 
@@ -192,7 +192,8 @@ fn money(data: &Periode, plan: &Budsjettpost, budget: Kroner) -> Money {
 
 /// The sums at the end of a period, if any is known.
 fn point(region: &Region, id: PeriodId, data: &Periode) -> Option<MoneyPoint> {
-    let posts = region.budsjett.iter().flatten().map(|plan| money(data, plan, plan.beløp));
+    let posts = region.budsjett.iter().flatten().filter(|plan| plan.is_in(id));
+    let posts = posts.map(|plan| money(data, plan, plan.beløp));
     let Money { regnskap, prognose, .. } = Money::sum(&posts.collect::<Vec<_>>());
     let periode = id.into();
     (regnskap.is_some() || prognose.is_some()).then_some(MoneyPoint { periode, regnskap, prognose })

@@ -12,8 +12,8 @@ mod facts;
 mod indicators;
 mod milestones;
 mod moves;
-mod names;
 mod period;
+mod region_at;
 mod risks;
 mod rounding;
 mod series;
@@ -23,7 +23,7 @@ mod trend;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::values::Id;
+use crate::model::values::{Id, Text};
 
 pub use assessments::Assessment;
 pub use changes::{Change, ChangeValue, Field, Subject, changes};
@@ -36,9 +36,10 @@ pub(crate) use facts::{density, total_area, total_population};
 pub use indicators::{Indicator, Measured, TargetChange};
 pub use milestones::{Milestone, MilestoneState};
 pub use moves::Move;
-pub use names::renamed;
-pub(crate) use names::replaced;
+
 pub use period::Period;
+pub(crate) use region_at::replaced;
+pub use region_at::{keep_present, region_at, region_named};
 pub use risks::{Level, Risk};
 pub use series::Series;
 pub use sub_projects::SubProject;
@@ -69,6 +70,9 @@ pub struct Standing {
     pub avvik: Vec<Deviation>,
     /// How many there are of each.
     pub antall: Counts,
+    /// The names of the municipalities, to tell who has joined or left.
+    #[serde(skip)]
+    kommuner: Vec<Text>,
     /// What has changed since the period before.
     pub endringer: Vec<Change>,
 }
@@ -84,7 +88,7 @@ pub fn standing(series: Series<'_>) -> Standing {
 
 /// The standing without the changes.
 fn state(series: Series<'_>) -> Standing {
-    let region = renamed(series.region, series.periods());
+    let region = region_at(series.whole, series.periods());
     let series = series.with(&region);
     let delprosjekter = sub_projects::rows(series);
     let milepæler = milestones::rows(series);
@@ -102,6 +106,7 @@ fn state(series: Series<'_>) -> Standing {
         økonomi: economy::economy(series),
         risikoer,
         avvik,
+        kommuner: series.region.kommuner().map(|kommune| kommune.navn.clone()).collect(),
         endringer: Vec::new(),
     }
 }

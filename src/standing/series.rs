@@ -7,16 +7,18 @@ use crate::model::{PeriodId, Periode, Region};
 pub struct Series<'a> {
     /// The region.
     pub region: &'a Region,
+    /// The region with everything that its file has, also what is not there at the series' end.
+    pub(super) whole: &'a Region,
     periods: &'a [(PeriodId, &'a Periode)],
 }
 
 impl<'a> Series<'a> {
     /// A series; none without periods.
     pub fn new(region: &'a Region, periods: &'a [(PeriodId, &'a Periode)]) -> Option<Self> {
-        (!periods.is_empty()).then_some(Self { region, periods })
+        (!periods.is_empty()).then_some(Self { region, whole: region, periods })
     }
 
-    /// The same periods of a region as it is called now.
+    /// The same periods of the region as it is at their end.
     pub(super) fn with(self, region: &'a Region) -> Self {
         Self { region, ..self }
     }
@@ -38,7 +40,7 @@ impl<'a> Series<'a> {
 
     /// The series without its last period.
     pub fn previous(self) -> Option<Self> {
-        Self::new(self.region, &self.periods[..self.periods.len() - 1])
+        Self::new(self.whole, &self.periods[..self.periods.len() - 1])
     }
 
     /// The last period's report on something, which `report` finds in a period; if it has none, the

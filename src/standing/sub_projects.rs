@@ -16,6 +16,8 @@ pub struct SubProject {
     pub plan: Delprosjekt,
     /// The status; none if nothing is reported.
     pub status: Option<Status>,
+    /// Whether it starts after the period and nothing is reported of it.
+    pub kommer: bool,
     /// How much is done, in per cent; 100 for one that is finished.
     pub framdrift: Option<Percent>,
     /// What the reader should know.
@@ -55,6 +57,7 @@ fn row(series: Series<'_>, plan: &Delprosjekt) -> SubProject {
     });
     SubProject {
         plan: plan.clone(),
+        kommer: now.is_none() && plan.start.is_some_and(|start| start.0 > series.id().last_day()),
         gjeldende_slutt: moved.date,
         flyttinger: moved.moves,
         flyttet_dager: moved.days,

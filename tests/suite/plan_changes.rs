@@ -149,3 +149,113 @@ fn names_change_from_a_period_on() {
     let complete = project.shown(&["check", "--complete", "nord/2026-k2"]);
     assert!(!complete.contains("not-shown"), "{complete}");
 }
+
+/// A region in which things come and go.
+const COMING: &str = include_str!("../source/kai.yaml");
+
+/// The same region with two or three quarters.
+fn coming(quarters: usize) -> Project {
+    let project = until(0).with_region(COMING);
+    let texts = [
+        "delprosjekter: { kai: i-gang, skur: i-gang }\n\
+         indikatorer: { foretak: 10 }\n\
+         økonomi: { bygg: { regnskap: 100 000, prognose: 3 000 000 } }\n",
+        "delprosjekter: { kai: i-gang, skur: fullført }\n\
+         økonomi: { bygg: { regnskap: 200 000, prognose: 3 000 000 } }\n",
+        "delprosjekter: { kai: i-gang }\n\
+         økonomi:\n  \
+         bygg: { regnskap: 300 000, prognose: 3 000 000 }\n  \
+         reise: { regnskap: 50 000, prognose: 400 000 }\n",
+    ];
+    texts[..quarters].iter().enumerate().fold(project, |project, (index, text)| {
+        let text = format!("type: statusrapport\nsamlet_status: etter-plan\n{text}");
+        project.with(&format!("data/p/regioner/nord/2026-k{}.yaml", index + 1), text)
+    })
+}
+
+/// The texts of a field in the rows of a list.
+fn column(rows: &Value, field: &str) -> Vec<String> {
+    let rows = rows.as_array().into_iter().flatten();
+    rows.map(|row| row[field].as_str().unwrap_or("–").to_owned()).collect()
+}
+
+#[test]
+fn things_of_the_plan_come_and_go() {
+    let project = coming(3);
+    let (second, third) = (data(&project, "2026-k2"), data(&project, "2026-k3"));
+    let projects = |data: &Value| column(&data["stilling"]["delprosjekter"], "id");
+    assert_eq!([projects(&second), projects(&third)], [["kai", "skur"], ["kai", "kran"]]);
+    let posts = |data: &Value| column(&data["stilling"]["økonomi"]["poster"], "id");
+    assert_eq!([posts(&second), posts(&third)], [vec!["bygg"], vec!["bygg", "reise"]]);
+    let partners = |data: &Value| column(&data["region"]["samarbeidskommuner"], "navn");
+    assert_eq!([partners(&second), partners(&third)], [["Lillevåg"], ["Sandøya"]]);
+    assert_eq!([&second, &third].map(|data| data["tall"]["folketall"].clone()), [15_000, 12_800]);
+    let sums = |data: &Value| data["stilling"]["økonomi"]["finansiering_sum"].clone();
+    assert_eq!([&second, &third].map(sums), [300_000_000, 340_000_000]);
+
+    // What came and what left is told once, and nobody asks for what is not there.
+    let told = |data: &Value| {
+        let changes = data["stilling"]["endringer"].as_array().unwrap();
+        let plan = changes.iter().filter(|change| change["felt"] == "plan");
+        plan.map(|change| format!("{}: {}", change["id"], change["til"])).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&second), ["\"foretak\": \"lukket\""]);
+    assert_eq!(
+        told(&third),
+        [
+            "\"Sandøya\": \"åpen\"",
+            "\"Lillevåg\": \"lukket\"",
+            "\"kran\": \"åpen\"",
+            "\"skur\": \"lukket\"",
+            "\"reise\": \"åpen\"",
+            "\"Næringslivet\": \"åpen\"",
+        ]
+    );
+    let checked = project.shown(&["check", "--complete"]);
+    assert!(!checked.contains("warning[") && !checked.contains("advarsel["), "{checked}");
+
+    let pages = text_of(&project);
+    for words in ["Skuret ute av planen", "ny i planen", "Starter 01.12.2026"] {
+        assert!(pages.contains(words), "{words}\n{pages}");
+    }
+    assert!(!pages.contains("Ikke rapportert"), "{pages}");
+}
+
+#[test]
+fn what_comes_later_leaves_earlier_reports_alone() {
+    // The plan before anything was added to it, and after.
+    let before = coming(2).with_region(include_str!("../source/kai-first.yaml"));
+    let after = coming(3);
+    for quarter in ["2026-k1", "2026-k2"] {
+        let [before, after] = [&before, &after]
+            .map(|project| project.run(&["build", &format!("nord/{quarter}"), "-o", "-"]).stdout);
+        assert!(!before.is_empty() && before == after, "{quarter}");
+    }
+}
+
+#[test]
+fn a_new_period_has_what_is_in_the_plan_then() {
+    let project = coming(2);
+    project.run(&["new", "period", "nord"]);
+    let text = std::fs::read_to_string(project.path("data/p/regioner/nord/2026-k3.yaml")).unwrap();
+    assert!(text.contains("kran:") && text.contains("reise:"), "{text}");
+    assert!(!text.contains("skur:") && !text.contains("foretak:"), "{text}");
+}
+
+#[test]
+fn a_region_that_has_ended_is_not_silent() {
+    let project = coming(3)
+        .with(
+            "data/p/regioner/sor/region.yaml",
+            "navn: Sørhavn\nsøkerkommune: Sørvik\ntil: 2026-k2\n",
+        )
+        .with("data/p/regioner/sor/2026-k2.yaml", "type: statusrapport\nsamlet_status: fullført\n");
+    let regions = |quarter: &str| {
+        let output = project.run(&["data", quarter]);
+        assert!(output.status.success(), "{}", shown(&output));
+        let data: Value = serde_json::from_slice(&output.stdout).unwrap();
+        column(&data["regioner"], "id")
+    };
+    assert_eq!(regions("p/2026-k2"), ["sor", "nord"]);
+    assert_eq!(regions("p/2026-k3"), ["nord"]);
+}

@@ -367,6 +367,7 @@ fn the_examples_of_the_documentation_are_valid() {
         ("region", String::from("navn: Nord\nsøkerkommune: Storvik\n")),
         ("periode", String::from("type: statusrapport\n")),
         ("senere periode", String::from("type: statusrapport\n")),
+        ("senere region", String::from("navn: Nord\nsøkerkommune: Storvik\n")),
         ("program", String::from("navn: P\neier: E\nperiode: { fra: 2025, til: 2027 }\n")),
     ];
     let mut count = 0;
@@ -378,7 +379,7 @@ fn the_examples_of_the_documentation_are_valid() {
         count += 1;
     }
     assert!(count > 8, "{count}");
-    let [(_, region), (_, period), (_, later), (_, program)] = files;
+    let [(_, region), (_, period), (_, later), (_, later_region), (_, program)] = files;
     let mut project = Project::new().with_region(&region).with_program(&program);
     fs::remove_file(project.path("data/p/regioner/nord/2026.yaml")).unwrap();
     project = project
@@ -393,5 +394,7 @@ fn the_examples_of_the_documentation_are_valid() {
         }
     }
     let check = project.shown(&["check"]);
+    assert!(is_free_of_errors(&check), "{check}");
+    let check = Project::new().with_region(&later_region).shown(&["check"]);
     assert!(is_free_of_errors(&check), "{check}");
 }

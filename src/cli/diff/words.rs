@@ -23,6 +23,8 @@ pub(super) fn line(change: &Change, lang: Lang) -> String {
 fn values(change: &Change, lang: Lang) -> String {
     let after = value(change.til, lang);
     match change.felt {
+        Field::Plan if change.fra.is_none() => lang.choose("ny i planen", "new in the plan").into(),
+        Field::Plan => lang.choose("ute av planen", "out of the plan").into(),
         Field::Sak if change.fra.is_none() => lang.choose("ny", "new").into(),
         Field::Sak => after,
         _ => {
@@ -47,10 +49,12 @@ fn subject(subject: Subject, lang: Lang) -> &'static str {
     match subject {
         Subject::SamletStatus => lang.choose("samlet status", "overall status"),
         Subject::Vurdering => lang.choose("vurdering", "assessment"),
+        Subject::Kommune => lang.choose("kommune", "municipality"),
         Subject::Delprosjekt => lang.choose("delprosjekt", "sub-project"),
         Subject::Milepæl => lang.choose("milepæl", "milestone"),
         Subject::Indikator => lang.choose("indikator", "indicator"),
         Subject::Økonomi => lang.choose("økonomi", "finances"),
+        Subject::Finansiering => lang.choose("finansiering", "funding"),
         Subject::Risiko => lang.choose("risiko", "risk"),
         Subject::Avvik => lang.choose("avvik", "deviation"),
     }
@@ -59,7 +63,7 @@ fn subject(subject: Subject, lang: Lang) -> &'static str {
 /// Which field has changed, with a space after it; nothing where the value says it.
 fn field(field: Field, art: Subject, lang: Lang) -> &'static str {
     match field {
-        Field::Status | Field::Verdi | Field::Sak => "",
+        Field::Status | Field::Verdi | Field::Sak | Field::Plan => "",
         Field::Framdrift => lang.choose("framdrift ", "progress "),
         Field::Frist if art == Subject::Delprosjekt => lang.choose("slutt ", "end "),
         Field::Frist => lang.choose("frist ", "deadline "),

@@ -33,6 +33,8 @@ pub enum PeriodFault {
     ReportDate { date: String, end: String },
     /// A new deadline before the period's first day (`start`).
     PastDeadline { deadline: String, start: String },
+    /// A report on an item that is not in the plan in the period.
+    NotPlanned { id: String },
     /// A placeholder instead of a text.
     Placeholder { text: String },
     /// A word that is split by a hyphen at the end of a line.

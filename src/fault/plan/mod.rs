@@ -26,6 +26,8 @@ pub enum PlanFault {
     SumRow { name: String },
     /// The same municipality twice in a region.
     MunicipalityTwice { name: String },
+    /// A time at which the applicant should come or leave, by the name of its field.
+    ApplicantTime { field: String },
     /// An indicator whose target lies the other way than it should go.
     Direction { baseline: f64, target: f64, word: String },
     /// Parts that do not add up to the whole.

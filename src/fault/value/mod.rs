@@ -33,6 +33,8 @@ pub enum ValueFault {
     NoSuchDate { value: String, suggestion: Option<String> },
     /// Neither a year nor a date.
     Moment { value: String },
+    /// Not the name of a period.
+    PeriodValue { value: String },
     /// Not a colour.
     Colour { value: String },
     /// An id with characters that an id cannot have.

@@ -8,7 +8,7 @@ use super::date::date_pattern;
 use super::markdown::MarkdownFaults;
 use super::{
     Block, Colour, Count, Date, Decimal, Email, FileName, Id, Kroner, Moment, MunicipalityNumber,
-    Percent, RichText, Score, SectionName, Språk, Text, Url,
+    Percent, PeriodName, RichText, Score, SectionName, Språk, Text, Url,
 };
 use crate::fault::{Fault, ValueFault};
 use crate::model::Seksjon;
@@ -165,6 +165,12 @@ value_kinds! {
         description: "Hele prosent fra 0 til 100.",
         examples: ["80", "80 %"],
         minimum: 0, maximum: 100,
+    }
+    PeriodName: PeriodName as "periodenavn" from ["integer", "string"] to string {
+        pattern: "^ *[1-9][0-9]{3}(-([hH][12]|[tT][123]|[kK][1234]))? *$",
+        description: "Navnet på en periode, som filen heter.",
+        examples: ["2026-k3", "2026-h1", "2026"],
+        minimum: 1000, maximum: 9999,
     }
     RichText: RichText as "lang-tekst" from ["string", "number", "boolean"] to blocks {
         pattern: "[^\\s]",

@@ -1,14 +1,24 @@
-//! Names as they are at the end of a series: a period may give a new one, which holds from then on.
+//! The region as it is at the end of a series: with the names that its periods gave last, and with
+//! what is there then.
 
 use std::borrow::Cow;
 
 use super::Series;
 use crate::model::values::Text;
-use crate::model::{PeriodId, Periode, Region};
+use crate::model::{PeriodId, Periode, Planned, Region};
 
-/// A region with the names that hold at the end of its periods: its own, those of the items of its
-/// plan, and of who is responsible for them.
-pub fn renamed<'a>(region: &'a Region, periods: &[(PeriodId, &Periode)]) -> Cow<'a, Region> {
+/// A region as it is at the end of its periods: with the names that hold then (its own, those of the
+/// items of its plan, and of who is responsible for them), and without what has not come or has left.
+pub fn region_at<'a>(region: &'a Region, periods: &[(PeriodId, &Periode)]) -> Cow<'a, Region> {
+    let mut region = region_named(region, periods);
+    if let Some((last, _)) = periods.last() {
+        keep_present(&mut region, *last);
+    }
+    region
+}
+
+/// A region with the names that hold at the end of its periods, and with all that its file has.
+pub fn region_named<'a>(region: &'a Region, periods: &[(PeriodId, &Periode)]) -> Cow<'a, Region> {
     let mut region = Cow::Borrowed(region);
     for (_, period) in periods {
         apply(&mut region, period);
@@ -16,9 +26,30 @@ pub fn renamed<'a>(region: &'a Region, periods: &[(PeriodId, &Periode)]) -> Cow<
     region
 }
 
+/// Leaves out of a region what is not there in a period.
+pub fn keep_present(region: &mut Cow<'_, Region>, period: PeriodId) {
+    if region.planned().all(|(.., item)| item.is_in(period)) {
+        return;
+    }
+    let region = region.to_mut();
+    retain(&mut region.delprosjekter, period);
+    retain(&mut region.milepæler, period);
+    retain(&mut region.indikatorer, period);
+    retain(&mut region.budsjett, period);
+    retain(&mut region.finansiering, period);
+    retain(&mut region.samarbeidskommuner, period);
+}
+
+/// Keeps the items of a list that are there in a period.
+fn retain<T: Planned>(items: &mut Option<Vec<T>>, period: PeriodId) {
+    if let Some(items) = items {
+        items.retain(|item| item.is_in(period));
+    }
+}
+
 /// The names of a region's file that a period of a series has replaced.
 pub(crate) fn replaced(series: Series<'_>) -> Vec<Text> {
-    let mut region = Cow::Borrowed(series.region);
+    let mut region = Cow::Borrowed(series.whole);
     let mut replaced = Vec::new();
     for (_, period) in series.periods() {
         let before = names(&region);
