@@ -215,7 +215,9 @@ fn things_of_the_plan_come_and_go() {
     assert!(!checked.contains("warning[") && !checked.contains("advarsel["), "{checked}");
 
     let pages = text_of(&project);
-    for words in ["Skuret ute av planen", "ny i planen", "Starter 01.12.2026"] {
+    for words in
+        ["Lillevåg ute av regionen", "Skuret ute av planen", "ny i planen", "Starter 01.12.2026"]
+    {
         assert!(pages.contains(words), "{words}\n{pages}");
     }
     assert!(!pages.contains("Ikke rapportert"), "{pages}");

@@ -23,8 +23,7 @@ pub(super) fn line(change: &Change, lang: Lang) -> String {
 fn values(change: &Change, lang: Lang) -> String {
     let after = value(change.til, lang);
     match change.felt {
-        Field::Plan if change.fra.is_none() => lang.choose("ny i planen", "new in the plan").into(),
-        Field::Plan => lang.choose("ute av planen", "out of the plan").into(),
+        Field::Plan => planned(change, lang).into(),
         Field::Sak if change.fra.is_none() => lang.choose("ny", "new").into(),
         Field::Sak => after,
         _ => {
@@ -33,6 +32,16 @@ fn values(change: &Change, lang: Lang) -> String {
             let unit = if is_short { format!(" {unit}") } else { String::new() };
             format!("{} → {after}{unit}", value(change.fra, lang))
         }
+    }
+}
+
+/// That something came into the plan or left it, or a municipality the region.
+fn planned(change: &Change, lang: Lang) -> &'static str {
+    match (change.art, change.fra.is_none()) {
+        (Subject::Kommune, true) => lang.choose("ny i regionen", "new in the region"),
+        (Subject::Kommune, false) => lang.choose("ute av regionen", "out of the region"),
+        (_, true) => lang.choose("ny i planen", "new in the plan"),
+        (_, false) => lang.choose("ute av planen", "out of the plan"),
     }
 }
 
