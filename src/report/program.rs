@@ -75,10 +75,11 @@ pub struct ProgramSum {
 
 impl ProgramReport {
     pub(super) fn new(period: PeriodId, loaded: &[LoadedRegion]) -> Self {
-        // A region that has ended is not told of any more.
+        // A region that has ended is not told of any more, unless it tells of itself.
         let there = loaded.iter().filter(|region| {
             let last = region.region.value.til;
-            last.is_none_or(|last| period.first_day() <= last.0.last_day())
+            region.period().is_some()
+                || last.is_none_or(|last| period.first_day() <= last.0.last_day())
         });
         let mut regioner: Vec<RegionEntry> =
             there.map(|region| RegionEntry::new(region, period)).collect();

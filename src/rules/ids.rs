@@ -88,6 +88,18 @@ pub(super) fn key_indicator_is_known(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Fi
     finding.into_iter().collect()
 }
 
+/// A region does not report for periods after its last.
+pub(super) fn region_has_not_ended(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let last = context.region.value.til.filter(|last| context.id.first_day() > last.0.last_day());
+    let finding = last.map(|last| {
+        let fault = PeriodFault::RegionEnded { last: last.0.to_string() };
+        let place = context.period.document.locate(&[Field("type")]);
+        let said = context.region.document.locate(&[Field("til")]);
+        Finding::warning(fault, place).related_to(Note::Defined, said)
+    });
+    finding.into_iter().collect()
+}
+
 /// What a period reports on is in the plan then.
 pub(super) fn reports_are_on_what_is_there(context: &PeriodContext<'_>) -> Vec<Finding> {
     let region = &context.region.value;

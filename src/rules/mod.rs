@@ -132,6 +132,7 @@ const PERIOD_CONTEXT: &[PeriodRule] = &[
     deviations::off_plan_is_explained,
     completeness::required_values,
     ids::ids_are_known,
+    ids::region_has_not_ended,
     ids::reports_are_on_what_is_there,
     dates::report_is_dated_near_its_period,
     dates::new_deadlines_lie_ahead,

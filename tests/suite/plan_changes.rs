@@ -260,4 +260,10 @@ fn a_region_that_has_ended_is_not_silent() {
     };
     assert_eq!(regions("p/2026-k2"), ["sor", "nord"]);
     assert_eq!(regions("p/2026-k3"), ["nord"]);
+    // One that reports all the same is shown, and told of.
+    let late = "type: statusrapport\nsamlet_status: fullført\n";
+    let project = project.with("data/p/regioner/sor/2026-k3.yaml", late);
+    assert!(project.shown(&["data", "p/2026-k3"]).contains("\"id\": \"sor\""));
+    let checked = project.shown(&["check", "sor/2026-k3"]);
+    assert!(checked.contains("advarsel[region-ended]"), "{checked}");
 }

@@ -35,6 +35,8 @@ pub enum PeriodFault {
     PastDeadline { deadline: String, start: String },
     /// A report on an item that is not in the plan in the period.
     NotPlanned { id: String },
+    /// A report on a period after the last one of its region.
+    RegionEnded { last: String },
     /// A placeholder instead of a text.
     Placeholder { text: String },
     /// A word that is split by a hyphen at the end of a line.
