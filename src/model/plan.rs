@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::values::{Date, Decimal, Id, Kroner, PeriodName, Text};
-use super::{PeriodId, ShortOrFull};
+use super::{PeriodId, Region, ShortOrFull};
 
 /// The lists of a region's plan whose items have ids that periods refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +167,12 @@ pub struct Finansiering {
 impl<T: Planned> Planned for ShortOrFull<T> {
     fn times(&self) -> [Option<PeriodName>; 2] {
         self.0.times()
+    }
+}
+
+impl Planned for Region {
+    fn times(&self) -> [Option<PeriodName>; 2] {
+        [None, self.til]
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::region::{RegionReport, ReportPeriod, region};
 use crate::loaded::LoadedRegion;
 use crate::model::values::{Count, Decimal};
-use crate::model::{PeriodId, Region};
+use crate::model::{PeriodId, Planned, Region};
 use crate::standing::{
     Facts, Money, Period, Standing, by_status, density, keep_present, region_named, total_area,
     total_population,
@@ -76,11 +76,9 @@ pub struct ProgramSum {
 impl ProgramReport {
     pub(super) fn new(period: PeriodId, loaded: &[LoadedRegion]) -> Self {
         // A region that has ended is not told of any more, unless it tells of itself.
-        let there = loaded.iter().filter(|region| {
-            let last = region.region.value.til;
-            region.period().is_some()
-                || last.is_none_or(|last| period.first_day() <= last.0.last_day())
-        });
+        let there = loaded
+            .iter()
+            .filter(|region| region.period().is_some() || region.region.value.is_in(period));
         let mut regioner: Vec<RegionEntry> =
             there.map(|region| RegionEntry::new(region, period)).collect();
         regioner.sort_by_cached_key(|entry| collation(entry.region.navn.as_str()));

@@ -7,7 +7,7 @@ use super::{Assets, PeriodContext};
 use crate::fault::{PeriodFault, PlanFault};
 use crate::finding::{Finding, Note, Place};
 use crate::model::values::Id;
-use crate::model::{Doc, Periode, PlanList, Region, Vurderinger};
+use crate::model::{Doc, Periode, PlanList, Planned, Region, Vurderinger};
 use crate::standing::keep_present;
 use crate::suggest::{closest, listed};
 use crate::tree::Step::{Field, Item};
@@ -90,7 +90,8 @@ pub(super) fn key_indicator_is_known(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Fi
 
 /// A region does not report for periods after its last.
 pub(super) fn region_has_not_ended(context: &PeriodContext<'_>) -> Vec<Finding> {
-    let last = context.region.value.til.filter(|last| context.id.first_day() > last.0.last_day());
+    let region = &context.region.value;
+    let last = region.til.filter(|_| !region.is_in(context.id));
     let finding = last.map(|last| {
         let fault = PeriodFault::RegionEnded { last: last.0.to_string() };
         let place = context.period.document.locate(&[Field("type")]);

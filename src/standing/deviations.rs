@@ -48,7 +48,7 @@ fn row(series: Series<'_>, data: &Avvik) -> Deviation {
     let åpen = data.is_open();
     let is_late = data.frist.is_some_and(|deadline| deadline.0 <= series.id().last_day());
     Deviation {
-        angår: distinct(&data.gjelder).map(|id| concerned(series.region, id)).collect(),
+        angår: distinct(&data.gjelder).map(|id| concerned(series.named, id)).collect(),
         åpen,
         forfalt: åpen && is_late,
         meldt: first.map_or(series.id(), |(id, _)| *id).into(),

@@ -20,6 +20,8 @@ mod series;
 mod sub_projects;
 mod trend;
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -36,7 +38,6 @@ pub(crate) use facts::{density, total_area, total_population};
 pub use indicators::{Indicator, Measured, TargetChange};
 pub use milestones::{Milestone, MilestoneState};
 pub use moves::Move;
-
 pub use period::Period;
 pub(crate) use region_at::replaced;
 pub use region_at::{keep_present, region_at, region_named};
@@ -88,8 +89,10 @@ pub fn standing(series: Series<'_>) -> Standing {
 
 /// The standing without the changes.
 fn state(series: Series<'_>) -> Standing {
-    let region = region_at(series.whole, series.periods());
-    let series = series.with(&region);
+    let named = region_named(series.whole, series.periods());
+    let mut region = Cow::Borrowed(&*named);
+    keep_present(&mut region, series.id());
+    let series = series.with(&named, &region);
     let delprosjekter = sub_projects::rows(series);
     let milepæler = milestones::rows(series);
     let risikoer = risks::rows(series);

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::Series;
-use crate::model::values::Text;
+use crate::model::values::{Id, Text};
 use crate::model::{PeriodId, Periode, Planned, Region};
 
 /// A region as it is at the end of its periods: with the names that hold then (its own, those of the
@@ -26,7 +26,7 @@ pub fn region_named<'a>(region: &'a Region, periods: &[(PeriodId, &Periode)]) ->
     region
 }
 
-/// Leaves out of a region what is not there in a period.
+/// Leaves out of a region what is not there in a period, and what refers to that.
 pub fn keep_present(region: &mut Cow<'_, Region>, period: PeriodId) {
     if region.planned().all(|(.., item)| item.is_in(period)) {
         return;
@@ -38,6 +38,14 @@ pub fn keep_present(region: &mut Cow<'_, Region>, period: PeriodId) {
     retain(&mut region.budsjett, period);
     retain(&mut region.finansiering, period);
     retain(&mut region.samarbeidskommuner, period);
+    let indicators = region.indikatorer.as_deref().unwrap_or_default();
+    let is_measured = |id: &Id| indicators.iter().any(|indicator| indicator.id == *id);
+    region.nøkkelindikator = region.nøkkelindikator.take().filter(is_measured);
+    let projects = region.delprosjekter.as_deref().unwrap_or_default();
+    let is_run = |id: &Id| projects.iter().any(|project| project.id == *id);
+    for milestone in region.milepæler.iter_mut().flatten() {
+        milestone.delprosjekt = milestone.delprosjekt.take().filter(is_run);
+    }
 }
 
 /// Keeps the items of a list that are there in a period.

@@ -7,20 +7,23 @@ use crate::model::{PeriodId, Periode, Region};
 pub struct Series<'a> {
     /// The region.
     pub region: &'a Region,
-    /// The region with everything that its file has, also what is not there at the series' end.
+    /// The region as its file has it.
     pub(super) whole: &'a Region,
+    /// The region with the names at the series' end, and with all that its file has, also what is
+    /// not there then.
+    pub(super) named: &'a Region,
     periods: &'a [(PeriodId, &'a Periode)],
 }
 
 impl<'a> Series<'a> {
     /// A series; none without periods.
     pub fn new(region: &'a Region, periods: &'a [(PeriodId, &'a Periode)]) -> Option<Self> {
-        (!periods.is_empty()).then_some(Self { region, whole: region, periods })
+        (!periods.is_empty()).then_some(Self { region, whole: region, named: region, periods })
     }
 
     /// The same periods of the region as it is at their end.
-    pub(super) fn with(self, region: &'a Region) -> Self {
-        Self { region, ..self }
+    pub(super) fn with(self, named: &'a Region, region: &'a Region) -> Self {
+        Self { region, named, ..self }
     }
 
     /// All periods with their data, the earliest first.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::NO_BREAK;
 use super::terms::{
-    is_currency, is_magnitude, is_month, is_part_of_year, is_section_sign, is_unit, opened,
+    digits, is_currency, is_magnitude, is_month, is_part_of_year, is_section_sign, is_unit, opened,
     wants_name, wants_number, wants_reference,
 };
 
@@ -159,11 +159,6 @@ fn is_telephone(last: &str, next: &str) -> bool {
 /// Whether a number, or the end of a range, has as many digits as a day of a month.
 fn is_day(number: &str) -> bool {
     digits(number.bytes().rev()) <= 2
-}
-
-/// The number of digits up to the first other character.
-fn digits(bytes: impl Iterator<Item = u8>) -> usize {
-    bytes.take_while(u8::is_ascii_digit).count()
 }
 
 /// Whether a word begins as a name does.

@@ -31,6 +31,11 @@ const BEFORE_REFERENCE: &str = "jf. jfr. jmf. cf.";
 /// Titles that a name follows.
 const TITLES: &str = "dr. prof. hr. fr.";
 
+/// The number of digits up to the first other character.
+pub(super) fn digits(bytes: impl Iterator<Item = u8>) -> usize {
+    bytes.take_while(u8::is_ascii_digit).count()
+}
+
 /// Whether a list has a word.
 fn has(list: &str, word: &str) -> bool {
     list.split(' ').any(|known| known == word)
@@ -82,8 +87,7 @@ pub(super) fn is_section_sign(word: &str) -> bool {
 /// `post`, if the number has two digits, as in the state budget.
 pub(super) fn wants_number(word: &str, next: &str) -> bool {
     let word = opened(word);
-    let has_two_digits = next.bytes().take_while(u8::is_ascii_digit).count() == 2;
-    word == "post" && has_two_digits
+    word == "post" && digits(next.bytes()) == 2
         || is_section_sign(word)
         || ["nr", "Nr"].iter().any(|end| word.trim_end_matches('.').ends_with(end))
         || BEFORE_NUMBER.split(' ').any(|known| word.eq_ignore_ascii_case(known))

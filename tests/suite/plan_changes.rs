@@ -223,6 +223,31 @@ fn things_of_the_plan_come_and_go() {
     assert!(!pages.contains("Ikke rapportert"), "{pages}");
 }
 
+/// A deviation of what has left keeps its name; a milestone whose sub-project has left stands by
+/// itself; the first indicator takes the place of a key indicator that has left.
+#[test]
+fn what_refers_to_something_that_left_is_still_told() {
+    let region =
+        COMING.replace("til: 2026-k1 }]", "til: 2026-k1 }, { id: plasser, navn: Båtplasser }]");
+    let region = format!(
+        "{region}nøkkelindikator: foretak\n\
+         milepæler: [{{ id: port, navn: Porten malt, frist: 2026-12-10, delprosjekt: skur }}]\n"
+    );
+    let third = "type: statusrapport\nsamlet_status: etter-plan\ndelprosjekter: { kai: i-gang }\n\
+         indikatorer: { plasser: 12 }\navvik: [{ id: lekk, avvik: Taket lekker, gjelder: skur }]\n";
+    let project = coming(2).with_region(&region).with("data/p/regioner/nord/2026-k3.yaml", third);
+    let standing = data(&project, "2026-k3")["stilling"].take();
+    assert_eq!(standing["avvik"][0]["angår"][0]["navn"], "Skuret");
+    assert_eq!(standing["milepæler"][0]["delprosjekt"], Value::Null);
+    assert_eq!(standing["nøkkelindikator"], "plasser");
+    let pages = text_of(&project);
+    for words in ["Porten malt", "Taket lekker", "Skuret", "Båtplasser"] {
+        assert!(pages.contains(words), "{words}\n{pages}");
+    }
+    let complete = project.shown(&["check", "--complete", "nord/2026-k3"]);
+    assert!(!complete.contains("not-shown"), "{complete}");
+}
+
 #[test]
 fn what_comes_later_leaves_earlier_reports_alone() {
     // The plan before anything was added to it, and after.
