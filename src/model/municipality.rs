@@ -3,7 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::plan::Planned;
 use super::short::HasShort;
 use super::values::{Count, Decimal, MunicipalityNumber, PeriodName, Text};
 
@@ -31,11 +30,5 @@ impl HasShort for Kommune {
 
     fn from_short(navn: Text) -> Self {
         Self { navn, nummer: None, folketall: None, areal: None, fra: None, til: None }
-    }
-}
-
-impl Planned for Kommune {
-    fn times(&self) -> [Option<PeriodName>; 2] {
-        [self.fra, self.til]
     }
 }

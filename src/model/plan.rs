@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::values::{Date, Decimal, Id, Kroner, PeriodName, Text};
-use super::{PeriodId, Region, ShortOrFull};
+use super::{Kommune, PeriodId, Region, ShortOrFull};
 
 /// The lists of a region's plan whose items have ids that periods refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,32 +176,15 @@ impl Planned for Region {
     }
 }
 
-impl Planned for Delprosjekt {
-    fn times(&self) -> [Option<PeriodName>; 2] {
-        [self.fra, self.til]
-    }
+/// Items whose file says when they come and when they leave.
+macro_rules! items_with_times {
+    ($($item:ty),*) => { $(
+        impl Planned for $item {
+            fn times(&self) -> [Option<PeriodName>; 2] {
+                [self.fra, self.til]
+            }
+        }
+    )* };
 }
 
-impl Planned for Milepæl {
-    fn times(&self) -> [Option<PeriodName>; 2] {
-        [self.fra, self.til]
-    }
-}
-
-impl Planned for Indikator {
-    fn times(&self) -> [Option<PeriodName>; 2] {
-        [self.fra, self.til]
-    }
-}
-
-impl Planned for Budsjettpost {
-    fn times(&self) -> [Option<PeriodName>; 2] {
-        [self.fra, self.til]
-    }
-}
-
-impl Planned for Finansiering {
-    fn times(&self) -> [Option<PeriodName>; 2] {
-        [self.fra, self.til]
-    }
-}
+items_with_times!(Delprosjekt, Milepæl, Indikator, Budsjettpost, Finansiering, Kommune);

@@ -167,15 +167,10 @@ fn post(series: Series<'_>, plan: &Budsjettpost) -> Post {
 
 /// Every revision of a post's budget, in the order of the periods.
 fn revisions(series: Series<'_>, plan: &Budsjettpost) -> Vec<BudgetChange> {
-    let mut budget = plan.beløp;
-    let mut changes = Vec::new();
-    for (period, data) in series.periods() {
-        let revised = accounts(data, plan).and_then(|accounts| accounts.revidert_budsjett);
-        let Some(til) = revised.filter(|revised| *revised != budget) else { continue };
-        changes.push(BudgetChange { periode: (*period).into(), fra: budget, til });
-        budget = til;
-    }
-    changes
+    let revised = |data: &Periode| accounts(data, plan)?.revidert_budsjett;
+    let changes = series.changes(Some(plan.beløp), revised).into_iter();
+    let changes = changes.filter_map(|(periode, fra, til)| Some((periode, fra?, til)));
+    changes.map(|(periode, fra, til)| BudgetChange { periode, fra, til }).collect()
 }
 
 /// The accounts and the forecast of a post in a period, if it reports on the post.

@@ -113,19 +113,11 @@ fn measured(series: Series<'_>, id: &str) -> Vec<Measured> {
 
 /// Every change of the target, in the order of the periods.
 fn target_changes(series: Series<'_>, plan: &Indikator) -> Vec<TargetChange> {
-    let mut target = plan.måltall.map(|target| target.0);
-    let mut changes = Vec::new();
-    for (period, data) in series.periods() {
-        let report = data.indikatorer.as_ref().and_then(|reports| reports.get(&plan.id.0));
-        let Some(til) = report.and_then(|report| report.nytt_måltall).map(|new| new.0) else {
-            continue;
-        };
-        if target != Some(til) {
-            changes.push(TargetChange { periode: (*period).into(), fra: target, til });
-            target = Some(til);
-        }
-    }
-    changes
+    let planned = plan.måltall.map(|target| target.0);
+    let changes = series.changes(planned, |data| {
+        data.indikatorer.as_ref()?.get(&plan.id.0)?.nytt_måltall.map(|new| new.0)
+    });
+    changes.into_iter().map(|(periode, fra, til)| TargetChange { periode, fra, til }).collect()
 }
 
 /// How far a value has come from baseline to target, in per cent:

@@ -40,15 +40,12 @@ impl Moved {
         planned: Option<Date>,
         new: impl Fn(&Periode) -> Option<Date>,
     ) -> Self {
-        let mut date = planned;
-        let mut moves = Vec::new();
-        for (period, data) in series.periods() {
-            let Some(til) = new(data) else { continue };
-            if let Some(fra) = date.filter(|date| *date != til) {
-                moves.push(Move { periode: (*period).into(), fra, til, dager: days(fra, til) });
-            }
-            date = Some(til);
-        }
+        let changes = series.changes(planned, new);
+        let date = changes.last().map_or(planned, |(.., til)| Some(*til));
+        let moves = changes.into_iter().filter_map(|(periode, fra, til)| {
+            fra.map(|fra| Move { periode, fra, til, dager: days(fra, til) })
+        });
+        let moves: Vec<Move> = moves.collect();
         let now = moves.last().filter(|last| last.periode.id == series.id()).cloned();
         let all = planned.zip(date).map_or(0, |(planned, date)| days(planned, date));
         Self { date, moves, days: all, now }

@@ -1,5 +1,6 @@
 //! A region's periods up to one of them.
 
+use super::Period;
 use crate::model::{PeriodId, Periode, Region};
 
 /// A region with one or more of its periods, in order.
@@ -44,6 +45,24 @@ impl<'a> Series<'a> {
     /// The series without its last period.
     pub fn previous(self) -> Option<Self> {
         Self::new(self.whole, &self.periods[..self.periods.len() - 1])
+    }
+
+    /// Every change of a planned value that `new` finds in the periods: the period, the value before
+    /// (none if there was none), and the value after. What is told again as it was is no change.
+    pub(super) fn changes<T: Copy + PartialEq>(
+        self,
+        planned: Option<T>,
+        new: impl Fn(&Periode) -> Option<T>,
+    ) -> Vec<(Period, Option<T>, T)> {
+        let mut value = planned;
+        let mut changes = Vec::new();
+        for (period, data) in self.periods {
+            if let Some(after) = new(data).filter(|after| value != Some(*after)) {
+                changes.push(((*period).into(), value, after));
+                value = Some(after);
+            }
+        }
+        changes
     }
 
     /// The last period's report on something, which `report` finds in a period; if it has none, the
