@@ -39,14 +39,33 @@ struct JsonChange<'a> {
     navn: Option<&'a str>,
     felt: Field,
     enhet: Option<&'a str>,
-    fra: Option<ChangeValue>,
-    til: Option<ChangeValue>,
+    fra: Option<JsonValue<'a>>,
+    til: Option<JsonValue<'a>>,
     retning: Trend,
+}
+
+/// A value; a text as it is written.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum JsonValue<'a> {
+    Text(&'a str),
+    Other(&'a ChangeValue),
+}
+
+impl<'a> From<&'a ChangeValue> for JsonValue<'a> {
+    fn from(value: &'a ChangeValue) -> Self {
+        match value {
+            ChangeValue::Text(text) => Self::Text(text.as_str()),
+            other => Self::Other(other),
+        }
+    }
 }
 
 impl<'a> From<&'a Change> for JsonChange<'a> {
     fn from(change: &'a Change) -> Self {
-        let Change { art, felt, fra, til, retning, .. } = *change;
+        let Change { art, felt, retning, .. } = *change;
+        let [fra, til] =
+            [&change.fra, &change.til].map(|value| value.as_ref().map(JsonValue::from));
         let navn = change.navn.as_ref().map(Text::as_str);
         let enhet = change.enhet.as_ref().map(Text::as_str);
         Self { art, id: &change.id, navn, felt, enhet, fra, til, retning }

@@ -34,7 +34,9 @@ pub use plan::{
     Budsjettpost, Delprosjekt, Finansiering, Indikator, Milepæl, PlanList, Planned, Retning,
 };
 pub use program::{Beløpsenhet, Marger, Pdf, PdfStandard, Profil, Program, Programperiode};
-pub use progress::{Delprosjektstatus, Milepælstatus, Måling, Regnskapspost};
+pub use progress::{
+    Delprosjektstatus, Finansieringsendring, Milepælstatus, Måling, Regnskapspost
+};
 pub use region::{Dokument, Fakta, Folketall, Region};
 pub use risk::Risiko;
 pub use section::{Overskrifter, Rapport, Seksjon};

@@ -6,8 +6,8 @@ use strum::IntoStaticStr;
 
 use super::values::{Date, Text};
 use super::{
-    Avvik, Bilde, Delprosjektstatus, Milepælstatus, Måling, Narrative, Overskrifter, PerId,
-    Regnskapspost, Risiko, Seksjon, Vurdering, Vurderinger, short,
+    Avvik, Bilde, Delprosjektstatus, Finansieringsendring, Milepælstatus, Måling, Narrative,
+    Overskrifter, PerId, Regnskapspost, Risiko, Seksjon, Vurdering, Vurderinger, short,
 };
 
 /// En periode: det som er nytt siden sist. Filnavnet er perioden.
@@ -43,6 +43,8 @@ pub struct Periode {
     pub indikatorer: Option<PerId<Måling>>,
     /// Regnskap og prognose for postene i budsjettet, hver under sin id.
     pub økonomi: Option<PerId<Regnskapspost>>,
+    /// Det som er endret ved kildene til finansiering, hver under sin id.
+    pub finansiering: Option<PerId<Finansieringsendring>>,
     /// Det som kan hende.
     pub risikoer: Option<Vec<Risiko>>,
     /// Det som ikke er som planlagt.

@@ -17,12 +17,19 @@ pub enum PlanList {
     Indikatorer,
     /// The posts of the budget.
     Budsjett,
+    /// The sources of funding, as far as they have ids.
+    Finansiering,
 }
 
 impl PlanList {
     /// All lists, in the order of the region's file.
-    pub const ALL: [Self; 4] =
-        [Self::Delprosjekter, Self::Milepæler, Self::Indikatorer, Self::Budsjett];
+    pub const ALL: [Self; 5] = [
+        Self::Delprosjekter,
+        Self::Milepæler,
+        Self::Indikatorer,
+        Self::Budsjett,
+        Self::Finansiering,
+    ];
 
     /// The name of the list in the region's file.
     pub const fn field(self) -> &'static str {
@@ -31,6 +38,7 @@ impl PlanList {
             Self::Milepæler => "milepæler",
             Self::Indikatorer => "indikatorer",
             Self::Budsjett => "budsjett",
+            Self::Finansiering => "finansiering",
         }
     }
 
@@ -154,6 +162,8 @@ pub struct Budsjettpost {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "finansiering")]
 pub struct Finansiering {
+    /// Id-en som periodene viser til; trengs bare når noe ved kilden endrer seg.
+    pub id: Option<Id>,
     /// Hvem pengene kommer fra, for eksempel tilskudd eller egeninnsats.
     pub navn: Text,
     /// Beløpet i kroner.

@@ -106,3 +106,24 @@ impl HasShort for Regnskapspost {
         Self { regnskap: Some(regnskap), ..Self::default() }
     }
 }
+
+/// Det som er endret ved en kilde til finansiering.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "finansieringsendring")]
+pub struct Finansieringsendring {
+    /// Det nye beløpet i kroner, hvis det er endret i denne perioden. Det gjelder til det blir endret igjen.
+    pub nytt_beløp: Option<Kroner>,
+    /// Det nye navnet, hvis pengene kommer fra noen andre eller kilden har skiftet navn.
+    pub nytt_navn: Option<Text>,
+    /// Hva leseren bør vite.
+    pub kommentar: Option<RichText>,
+}
+
+impl HasShort for Finansieringsendring {
+    type Short = Kroner;
+
+    fn from_short(beløp: Kroner) -> Self {
+        Self { nytt_beløp: Some(beløp), ..Self::default() }
+    }
+}

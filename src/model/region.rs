@@ -100,6 +100,10 @@ impl Region {
             PlanList::Budsjett => {
                 self.budsjett.iter().flatten().map(|item| (&item.id, &item.navn)).collect()
             }
+            PlanList::Finansiering => {
+                let sources = self.finansiering.iter().flatten();
+                sources.filter_map(|item| Some((item.id.as_ref()?, &item.navn))).collect()
+            }
         }
     }
 

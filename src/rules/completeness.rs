@@ -36,7 +36,7 @@ pub(super) fn required_values(context: &PeriodContext<'_>) -> Vec<Finding> {
         }
     }
     if !has_unknown_ids(context, Budsjett) {
-        for post in context.posts() {
+        for post in context.standing.poster() {
             let sums = [("regnskap", post.tall.regnskap), ("prognose", post.tall.prognose)];
             let unknown: Vec<&str> =
                 sums.into_iter().filter(|(_, sum)| sum.is_none()).map(|(name, _)| name).collect();

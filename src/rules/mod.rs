@@ -27,7 +27,7 @@ use crate::finding::{Finding, limit};
 use crate::loaded::Loaded;
 use crate::model::{Delprosjektstatus, Doc, Milepælstatus, PeriodId, Periode, Program, Region};
 use crate::source_files::SourceFiles;
-use crate::standing::{Post, Series, Standing};
+use crate::standing::{Series, Standing};
 use crate::tree::Step::Field;
 
 pub(crate) use colours::{MUTED, TINT};
@@ -68,11 +68,6 @@ impl PeriodContext<'_> {
     /// What the period reports of sub-projects, by their ids.
     fn sub_projects(&self) -> impl Iterator<Item = (&String, &Delprosjektstatus)> {
         self.period.value.delprosjekter.iter().flat_map(|all| &all.0)
-    }
-
-    /// The posts of the budget with their accounts and forecasts.
-    fn posts(&self) -> impl Iterator<Item = &Post> {
-        self.standing.økonomi.iter().flat_map(|economy| &economy.poster)
     }
 
     /// A warning at a field of the period's file, which the names of fields lead to.
@@ -142,7 +137,7 @@ const PERIOD_CONTEXT: &[PeriodRule] = &[
     money::forecast_holds_accounts,
     money::overspend_is_explained,
     money::accounts_do_not_fall,
-    money::revised_budgets_are_positive,
+    money::new_amounts_are_positive,
     progress::passed_deadlines_are_explained,
     progress::progress_does_not_fall,
     progress::status_agrees_with_parts,

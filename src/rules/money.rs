@@ -27,7 +27,7 @@ pub(super) fn amounts_are_positive(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Find
 /// Accounts do not exceed the forecast without a comment.
 pub(super) fn forecast_holds_accounts(context: &PeriodContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for post in context.posts().filter(|post| post.kommentar.is_none()) {
+    for post in context.standing.poster().filter(|post| post.kommentar.is_none()) {
         if let Some((spent, forecast)) = post.tall.regnskap.zip(post.tall.prognose)
             && spent > forecast
         {
@@ -42,7 +42,7 @@ pub(super) fn forecast_holds_accounts(context: &PeriodContext<'_>) -> Vec<Findin
 /// A forecast beyond the budget has a comment, and so have accounts beyond it.
 pub(super) fn overspend_is_explained(context: &PeriodContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for post in context.posts().filter(|post| post.kommentar.is_none()) {
+    for post in context.standing.poster().filter(|post| post.kommentar.is_none()) {
         let (field, amount) = match (post.tall.regnskap, post.tall.prognose) {
             // Accounts beyond the forecast are the fault of another rule.
             (Some(spent), Some(forecast)) if spent > forecast => continue,
@@ -78,15 +78,19 @@ pub(super) fn accounts_do_not_fall(context: &PeriodContext<'_>) -> Vec<Finding> 
     findings
 }
 
-/// A revised budget is written without a minus.
-pub(super) fn revised_budgets_are_positive(context: &PeriodContext<'_>) -> Vec<Finding> {
-    let posts = context.period.value.økonomi.iter().flat_map(|posts| &posts.0);
-    let revised = posts.filter_map(|(id, post)| Some((id, post.revidert_budsjett?.0)));
-    revised
-        .filter(|(_, amount)| *amount < 0)
-        .map(|(id, amount)| {
-            let path = ["økonomi", id.as_str(), "revidert_budsjett"];
-            context.warning(PlanFault::NegativeAmount { amount }, path)
-        })
+/// A revised budget and a new amount of funding are written without a minus.
+pub(super) fn new_amounts_are_positive(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let period = &context.period.value;
+    let posts = period.økonomi.iter().flat_map(|posts| &posts.0);
+    let revised = posts.filter_map(|(id, post)| {
+        Some((["økonomi", id, "revidert_budsjett"], post.revidert_budsjett?.0))
+    });
+    let sources = period.finansiering.iter().flat_map(|sources| &sources.0);
+    let new = sources.filter_map(|(id, source)| {
+        Some((["finansiering", id, "nytt_beløp"], source.nytt_beløp?.0))
+    });
+    let negative = revised.chain(new).filter(|(_, amount)| *amount < 0);
+    negative
+        .map(|(path, amount)| context.warning(PlanFault::NegativeAmount { amount }, path))
         .collect()
 }

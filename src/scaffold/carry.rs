@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::lines::SourceBlock;
 use super::written::{comments_above, flow, has_references, item_blocks, on_own_lines, top_level};
-use crate::model::PlanList::{Budsjett, Delprosjekter, Indikatorer, Milepæler};
+use crate::model::PlanList::{Budsjett, Delprosjekter, Finansiering, Indikatorer, Milepæler};
 use crate::model::values::{Date, Id};
 use crate::model::{Avvik, Doc, Periode, PlanList, Region, Risiko, Status, Vurderinger};
 use crate::standing::{MilestoneState, Standing};
@@ -40,7 +40,8 @@ const REPORTED: [&str; 12] = [
 const OPTIONAL: [&str; 2] = ["råd", "videre_arbeid"];
 
 /// Fields that belong to one period alone.
-const DROPPED: [&str; 3] = ["dato", "bilder", "seksjoner"];
+const DROPPED: [&str; 6] =
+    ["dato", "nytt_navn", "merknad", Finansiering.period_field(), "bilder", "seksjoner"];
 
 /// The text of a new period's file: the fields of the previous one in their order and with their
 /// comments, empty where there is something new to report, the last value in a comment beside. Open
@@ -170,6 +171,7 @@ impl Draft<'_> {
             Milepæler => &["status"],
             Indikatorer => &["verdi"],
             Budsjett => &["regnskap", "prognose"],
+            Finansiering => return String::new(),
         };
         let mut out = String::new();
         for (id, _) in self.region.items(list) {
@@ -206,7 +208,7 @@ impl Draft<'_> {
                 let state = row.map(|row| row.tilstand);
                 matches!(state, Some(MilestoneState::Nådd | MilestoneState::Avbrutt))
             }
-            Indikatorer | Budsjett => false,
+            Indikatorer | Budsjett | Finansiering => false,
         }
     }
 

@@ -103,7 +103,7 @@ fn plan_fields(list: PlanList, i: usize, amount: &str) -> String {
         PlanList::Indikatorer => {
             format!("enhet: antall, utgangsverdi: {i}, måltall: 1 000 000, kilde: {LONG_NAME}")
         }
-        PlanList::Budsjett => format!("beløp: \"{amount}\""),
+        PlanList::Budsjett | PlanList::Finansiering => format!("beløp: \"{amount}\""),
     }
 }
 
@@ -123,6 +123,9 @@ fn report_fields(list: PlanList, i: usize, amount: &str) -> String {
         PlanList::Indikatorer => format!("verdi: {}, kommentar: Om {LONG_NAME}.", i * 10_000),
         PlanList::Budsjett => {
             format!("regnskap: \"{amount}\", prognose: \"{amount}\", kommentar: Om {LONG_NAME}.")
+        }
+        PlanList::Finansiering => {
+            format!("nytt_beløp: \"{amount}\", kommentar: Om {LONG_NAME}.")
         }
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Standing, Trend};
+use super::{Funding, Standing, Trend};
 use crate::model::values::{Date, Id, Kroner, Percent, Text};
 use crate::model::{Sakstatus, Status};
 
@@ -12,7 +12,7 @@ use crate::model::{Sakstatus, Status};
 pub struct Change {
     /// What kind of thing it is.
     pub art: Subject,
-    /// Its id; for assessments, municipalities and funding their name.
+    /// Its id; for assessments, municipalities and funding without an id their name.
     pub id: String,
     /// Its name; none for what templates have words for.
     pub navn: Option<Text>,
@@ -35,6 +35,7 @@ pub struct Change {
 pub enum Subject {
     SamletStatus,
     Vurdering,
+    Region,
     Kommune,
     Delprosjekt,
     #[serde(rename = "milepæl")]
@@ -53,6 +54,10 @@ pub enum Subject {
 pub enum Field {
     /// A status word.
     Status,
+    /// A name.
+    Navn,
+    /// Who is responsible.
+    Ansvarlig,
     /// Per cent.
     Framdrift,
     /// A deadline, as a date.
@@ -62,6 +67,9 @@ pub enum Field {
     Måltall,
     /// A value in the indicator's unit.
     Verdi,
+    /// Øre.
+    #[serde(rename = "beløp")]
+    Beløp,
     /// Øre.
     Budsjett,
     /// Øre.
@@ -77,7 +85,7 @@ pub enum Field {
 }
 
 /// A value, as JSON has it.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum ChangeValue {
     /// A status word.
@@ -92,6 +100,8 @@ pub enum ChangeValue {
     Amount(Kroner),
     /// Open or closed.
     Case(Sakstatus),
+    /// A name.
+    Text(Text),
 }
 
 /// A thing whose fields are compared.
@@ -147,6 +157,23 @@ impl<'a> ComparedItem<'a> {
         self.change(Field::Frist, [before, now].map(|date| date.map(ChangeValue::Date)), trend)
     }
 
+    /// The change of a text, such as the thing's name.
+    fn text(&self, felt: Field, before: Option<&Text>, now: Option<&Text>) -> Option<Change> {
+        let values = [before, now].map(|text| text.cloned().map(ChangeValue::Text));
+        self.change(felt, values, Trend::Endret)
+    }
+
+    /// The change of an amount.
+    fn amount(&self, felt: Field, before: Option<Kroner>, now: Option<Kroner>) -> Option<Change> {
+        let values = [before, now].map(|amount| amount.map(ChangeValue::Amount));
+        self.change(felt, values, Trend::Endret)
+    }
+
+    /// The change of the thing's name; none if it was not there before.
+    fn renamed(&self, before: Option<&Text>) -> Option<Change> {
+        before.and_then(|before| self.text(Field::Navn, Some(before), self.navn))
+    }
+
     /// The change of a risk or a deviation that is new, closed or opened again.
     fn case(&self, was_open: Option<bool>, is_open: bool) -> Option<Change> {
         let trend = if is_open { Trend::Verre } else { Trend::Bedre };
@@ -177,10 +204,11 @@ fn case(is_open: bool) -> ChangeValue {
 }
 
 /// What has changed from one standing to a later one of the same region, in the order of the
-/// report: status, then municipalities, sub-projects, milestones, indicators, money, risks and
+/// report: status, then the region's name, municipalities, sub-projects, milestones, indicators, money, risks and
 /// deviations.
 pub fn changes(before: &Standing, now: &Standing) -> Vec<Change> {
     let mut changes = assessments(before, now);
+    changes.extend(region(before, now));
     changes.extend(municipalities(before, now));
     changes.extend(sub_projects(before, now));
     changes.extend(milestones(before, now));
@@ -205,6 +233,13 @@ fn assessments(before: &Standing, now: &Standing) -> Vec<Change> {
     changes
 }
 
+/// The region's new name.
+fn region(before: &Standing, now: &Standing) -> Option<Change> {
+    let item =
+        ComparedItem { art: Subject::Region, id: "region", navn: Some(&now.navn), enhet: None };
+    item.renamed(Some(&before.navn))
+}
+
 fn municipalities(before: &Standing, now: &Standing) -> Vec<Change> {
     fn names(standing: &Standing) -> Names<'_> {
         standing.kommuner.iter().map(|name| (name.as_str(), name)).collect()
@@ -220,6 +255,11 @@ fn sub_projects(before: &Standing, now: &Standing) -> Vec<Change> {
     for row in &now.delprosjekter {
         let item = ComparedItem::new(Subject::Delprosjekt, &row.plan.id, &row.plan.navn);
         let earlier = before.delprosjekter.iter().find(|earlier| earlier.plan.id == row.plan.id);
+        changes.extend(item.renamed(earlier.map(|row| &row.plan.navn)));
+        if let Some(earlier) = earlier {
+            let [before, now] = [earlier, row].map(|row| row.plan.ansvarlig.as_ref());
+            changes.extend(item.text(Field::Ansvarlig, before, now));
+        }
         changes.extend(item.status(earlier.and_then(|row| row.status), row.status));
         let progress = earlier.and_then(|row| row.framdrift);
         let trend = progress
@@ -242,6 +282,7 @@ fn milestones(before: &Standing, now: &Standing) -> Vec<Change> {
     for row in &now.milepæler {
         let item = ComparedItem::new(Subject::Milepæl, &row.plan.id, &row.plan.navn);
         let earlier = before.milepæler.iter().find(|earlier| earlier.plan.id == row.plan.id);
+        changes.extend(item.renamed(earlier.map(|row| &row.plan.navn)));
         changes.extend(item.status(earlier.and_then(|row| row.status), row.status));
         let planned = earlier.map_or(row.plan.frist, |row| row.gjeldende_frist);
         changes.extend(item.deadline(Some(planned), Some(row.gjeldende_frist)));
@@ -262,6 +303,7 @@ fn indicators(before: &Standing, now: &Standing) -> Vec<Change> {
             ..ComparedItem::new(Subject::Indikator, &row.plan.id, &row.plan.navn)
         };
         let earlier = before.indikatorer.iter().find(|earlier| earlier.plan.id == row.plan.id);
+        changes.extend(item.renamed(earlier.map(|row| &row.plan.navn)));
         let planned = row.plan.måltall.map(|target| target.0);
         let target = earlier.map_or(planned, |row| row.gjeldende_måltall);
         let values = [target, row.gjeldende_måltall].map(|value| value.map(ChangeValue::Number));
@@ -278,33 +320,47 @@ fn indicators(before: &Standing, now: &Standing) -> Vec<Change> {
 }
 
 fn money(before: &Standing, now: &Standing) -> Vec<Change> {
-    fn posts(standing: &Standing) -> Names<'_> {
-        let posts = standing.økonomi.iter().flat_map(|economy| &economy.poster);
-        posts.map(|post| (post.id.0.as_str(), &post.navn)).collect()
+    fn names(standing: &Standing) -> Names<'_> {
+        standing.poster().map(|post| (post.id.0.as_str(), &post.navn)).collect()
     }
-    fn funding(standing: &Standing) -> Names<'_> {
-        let funding = standing.økonomi.iter().flat_map(|economy| &economy.finansiering);
-        funding.map(|source| (source.navn.as_str(), &source.navn)).collect()
-    }
-    let mut changes = planned(Subject::Økonomi, &posts(before), &posts(now));
-    changes.extend(planned(Subject::Finansiering, &funding(before), &funding(now)));
-    for post in now.økonomi.iter().flat_map(|economy| &economy.poster) {
+    let mut changes = planned(Subject::Økonomi, &names(before), &names(now));
+    changes.extend(funding(before, now));
+    for post in now.poster() {
         let item = ComparedItem::new(Subject::Økonomi, &post.id, &post.navn);
-        let mut earlier = before.økonomi.iter().flat_map(|economy| &economy.poster);
-        let earlier = earlier.find(|earlier| earlier.id == post.id).map(|post| post.tall);
-        let spent = earlier.and_then(|sums| sums.regnskap);
+        let earlier = before.poster().find(|earlier| earlier.id == post.id);
+        changes.extend(item.renamed(earlier.map(|post| &post.navn)));
+        let earlier = earlier.map(|post| post.tall);
         let now = post.tall;
         let budget = earlier.map_or(now.opprinnelig_budsjett, |sums| sums.budsjett);
-        let values = [budget, now.budsjett].map(|sum| Some(ChangeValue::Amount(sum)));
-        changes.extend(item.change(Field::Budsjett, values, Trend::Endret));
-        let values = [spent, now.regnskap].map(|sum| sum.map(ChangeValue::Amount));
-        changes.extend(item.change(Field::Regnskap, values, Trend::Endret));
+        changes.extend(item.amount(Field::Budsjett, Some(budget), Some(now.budsjett)));
+        let spent = earlier.and_then(|sums| sums.regnskap);
+        changes.extend(item.amount(Field::Regnskap, spent, now.regnskap));
         let forecast = earlier.and_then(|sums| sums.prognose);
         let trend = forecast
             .zip(now.prognose)
             .map_or(Trend::Endret, |(before, after)| forecast_trend(now.budsjett, before, after));
-        let values = [forecast, now.prognose].map(|sum| sum.map(ChangeValue::Amount));
-        changes.extend(item.change(Field::Prognose, values, trend));
+        let forecast = item.amount(Field::Prognose, forecast, now.prognose);
+        changes.extend(forecast.map(|change| Change { retning: trend, ..change }));
+    }
+    changes
+}
+
+/// Sources that came, left, changed their name or their amount.
+fn funding(before: &Standing, now: &Standing) -> Vec<Change> {
+    fn id(source: &Funding) -> &str {
+        source.id.as_ref().map_or(source.navn.as_str(), |id| id.0.as_str())
+    }
+    fn names(standing: &Standing) -> Names<'_> {
+        standing.finansiering().map(|source| (id(source), &source.navn)).collect()
+    }
+    let mut changes = planned(Subject::Finansiering, &names(before), &names(now));
+    for source in now.finansiering() {
+        let (art, id_now) = (Subject::Finansiering, id(source));
+        let item = ComparedItem { art, id: id_now, navn: Some(&source.navn), enhet: None };
+        let earlier = before.finansiering().find(|earlier| id(earlier) == id_now);
+        changes.extend(item.renamed(earlier.map(|source| &source.navn)));
+        let amount = earlier.map_or(source.opprinnelig_beløp, |source| source.beløp);
+        changes.extend(item.amount(Field::Beløp, Some(amount), Some(source.beløp)));
     }
     changes
 }

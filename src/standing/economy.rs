@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Period, Series};
 use crate::model::values::{Id, Kroner, RichText, Text};
-use crate::model::{Budsjettpost, PeriodId, Periode, Planned, Region, Regnskapspost};
+use crate::model::{Budsjettpost, Finansiering, PeriodId, Periode, Planned, Region, Regnskapspost};
 
 /// A region's economy.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -37,17 +37,17 @@ pub struct Post {
     /// The forecast of the period before.
     pub forrige_prognose: Option<Kroner>,
     /// The revisions of the budget, the first one first.
-    pub revisjoner: Vec<BudgetChange>,
+    pub revisjoner: Vec<AmountChange>,
 }
 
-/// A budget that was revised.
+/// An amount of the plan that was changed.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct BudgetChange {
-    /// The period in which it was revised.
+pub struct AmountChange {
+    /// The period in which it was changed.
     pub periode: Period,
-    /// The budget before.
+    /// The amount before.
     pub fra: Kroner,
-    /// The budget after.
+    /// The amount after.
     pub til: Kroner,
 }
 
@@ -75,10 +75,18 @@ pub struct Money {
 /// A source of funding.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Funding {
+    /// The id, if the region's file has one.
+    pub id: Option<Id>,
     /// Where the money comes from.
     pub navn: Text,
-    /// How much.
+    /// How much: the last new amount, else the planned one.
     pub beløp: Kroner,
+    /// How much was planned.
+    pub opprinnelig_beløp: Kroner,
+    /// The changes of the amount, the first one first.
+    pub endringer: Vec<AmountChange>,
+    /// What the reader should know.
+    pub kommentar: Option<RichText>,
     /// Its share of the funding in per cent, with one decimal.
     pub andel: Option<f64>,
 }
@@ -135,17 +143,16 @@ pub(super) fn economy(series: Series<'_>) -> Option<Economy> {
     let posts = region.budsjett.iter().flatten().map(|plan| post(series, plan));
     let poster: Vec<Post> = posts.collect();
     let periods = series.periods().iter();
-    let sources = || region.finansiering.iter().flatten();
-    let finansiering_sum = sources().map(|source| source.beløp).sum();
-    let funding = sources().map(|source| Funding {
-        navn: source.navn.clone(),
-        beløp: source.beløp,
-        andel: percent(source.beløp, finansiering_sum),
-    });
+    let sources = region.finansiering.iter().flatten();
+    let mut finansiering: Vec<Funding> = sources.map(|plan| funding(series, plan)).collect();
+    let finansiering_sum = finansiering.iter().map(|source| source.beløp).sum();
+    for source in &mut finansiering {
+        source.andel = percent(source.beløp, finansiering_sum);
+    }
     Some(Economy {
         sum: Money::sum(&poster.iter().map(|post| post.tall).collect::<Vec<_>>()),
         poster,
-        finansiering: funding.collect(),
+        finansiering,
         finansiering_sum,
         serie: periods.filter_map(|(id, data)| point(series.whole, *id, data)).collect(),
     })
@@ -153,7 +160,8 @@ pub(super) fn economy(series: Series<'_>) -> Option<Economy> {
 
 fn post(series: Series<'_>, plan: &Budsjettpost) -> Post {
     let before = series.previous().and_then(|before| accounts(before.data(), plan));
-    let revisjoner = revisions(series, plan);
+    let revised = |data: &Periode| accounts(data, plan)?.revidert_budsjett;
+    let revisjoner = amount_changes(series, plan.beløp, revised);
     let budget = revisjoner.last().map_or(plan.beløp, |last| last.til);
     Post {
         id: plan.id.clone(),
@@ -165,12 +173,33 @@ fn post(series: Series<'_>, plan: &Budsjettpost) -> Post {
     }
 }
 
-/// Every revision of a post's budget, in the order of the periods.
-fn revisions(series: Series<'_>, plan: &Budsjettpost) -> Vec<BudgetChange> {
-    let revised = |data: &Periode| accounts(data, plan)?.revidert_budsjett;
-    let changes = series.changes(Some(plan.beløp), revised).into_iter();
+/// A source of funding, its share left open.
+fn funding(series: Series<'_>, plan: &Finansiering) -> Funding {
+    let report = |data: &Periode| {
+        let id = plan.id.as_ref()?;
+        data.finansiering.as_ref()?.get(&id.0).cloned()
+    };
+    let endringer = amount_changes(series, plan.beløp, |data| report(data)?.nytt_beløp);
+    Funding {
+        id: plan.id.clone(),
+        navn: plan.navn.clone(),
+        beløp: endringer.last().map_or(plan.beløp, |last| last.til),
+        opprinnelig_beløp: plan.beløp,
+        endringer,
+        kommentar: report(series.data()).and_then(|now| now.kommentar),
+        andel: None,
+    }
+}
+
+/// Every change of a planned amount that `new` finds in the periods, in their order.
+fn amount_changes(
+    series: Series<'_>,
+    planned: Kroner,
+    new: impl Fn(&Periode) -> Option<Kroner>,
+) -> Vec<AmountChange> {
+    let changes = series.changes(Some(planned), new).into_iter();
     let changes = changes.filter_map(|(periode, fra, til)| Some((periode, fra?, til)));
-    changes.map(|(periode, fra, til)| BudgetChange { periode, fra, til }).collect()
+    changes.map(|(periode, fra, til)| AmountChange { periode, fra, til }).collect()
 }
 
 /// The accounts and the forecast of a post in a period, if it reports on the post.

@@ -32,7 +32,7 @@ pub use changes::{Change, ChangeValue, Field, Subject, changes};
 pub use counts::Counts;
 pub(crate) use counts::by_status;
 pub use deviations::{Concerned, Deviation};
-pub use economy::{BudgetChange, Economy, Funding, Money, MoneyPoint, Post};
+pub use economy::{AmountChange, Economy, Funding, Money, MoneyPoint, Post};
 pub use facts::{Facts, area, population};
 pub(crate) use facts::{density, total_area, total_population};
 pub use indicators::{Indicator, Measured, TargetChange};
@@ -71,11 +71,26 @@ pub struct Standing {
     pub avvik: Vec<Deviation>,
     /// How many there are of each.
     pub antall: Counts,
+    /// The name of the region, to tell when it is another.
+    #[serde(skip)]
+    navn: Text,
     /// The names of the municipalities, to tell who has joined or left.
     #[serde(skip)]
     kommuner: Vec<Text>,
     /// What has changed since the period before.
     pub endringer: Vec<Change>,
+}
+
+impl Standing {
+    /// The posts of the budget with their accounts and forecasts.
+    pub(crate) fn poster(&self) -> impl Iterator<Item = &Post> {
+        self.økonomi.iter().flat_map(|economy| &economy.poster)
+    }
+
+    /// The sources of funding.
+    pub(crate) fn finansiering(&self) -> impl Iterator<Item = &Funding> {
+        self.økonomi.iter().flat_map(|economy| &economy.finansiering)
+    }
 }
 
 /// Where a region stands at the end of the last period of a series.
@@ -109,6 +124,7 @@ fn state(series: Series<'_>) -> Standing {
         økonomi: economy::economy(series),
         risikoer,
         avvik,
+        navn: series.region.navn.clone(),
         kommuner: series.region.kommuner().map(|kommune| kommune.navn.clone()).collect(),
         endringer: Vec::new(),
     }

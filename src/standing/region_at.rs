@@ -106,6 +106,11 @@ fn apply(region: &mut Cow<'_, Region>, period: &Periode) {
         let items = region.to_mut().budsjett.iter_mut().flatten();
         items.filter(|item| item.id.0 == *id).for_each(|item| item.navn = name.clone());
     }
+    for (id, name) in new_names(period.finansiering.iter(), |report| report.nytt_navn.as_ref()) {
+        let items = region.to_mut().finansiering.iter_mut().flatten();
+        let items = items.filter(|item| item.id.as_ref().is_some_and(|own| own.0 == *id));
+        items.for_each(|item| item.navn = name.clone());
+    }
 }
 
 /// The new names that a period gives the items of a list, by their ids.

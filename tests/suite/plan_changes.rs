@@ -122,7 +122,9 @@ fn names_change_from_a_period_on() {
          indikatorer: { foretak: { verdi: 30, nytt_navn: Nye bedrifter } }\n\
          økonomi: { bygg: { regnskap: 1 000 000, prognose: 3 000 000, nytt_navn: Bygg og kai } }\n\
          avvik: [{ id: a, gjelder: [støp], avvik: Sent, årsak: Frost., konsekvens: Uker., tiltak: Telt. }]\n";
+    let region = REGION.replace("navn: Kai,", "navn: Kai, ansvarlig: Kari Eksempel,");
     let project = until(1)
+        .with_region(&region)
         .with("data/p/regioner/nord/2026-k2.yaml", format!("type: statusrapport\n{renamed}"))
         .with("data/p/regioner/nord/2026-k3.yaml", "type: statusrapport\n");
     let first = data(&project, "2026-k1");
@@ -144,10 +146,75 @@ fn names_change_from_a_period_on() {
     assert_eq!(second["stilling"]["avvik"][0]["angår"][0]["navn"], "Dekket støpt");
     std::fs::remove_file(project.path("data/p/regioner/nord/2026-k3.yaml")).unwrap();
     let text = text_of(&project);
-    assert!(text.contains("Utkast til styringsgruppen"), "{text}");
-    assert!(!text.contains("Østhavnregionen") && !text.contains("Nye foretak"), "{text}");
+    for words in [
+        "Utkast til styringsgruppen",
+        "het Østhavnregionen",
+        "het Kai",
+        "ansvarlig Kari Eksempel → Nora Eksempel",
+        "het Kaia støpt",
+        "het Nye foretak",
+        "het Bygg",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    // The old names stand among the changes, and nowhere else.
+    assert_eq!(
+        [text.matches("Østhavnregionen").count(), text.matches("Nye foretak").count()],
+        [1, 1]
+    );
     let complete = project.shown(&["check", "--complete", "nord/2026-k2"]);
     assert!(!complete.contains("not-shown"), "{complete}");
+}
+
+#[test]
+fn funding_changes_from_a_period_on() {
+    let region = format!("{REGION}{}", include_str!("../source/funding.yaml"));
+    let changed = "finansiering:\n  \
+         tilskudd: { nytt_beløp: 1 500 000, kommentar: Departementet økte tilskuddet. }\n  \
+         lån: { nytt_beløp: 800 000, nytt_navn: Husbanken }\n  egne: 600 000\n";
+    let project = until(3)
+        .with_region(&region)
+        .with("data/p/regioner/nord/2026-k2.yaml", format!("type: statusrapport\n{changed}"));
+    let sources = |quarter: &str| data(&project, quarter)["stilling"]["økonomi"].take();
+    let [first, second, third] = ["2026-k1", "2026-k2", "2026-k3"].map(sources);
+    assert_eq!(column(&first["finansiering"], "navn"), ["Tilskudd", "Banken", "Egne midler"]);
+    assert_eq!(column(&third["finansiering"], "navn"), ["Tilskudd", "Husbanken", "Egne midler"]);
+    let sum = |economy: &Value| economy["finansiering_sum"].clone();
+    assert_eq!([&first, &second, &third].map(sum), [340_000_000, 290_000_000, 290_000_000]);
+    assert_eq!(third["finansiering"][0]["opprinnelig_beløp"], 120_000_000);
+    assert_eq!(third["finansiering"][0]["endringer"][0]["periode"]["id"], "2026-k2");
+    assert_eq!(third["finansiering"][0]["kommentar"], Value::Null);
+    let changes = |quarter: &str| {
+        let changes = data(&project, quarter)["stilling"]["endringer"].take();
+        let changes = changes.as_array().unwrap().iter();
+        let changes = changes.filter(|change| change["art"] == "finansiering");
+        changes.map(|change| format!("{} {}", change["id"], change["felt"])).collect::<Vec<_>>()
+    };
+    let told =
+        ["\"tilskudd\" \"beløp\"", "\"lån\" \"navn\"", "\"lån\" \"beløp\"", "\"egne\" \"beløp\""];
+    assert_eq!(changes("2026-k2"), told);
+    assert!(changes("2026-k3").is_empty());
+    // The page shows what was planned, what holds, since when, and what the sources were called.
+    std::fs::remove_file(project.path("data/p/regioner/nord/2026-k3.yaml")).unwrap();
+    let pages = text_of(&project);
+    for words in
+        ["het Banken", "Opprinnelig", "endret i 2. kvartal 2026", "Departementet økte tilskuddet"]
+    {
+        assert!(pages.contains(words), "{words}\n{pages}");
+    }
+    let complete = project.shown(&["check", "--complete", "nord/2026-k2"]);
+    assert!(!complete.contains("not-shown"), "{complete}");
+    // A new period asks for none of it.
+    project.run(&["new", "period", "nord"]);
+    let text = std::fs::read_to_string(project.path("data/p/regioner/nord/2026-k3.yaml")).unwrap();
+    assert!(!text.contains("finansiering"), "{text}");
+    // The id of a source is known, as others are.
+    let wrong = project.with(
+        "data/p/regioner/nord/2026-k2.yaml",
+        "type: statusrapport\nfinansiering: { tilskud: 1 }\n",
+    );
+    let checked = wrong.shown(&["check", "nord/2026-k2"]);
+    assert!(checked.contains("unknown-id") && checked.contains("«tilskudd»"), "{checked}");
 }
 
 /// A region in which things come and go.

@@ -21,7 +21,7 @@ pub(super) fn line(change: &Change, lang: Lang) -> String {
 
 /// What the value was and is, with a short unit.
 fn values(change: &Change, lang: Lang) -> String {
-    let after = value(change.til, lang);
+    let after = value(change.til.as_ref(), lang);
     match change.felt {
         Field::Plan => planned(change, lang).into(),
         Field::Sak if change.fra.is_none() => lang.choose("ny", "new").into(),
@@ -30,7 +30,7 @@ fn values(change: &Change, lang: Lang) -> String {
             let unit = change.enhet.as_ref().map_or("", |unit| unit.as_str());
             let is_short = !unit.is_empty() && unit.chars().count() <= MAX_UNIT_LENGTH;
             let unit = if is_short { format!(" {unit}") } else { String::new() };
-            format!("{} → {after}{unit}", value(change.fra, lang))
+            format!("{} → {after}{unit}", value(change.fra.as_ref(), lang))
         }
     }
 }
@@ -58,6 +58,7 @@ fn subject(subject: Subject, lang: Lang) -> &'static str {
     match subject {
         Subject::SamletStatus => lang.choose("samlet status", "overall status"),
         Subject::Vurdering => lang.choose("vurdering", "assessment"),
+        Subject::Region => lang.choose("region", "region"),
         Subject::Kommune => lang.choose("kommune", "municipality"),
         Subject::Delprosjekt => lang.choose("delprosjekt", "sub-project"),
         Subject::Milepæl => lang.choose("milepæl", "milestone"),
@@ -73,10 +74,13 @@ fn subject(subject: Subject, lang: Lang) -> &'static str {
 fn field(field: Field, art: Subject, lang: Lang) -> &'static str {
     match field {
         Field::Status | Field::Verdi | Field::Sak | Field::Plan => "",
+        Field::Navn => lang.choose("navn ", "name "),
+        Field::Ansvarlig => lang.choose("ansvarlig ", "responsible "),
         Field::Framdrift => lang.choose("framdrift ", "progress "),
         Field::Frist if art == Subject::Delprosjekt => lang.choose("slutt ", "end "),
         Field::Frist => lang.choose("frist ", "deadline "),
         Field::Måltall => lang.choose("måltall ", "target "),
+        Field::Beløp => lang.choose("beløp ", "amount "),
         Field::Budsjett => lang.choose("budsjett ", "budget "),
         Field::Regnskap => lang.choose("regnskap ", "accounts "),
         Field::Prognose => lang.choose("prognose ", "forecast "),
@@ -84,15 +88,16 @@ fn field(field: Field, art: Subject, lang: Lang) -> &'static str {
     }
 }
 
-fn value(value: Option<ChangeValue>, lang: Lang) -> String {
+fn value(value: Option<&ChangeValue>, lang: Lang) -> String {
     match value {
         None => lang.choose("ikke meldt", "not told").into(),
         Some(ChangeValue::Status(status)) => status.word().into(),
         Some(ChangeValue::Date(date)) => date.0.to_string(),
-        Some(ChangeValue::Number(number)) => lang.number(number),
+        Some(ChangeValue::Number(number)) => lang.number(*number),
         Some(ChangeValue::Percent(percent)) => format!("{} %", percent.0),
         Some(ChangeValue::Amount(amount)) => lang.kroner(amount.0),
         Some(ChangeValue::Case(Sakstatus::Åpen)) => lang.choose("åpen", "open").into(),
         Some(ChangeValue::Case(Sakstatus::Lukket)) => lang.choose("lukket", "closed").into(),
+        Some(ChangeValue::Text(text)) => text.to_string(),
     }
 }
