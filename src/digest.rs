@@ -1,10 +1,11 @@
 //! Digests of files and other bytes.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::io::{self, Read};
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use sha2::{Digest as _, Sha256};
 
 /// The first 128 bits of the BLAKE3 hash of some bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,9 +69,25 @@ impl<'de> Deserialize<'de> for Digest {
     }
 }
 
+/// The SHA-256 of some bytes, in hexadecimal: what others can compute as well.
+pub fn sha256(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sha_256_is_that_of_the_published_test_vector() {
+        // https://csrc.nist.gov/projects/cryptographic-standards-and-guidelines/example-values
+        let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256(b"abc"), digest);
+    }
 
     #[test]
     fn a_digest_is_that_of_the_published_test_vector_and_parses() {

@@ -1,5 +1,13 @@
 //! The languages of findings, and their numbers.
 
+use chrono::{Datelike, NaiveDate};
+
+/// The names of the months, from January.
+pub(crate) const NORWEGIAN_MONTHS: &str =
+    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember";
+const ENGLISH_MONTHS: &str =
+    "January|February|March|April|May|June|July|August|September|October|November|December";
+
 /// A language of findings. Reports have a language of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
@@ -45,6 +53,14 @@ impl Lang {
             0 => format!("{whole} kr"),
             rest => format!("{whole}{}{rest:02} kr", self.decimal_sign()),
         }
+    }
+
+    /// A day in words: `12. april 2026`.
+    pub fn date(self, day: NaiveDate) -> String {
+        let months = self.choose(NORWEGIAN_MONTHS, ENGLISH_MONTHS);
+        let month = months.split('|').nth(day.month0() as usize).unwrap_or_default();
+        let dot = self.choose(".", "");
+        format!("{}{dot} {month} {}", day.day(), day.year())
     }
 
     /// The sign between a whole number and its decimals.

@@ -76,9 +76,10 @@
 //! checks. `docs/architecture.md` follows one value through all of them.
 //!
 //! ```text
-//! digest · lang · braces · suggest · typography · fault · finding · source_files · picture → tree → yaml → model → schema → project → standing → loaded → rules → scaffold → report → typeset → complete → visual_diff → output → workspace → case → render
+//! digest · lang · braces · suggest · typography · fault · finding · source_files · picture → tree → yaml → model → schema → project → standing → loaded → rules → scaffold → report → typeset → complete → visual_diff → output → attachments → publication → workspace → case → render
 //! ```
 
+pub mod attachments;
 mod braces;
 mod case;
 pub mod complete;
@@ -91,6 +92,7 @@ pub mod model;
 pub mod output;
 pub mod picture;
 pub mod project;
+pub mod publication;
 mod render;
 pub mod report;
 mod rules;
@@ -106,7 +108,7 @@ pub mod visual_diff;
 mod workspace;
 pub mod yaml;
 
-pub use case::Case;
+pub use case::{Case, Issued};
 pub use finding::{Failure, Finding, Findings};
 pub use lang::Lang;
 pub use render::Rendered;

@@ -99,6 +99,28 @@ impl Rendered {
         self.pages.files.keys().chain(self.pictures.keys())
     }
 
+    /// The merged data as JSON, as `data` prints it.
+    pub fn json(&self) -> String {
+        let resources = self.case.workspace().resources();
+        let files = resources.virtual_files(&self.report).json(true);
+        let [(_, json), ..] = files.expect("a report can be written as JSON");
+        json
+    }
+
+    /// The project's own files that the report was made of, but for fonts, with their digests.
+    pub fn source_files(&self) -> BTreeMap<String, Digest> {
+        let workspace = self.case.workspace();
+        let source = &workspace.project().source;
+        let loaded = self.case.loaded().into_iter().flat_map(|loaded| &loaded.files);
+        let used = self.pages.files.iter().chain(&self.pictures);
+        let used = used.filter_map(|(path, digest)| Some((path.clone(), (*digest)?)));
+        let words = workspace.resources().language_files();
+        let words = words
+            .into_iter()
+            .filter_map(|path| Some((path.clone(), source.digest(path.as_ref())?)));
+        loaded.map(|(path, digest)| (path.to_string(), *digest)).chain(used).chain(words).collect()
+    }
+
     /// Everything that the report was made of, by this program; `None` if a file changed
     /// meanwhile.
     pub fn sources(&self, program: Digest) -> Option<Sources> {

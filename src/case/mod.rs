@@ -1,6 +1,8 @@
 //! One report, loaded once: its data with where its regions stand, and all that is found in it.
 
+mod issued;
 mod loader;
+mod seen;
 
 use std::sync::Arc;
 
@@ -10,6 +12,8 @@ use crate::loaded::Loaded;
 use crate::project::{ReportId, ambiguous};
 use crate::report::{self, Report, ReportVariant};
 use crate::workspace::Workspace;
+
+pub use issued::Issued;
 
 /// One report of a workspace, loaded and checked.
 #[derive(Clone)]
@@ -78,7 +82,8 @@ impl Case {
     /// # Errors
     /// All findings, if there are errors among them; an internal fault, if there is no such report.
     pub fn report(&self) -> Result<Report, Findings> {
-        let merged = report::merge(self.valid_data()?, self.workspace.date());
+        let workspace = &self.workspace;
+        let merged = report::merge(self.valid_data()?, workspace.date(), workspace.is_draft());
         merged.ok_or_else(|| self.errors())
     }
 

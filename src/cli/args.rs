@@ -15,12 +15,15 @@ use super::data::Data;
 use super::diff::Diff;
 use super::environment::{container_memory, message_language};
 use super::explain::Explain;
+use super::extract::Extract;
 use super::init::Init;
 use super::manual::{Completions, Manual};
 use super::merge::Merge;
 use super::new::New;
+use super::publish::Publish;
 use super::schema::Schema;
 use super::template::Template;
+use super::verify::Verify;
 use super::watch::Watch;
 use super::worker::{Setup, parallelism};
 
@@ -81,6 +84,7 @@ impl Settings {
     pub(super) fn setup(&self, date: Option<Date>, keep: Keep) -> Setup {
         Setup {
             root: self.root.clone(),
+            fonts: None,
             jobs: parallelism(),
             date: date.map(|date| date.0.to_string()),
             keep,
@@ -121,6 +125,10 @@ pub(super) enum Command {
     Build(Box<Build>),
     /// Join the summaries of several machines, and tell whether all reports are there
     Merge(Merge),
+    /// Publish reports: keep what was issued, for good, in publisert/
+    Publish(Publish),
+    /// Tell whether what lies in publisert/ is what was issued
+    Verify(Verify),
     /// Find everything that can be wrong, without writing
     Check(Check),
     /// Make reports anew whenever something they use changes, and show their pages in a browser
@@ -129,6 +137,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print a report's merged data as JSON, as templates read it
     Data(Data),
+    /// Write the data that is attached to a report, as the files of a project
+    Extract(Extract),
     /// Show what changed between two periods of a region
     Diff(Diff),
     /// Make a new project that builds at once

@@ -147,7 +147,10 @@ impl Job for CheckJob {
                     variant.regions <= MAX_REGIONS && largest.is_some_and(|size| size <= MAX_SIZE)
                 });
                 let variant = variant.map(|variant| (variant.template.to_owned(), variant.språk));
-                (case.findings().to_vec(), variant)
+                (
+                    case.findings().iter().cloned().chain(case.differs_from_issued()).collect(),
+                    variant,
+                )
             }
         };
         Checked { findings: findings.as_slice().into(), variant }

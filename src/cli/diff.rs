@@ -41,6 +41,7 @@ struct JsonChange<'a> {
     enhet: Option<&'a str>,
     fra: Option<JsonValue<'a>>,
     til: Option<JsonValue<'a>>,
+    rettet: bool,
     retning: Trend,
 }
 
@@ -63,12 +64,12 @@ impl<'a> From<&'a ChangeValue> for JsonValue<'a> {
 
 impl<'a> From<&'a Change> for JsonChange<'a> {
     fn from(change: &'a Change) -> Self {
-        let Change { art, felt, retning, .. } = *change;
+        let Change { art, felt, rettet, retning, .. } = *change;
         let [fra, til] =
             [&change.fra, &change.til].map(|value| value.as_ref().map(JsonValue::from));
         let navn = change.navn.as_ref().map(Text::as_str);
         let enhet = change.enhet.as_ref().map(Text::as_str);
-        Self { art, id: &change.id, navn, felt, enhet, fra, til, retning }
+        Self { art, id: &change.id, navn, felt, enhet, fra, til, rettet, retning }
     }
 }
 

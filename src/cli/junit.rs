@@ -30,7 +30,9 @@ fn case(report: &ReportSummary) -> TestCase {
     let lines = report.findings.iter().map(line).chain(report.failure.clone());
     let text = xml(&lines.collect::<Vec<_>>().join("\n"));
     let status = match report.outcome {
-        ReportOutcome::Built | ReportOutcome::Unchanged => TestCaseStatus::success(),
+        ReportOutcome::Built | ReportOutcome::Unchanged | ReportOutcome::Published => {
+            TestCaseStatus::success()
+        }
         ReportOutcome::Left => TestCaseStatus::skipped(),
         ReportOutcome::Failed => failed(report, &text),
     };

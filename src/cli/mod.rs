@@ -8,6 +8,7 @@ mod data;
 mod diff;
 mod environment;
 mod explain;
+mod extract;
 mod git;
 mod init;
 mod interrupt;
@@ -16,6 +17,7 @@ mod manual;
 mod merge;
 mod new;
 mod progress;
+mod publish;
 mod schema;
 mod shard;
 mod summary;
@@ -23,6 +25,7 @@ mod supervise;
 mod template;
 mod template_test;
 mod terminal;
+mod verify;
 mod watch;
 mod words;
 mod worker;
@@ -70,6 +73,7 @@ pub(crate) fn main() -> ExitCode {
             Handler::of::<build::BuildJob>(),
             Handler::of::<check::CheckJob>(),
             Handler::of::<check::PagesJob>(),
+            Handler::of::<publish::PublishJob>(),
             Handler::of::<template_test::TemplateTestJob>(),
         ]),
         // A worker takes as long to start as this program, so it starts first.
@@ -110,6 +114,8 @@ fn run_command(command: &Command, terminal: &Terminal) -> Result<Outcome, Failur
     match command {
         Command::Build(build) => build::run(build, terminal),
         Command::Merge(merge) => merge::run(merge, terminal),
+        Command::Publish(publish) => publish::run(publish, terminal),
+        Command::Verify(verify) => verify::run(verify, terminal),
         Command::Check(check) => check::run(check, terminal),
         Command::Watch(watch) => supervise::again(terminal, |journal, interrupt| {
             watch::run(watch, terminal, journal, interrupt)
@@ -117,6 +123,10 @@ fn run_command(command: &Command, terminal: &Terminal) -> Result<Outcome, Failur
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Data(data) => {
             supervise::once(&data.report, terminal, || data::run(data, terminal))
+        }
+        Command::Extract(extract) => {
+            let subject = extract.file.display().to_string();
+            supervise::once(&subject, terminal, || extract::run(extract, terminal))
         }
         Command::Diff(diff) => supervise::once(&diff.after, terminal, || diff::run(diff, terminal)),
         Command::Init(init) => init::run(init, terminal),

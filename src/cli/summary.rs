@@ -37,6 +37,8 @@ pub(super) struct OutcomeCounts {
     pub(super) unchanged: usize,
     pub(super) failed: usize,
     pub(super) left: usize,
+    #[serde(default)]
+    pub(super) published: usize,
 }
 
 /// How a report ended.
@@ -51,6 +53,8 @@ pub(super) enum ReportOutcome {
     Failed,
     /// The run ended before it.
     Left,
+    /// It has been published, and is not made anew.
+    Published,
 }
 
 /// A report in a run.
@@ -81,6 +85,7 @@ impl OutcomeCounts {
                 ReportOutcome::Unchanged => &mut counts.unchanged,
                 ReportOutcome::Failed => &mut counts.failed,
                 ReportOutcome::Left => &mut counts.left,
+                ReportOutcome::Published => &mut counts.published,
             } += 1;
         }
         counts

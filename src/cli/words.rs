@@ -2,17 +2,20 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use regionrapport::Lang;
 use regionrapport::output::{Reason, Source};
+use regionrapport::publication::Edition;
 
 use super::summary::OutcomeCounts;
 
 /// The number of reports with each outcome: `3 skrevet, 497 uendret, 1 feilet`.
 pub(super) fn counts(counts: OutcomeCounts, lang: Lang) -> String {
-    let OutcomeCounts { built, unchanged, failed, left } = counts;
+    let OutcomeCounts { built, unchanged, failed, left, published } = counts;
     let parts = [
         (built, lang.choose("skrevet", "written")),
         (unchanged, lang.choose("uendret", "unchanged")),
+        (published, lang.choose("publisert", "published")),
         (failed, lang.choose("feilet", "failed")),
         (left, lang.choose("gjenstår", "left")),
     ];
@@ -45,6 +48,42 @@ pub(super) fn pages(pages: usize, lang: Lang) -> String {
     plural(pages, lang.choose(["side", "sider"], ["page", "pages"]))
 }
 
+/// What an edition is that lies there as it was issued, and whether it becomes the same again.
+pub(super) fn edition(edition: &Edition, is_same: bool, lang: Lang) -> String {
+    let Edition { utgave, dato, program, filer, kilder, .. } = edition;
+    let files =
+        plural(filer.len() + kilder.len(), lang.choose(["fil", "filer"], ["file", "files"]));
+    let day = lang.date(dato.0);
+    let text = lang.choose(
+        format!(
+            "utgave {}: publisert {day} med regionrapport {program}, {files} som de var",
+            utgave.0
+        ),
+        format!(
+            "edition {}: published {day} by regionrapport {program}, {files} as they were",
+            utgave.0
+        ),
+    );
+    let same = lang.choose("; blir den samme på nytt", "; becomes the same again");
+    if is_same { text + same } else { text }
+}
+
+/// That no report has been published.
+pub(super) fn nothing_published(lang: Lang) -> &'static str {
+    lang.choose("ingen rapport er publisert", "no report has been published")
+}
+
+/// A file that was written, with its pages and its size.
+pub(super) fn file(name: &str, pages: usize, bytes: usize, lang: Lang) -> String {
+    format!("{name}  {}, {} kB", self::pages(pages, lang), bytes.div_ceil(1000))
+}
+
+/// What `publish` says of a report with errors.
+pub(super) fn not_published(report: &str, lang: Lang) -> String {
+    let words = lang.choose("ikke publisert på grunn av feil", "not published because of errors");
+    format!("{report}: {words}")
+}
+
 /// What `check` says of reports without faults.
 pub(super) fn in_order(reports: usize, files: usize, lang: Lang) -> String {
     let nouns = lang.choose(["rapport", "rapporter"], ["report", "reports"]);
@@ -62,6 +101,11 @@ fn plural(count: usize, [one, many]: [&str; 2]) -> String {
 pub(super) fn not_written(report: &str, lang: Lang) -> String {
     let words = lang.choose("ikke skrevet på grunn av feil", "not written because of errors");
     format!("{report}: {words}")
+}
+
+/// When a report was published.
+pub(super) fn published_on(day: NaiveDate, lang: Lang) -> String {
+    format!("{} {}", lang.choose("publisert", "published"), lang.date(day))
 }
 
 /// How many reports would be written, and how many would be the same again.

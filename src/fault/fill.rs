@@ -11,6 +11,7 @@ use crate::suggest::MORE;
 ///
 /// - `number`: in groups of three
 /// - `kr`: an amount in øre, in kroner
+/// - `date`: a day, in words
 /// - `ratio`: with two decimals, rounded down so that a failed contrast never reads as a pass
 /// - `hex`: a byte, or the code point of a character
 /// - `lower`: in small letters
@@ -55,6 +56,7 @@ fn placeholder(name: &str, facts: &Value, words: &Words) -> Option<String> {
     Some(match format {
         "number" => fact.as_f64().map_or_else(|| group(&plain(fact)), |n| words.lang.number(n)),
         "kr" => words.lang.kroner(fact.as_i64()?),
+        "date" => words.lang.date(fact.as_str()?.parse().ok()?),
         "ratio" => format!("{:.2}", (fact.as_f64()? * 100.0).floor() / 100.0)
             .replace('.', words.lang.decimal_sign()),
         "hex" => match fact.as_u64() {

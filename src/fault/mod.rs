@@ -11,6 +11,7 @@ mod period;
 mod picture;
 mod plan;
 mod profile;
+mod publication;
 mod shape;
 mod template;
 mod value;
@@ -32,6 +33,7 @@ pub use period::PeriodFault;
 pub use picture::PictureFault;
 pub use plan::{PlanFault, SumOf};
 pub use profile::{ColourPair, ProfileFault};
+pub use publication::{DataChange, PublicationFault};
 pub use shape::{FieldLocation, ShapeFault};
 pub use template::{CrashCause, TemplateFault};
 pub use value::{MarkdownConstruct, ValueFault};
@@ -107,6 +109,8 @@ families! {
     Plan(PlanFault) in plan,
     /// A period's report, by itself or compared with its plan and the period before.
     Period(PeriodFault) in period,
+    /// A published report whose files or data are not what was issued.
+    Publication(PublicationFault) in publication,
     /// A template, a language file or the pages that they make.
     Template(TemplateFault) in template,
 }

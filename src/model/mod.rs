@@ -4,6 +4,7 @@
 //! editor, the check and this model follow the same rules. Nothing here knows YAML or Typst.
 
 mod contact;
+mod correction;
 mod deviation;
 mod doc;
 mod municipality;
@@ -23,6 +24,7 @@ mod status;
 pub mod values;
 
 pub use contact::Kontakt;
+pub use correction::Rettelse;
 pub use deviation::Avvik;
 pub use doc::Doc;
 pub use municipality::Kommune;

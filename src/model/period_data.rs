@@ -7,7 +7,7 @@ use strum::IntoStaticStr;
 use super::values::{Date, Text};
 use super::{
     Avvik, Bilde, Delprosjektstatus, Finansieringsendring, Milepælstatus, Måling, Narrative,
-    Overskrifter, PerId, Regnskapspost, Risiko, Seksjon, Vurdering, Vurderinger, short,
+    Overskrifter, PerId, Regnskapspost, Rettelse, Risiko, Seksjon, Vurdering, Vurderinger, short,
 };
 
 /// En periode: det som er nytt siden sist. Filnavnet er perioden.
@@ -25,6 +25,8 @@ pub struct Periode {
     pub nytt_navn: Option<Text>,
     /// En merknad nederst på hver side, i stedet for regionens og programmets.
     pub merknad: Option<Text>,
+    /// Det som er rettet etter at rapporten ble publisert.
+    pub rettelser: Option<Vec<Rettelse>>,
     /// Det viktigste i noen få setninger; står øverst på første side.
     pub ingress: Option<Narrative>,
     /// Et sammendrag.
@@ -63,6 +65,13 @@ pub struct Periode {
     pub seksjoner: Option<Vec<EgenSeksjon>>,
     /// Overskrifter som skal stå i stedet for de vanlige i denne rapporten.
     pub overskrifter: Option<Overskrifter>,
+}
+
+impl Periode {
+    /// The day of the last correction, if there is one.
+    pub fn corrected(&self) -> Option<Date> {
+        self.rettelser.iter().flatten().map(|correction| correction.dato).max()
+    }
 }
 
 /// What kind of report a period gives; also the name of its template.

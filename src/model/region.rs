@@ -60,6 +60,16 @@ pub struct Region {
 }
 
 impl Region {
+    /// The lists of what may come later than the plan, or leave it.
+    pub const PLANNED: [&str; 6] = [
+        "delprosjekter",
+        "milepæler",
+        "indikatorer",
+        "budsjett",
+        "finansiering",
+        "samarbeidskommuner",
+    ];
+
     /// All municipalities, the applicant first.
     pub fn kommuner(&self) -> impl Iterator<Item = &Kommune> {
         std::iter::once(&self.søkerkommune)

@@ -45,12 +45,12 @@ pub(super) fn is_below(path: &str, folder: &str) -> bool {
 }
 
 /// Whether a path is relative, and written in the only way without steps up or on the spot.
-pub(super) fn is_plain(path: &str) -> bool {
+pub(crate) fn is_plain(path: &str) -> bool {
     path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
 
 /// The path of a file whose folders exist and are no links.
-fn prepare(source: &SourceFiles, path: &Path) -> Result<PathBuf, Failure> {
+pub(super) fn prepare(source: &SourceFiles, path: &Path) -> Result<PathBuf, Failure> {
     let outside = |folder: &Path| {
         let name = source.display_path(folder);
         Failure::new(format!("{name} leads out of the project")).hint(format!(

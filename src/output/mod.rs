@@ -2,6 +2,7 @@
 
 mod atomic;
 mod inside;
+mod lock;
 mod manifest;
 mod names;
 mod record;
@@ -9,7 +10,9 @@ mod scratch;
 mod stale;
 
 pub use atomic::{clear_temporary, create, with_write_lock, write};
+pub(crate) use inside::is_plain;
 pub use inside::{clear_folder, create_inside, write_inside};
+pub use lock::with_folder_lock;
 pub use manifest::Manifest;
 pub use names::{default_target, page_files};
 pub use record::{PortableSources, Reason, Record, Source, Sources, date_digest};

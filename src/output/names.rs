@@ -5,11 +5,18 @@ use std::path::{Path, PathBuf};
 use crate::project::ReportId;
 
 /// The default path of a report's file below the project's folder:
-/// `rapporter/byregionprogrammet/rana-2018.pdf`, and `…/2018.pdf` for the programme's own.
-pub fn default_target(id: &ReportId, template: Option<&str>, extension: &str) -> PathBuf {
+/// `rapporter/byregionprogrammet/rana-2018.pdf`, and `…/2018.pdf` for the programme's own. That of a
+/// draft ends in `.utkast.pdf`, as no name of a template or a period does.
+pub fn default_target(
+    id: &ReportId,
+    template: Option<&str>,
+    is_draft: bool,
+    extension: &str,
+) -> PathBuf {
     let template = template.map(|name| format!("-{name}")).unwrap_or_default();
     let region = id.region.as_ref().map(|name| format!("{name}-")).unwrap_or_default();
-    let name = format!("{region}{}{template}.{extension}", id.period);
+    let draft = if is_draft { ".utkast" } else { "" };
+    let name = format!("{region}{}{template}{draft}.{extension}", id.period);
     Path::new("rapporter").join(&id.program).join(name)
 }
 

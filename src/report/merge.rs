@@ -15,7 +15,7 @@ use crate::tree::Document;
 
 /// Merges the data of a report; none, if its region does not have the period. A report without
 /// a date of its own gets the one that is given, else the last day of its period.
-pub fn merge(loaded: &Loaded, date: Option<Date>) -> Option<Report> {
+pub fn merge(loaded: &Loaded, date: Option<Date>, utkast: bool) -> Option<Report> {
     let program = program(loaded);
     let period = loaded.id.period;
     let body = match loaded.only_region() {
@@ -36,6 +36,7 @@ pub fn merge(loaded: &Loaded, date: Option<Date>) -> Option<Report> {
         versjon: CONTRACT,
         id: loaded.id.to_string(),
         språk,
+        utkast,
         dato: body.date().or(date).unwrap_or(Date(period.last_day())),
         tid_prosent: elapsed(program.periode, period.last_day()),
         beløp_i: program.beløp_i.unwrap_or_else(|| unit_of_amounts(&loaded.regions)),
@@ -113,26 +114,43 @@ pub(super) fn in_project(document: &Document, file: &FileName) -> FileName {
 }
 
 /// The data files, if the programme wants them in the PDF: the programme's, the region's and
-/// those of its series.
+/// those of its series; and the pictures that they name.
 fn attachments(loaded: &Loaded) -> Vec<Attachment> {
     let pdf = loaded.program.value.pdf.as_ref();
     if !pdf.and_then(|pdf| pdf.legg_ved_data).unwrap_or_default().0 {
         return Vec::new();
     }
-    let mut documents = vec![(None, &loaded.program.document)];
+    let mut files = vec![attachment(None, &loaded.program.document.file.path, YAML)];
     for region in &loaded.regions {
         // The files of several regions have the same names.
         let prefix = loaded.id.region.is_none().then_some(region.name.as_str());
-        documents.push((prefix, &region.region.document));
-        documents.extend(region.series.iter().map(|(_, doc)| (prefix, &doc.document)));
+        let periods = region.series.iter().map(|(_, doc)| &doc.document);
+        let documents = std::iter::once(&region.region.document).chain(periods);
+        files.extend(documents.map(|document| attachment(prefix, &document.file.path, YAML)));
     }
-    documents.into_iter().map(|(prefix, document)| attachment(prefix, document)).collect()
+    let mut pictures = pictures(loaded);
+    pictures.sort();
+    pictures.dedup();
+    files.extend(pictures.iter().map(|path| attachment(None, path, picture_type(path))));
+    files
 }
 
-/// A file to attach, with a prefix before its name if it needs one.
-fn attachment(prefix: Option<&str>, document: &Document) -> Attachment {
-    let path = &document.file.path;
+/// The media type of data.
+const YAML: &str = "application/yaml";
+
+/// The media type of a picture, by its name.
+fn picture_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default().to_lowercase().as_str() {
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        _ => "image/jpeg",
+    }
+}
+
+/// A file to attach by its path, with a prefix before its name if it needs one.
+fn attachment(prefix: Option<&str>, path: &str, media_type: &'static str) -> Attachment {
+    let path = path.trim_start_matches('/');
     let name = path.rsplit('/').next().unwrap_or(path);
     let navn = prefix.map_or(name.to_owned(), |prefix| format!("{prefix}-{name}"));
-    Attachment { fil: format!("/{path}"), navn }
+    Attachment { fil: format!("/{path}"), media_type, navn }
 }

@@ -36,6 +36,8 @@ pub struct Report {
     pub id: String,
     /// The language of the report.
     pub språk: Språk,
+    /// Whether it is a draft, and says so on every page.
+    pub utkast: bool,
     /// The date of the report: the one given, else that of `SOURCE_DATE_EPOCH`, if that is set,
     /// else the last day of the period.
     pub dato: Date,
@@ -111,8 +113,11 @@ impl Body {
 /// A file to attach to the PDF.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Attachment {
-    /// Its path in the project, with a leading slash.
+    /// Its path in the project, with a leading slash; in the PDF its name without that.
     pub fil: String,
-    /// Its name in the PDF.
+    /// Its media type.
+    #[serde(rename = "type")]
+    pub media_type: &'static str,
+    /// What readers see of its name.
     pub navn: String,
 }

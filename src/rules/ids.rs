@@ -130,9 +130,14 @@ pub(super) fn ids_are_known(context: &PeriodContext<'_>) -> Vec<Finding> {
     let areas = Vurderinger::NAMES.map(|name| Id(name.to_owned()));
     let known = region.named().map(|(id, _)| id).chain(&areas).collect();
     let mut known = KnownIds::new(region, known);
-    for (index, deviation) in context.period.value.avvik.iter().flatten().enumerate() {
-        for (i, id) in deviation.gjelder.iter().enumerate() {
-            let path = [Field("avvik"), Item(index), Field("gjelder"), Item(i)];
+    let period = &context.period.value;
+    let deviations = period.avvik.iter().flatten().enumerate();
+    let deviations = deviations.map(|(index, item)| ("avvik", index, &item.gjelder));
+    let corrections = period.rettelser.iter().flatten().enumerate();
+    let corrections = corrections.map(|(index, item)| ("rettelser", index, &item.gjelder));
+    for (list, index, ids) in deviations.chain(corrections) {
+        for (i, id) in ids.iter().enumerate() {
+            let path = [Field(list), Item(index), Field("gjelder"), Item(i)];
             findings.extend(known.check(&id.0, || context.period.document.locate(&path)));
         }
     }

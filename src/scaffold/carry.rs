@@ -40,8 +40,15 @@ const REPORTED: [&str; 12] = [
 const OPTIONAL: [&str; 2] = ["råd", "videre_arbeid"];
 
 /// Fields that belong to one period alone.
-const DROPPED: [&str; 6] =
-    ["dato", "nytt_navn", "merknad", Finansiering.period_field(), "bilder", "seksjoner"];
+const DROPPED: [&str; 7] = [
+    "dato",
+    "nytt_navn",
+    "merknad",
+    "rettelser",
+    Finansiering.period_field(),
+    "bilder",
+    "seksjoner",
+];
 
 /// The text of a new period's file: the fields of the previous one in their order and with their
 /// comments, empty where there is something new to report, the last value in a comment beside. Open

@@ -24,6 +24,8 @@ pub struct Change {
     pub fra: Option<ChangeValue>,
     /// What it is; none if it is no longer there.
     pub til: Option<ChangeValue>,
+    /// Whether what it was has been corrected since it was published.
+    pub rettet: bool,
     /// What that means.
     pub retning: Trend,
 }
@@ -137,6 +139,7 @@ impl<'a> ComparedItem<'a> {
             enhet: self.enhet.cloned(),
             fra,
             til,
+            rettet: false,
             retning,
         })
     }
@@ -216,6 +219,9 @@ pub fn changes(before: &Standing, now: &Standing) -> Vec<Change> {
     changes.extend(money(before, now));
     changes.extend(risks(before, now));
     changes.extend(deviations(before, now));
+    for change in changes.iter_mut().filter(|change| change.fra.is_some()) {
+        change.rettet = before.rettede.iter().any(|id| id.0 == change.id);
+    }
     changes
 }
 

@@ -25,7 +25,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::model::values::{Id, Text};
+use crate::model::values::{Date, Id, Text};
 
 pub use assessments::Assessment;
 pub use changes::{Change, ChangeValue, Field, Subject, changes};
@@ -51,6 +51,8 @@ pub use trend::Trend;
 pub struct Standing {
     /// The period before in the series, if there is one.
     pub forrige: Option<Period>,
+    /// The day on which the report of the period before was corrected last, if it was.
+    pub forrige_rettet: Option<Date>,
     /// The overall status.
     pub samlet_status: Option<Assessment>,
     /// Progress, finances, quality and risk, as far as they are assessed, in this order.
@@ -77,6 +79,9 @@ pub struct Standing {
     /// The names of the municipalities, to tell who has joined or left.
     #[serde(skip)]
     kommuner: Vec<Text>,
+    /// The ids of what was corrected in the period.
+    #[serde(skip)]
+    rettede: Vec<Id>,
     /// What has changed since the period before.
     pub endringer: Vec<Change>,
 }
@@ -112,8 +117,10 @@ fn state(series: Series<'_>) -> Standing {
     let milepæler = milestones::rows(series);
     let risikoer = risks::rows(series);
     let avvik = deviations::rows(series);
+    let corrections = series.data().rettelser.iter().flatten();
     Standing {
         forrige: series.previous().map(|before| Period::from(before.id())),
+        forrige_rettet: series.previous().and_then(|before| before.data().corrected()),
         samlet_status: assessments::overall(series),
         vurdering: assessments::rows(series),
         antall: Counts::of(&delprosjekter, &milepæler, &risikoer, &avvik),
@@ -125,6 +132,7 @@ fn state(series: Series<'_>) -> Standing {
         risikoer,
         avvik,
         navn: series.region.navn.clone(),
+        rettede: corrections.flat_map(|correction| correction.gjelder.clone()).collect(),
         kommuner: series.region.kommuner().map(|kommune| kommune.navn.clone()).collect(),
         endringer: Vec::new(),
     }

@@ -30,6 +30,8 @@ pub(super) struct Labels {
     own: BTreeMap<String, Json>,
     /// The available languages: the built-in ones, then those of the project.
     pub(super) languages: Vec<String>,
+    /// The project's language files, by their paths below its folder.
+    pub(super) files: Vec<String>,
     /// The findings in the project's language files.
     pub(super) findings: Vec<Finding>,
 }
@@ -42,6 +44,7 @@ impl Labels {
         let mut labels = Self {
             own: BTreeMap::new(),
             languages: BUILT_IN.map(str::to_owned).to_vec(),
+            files: Vec::new(),
             findings: Vec::new(),
         };
         let own = own_languages(source).unwrap_or_else(|fault| {
@@ -50,6 +53,7 @@ impl Labels {
         });
         for language in own {
             let path = format!("{FOLDER}/{language}.yaml");
+            labels.files.push(path.clone());
             match read(source, &path) {
                 Ok(document) => labels.add(language, &document),
                 Err(findings) => labels.findings.extend(findings),

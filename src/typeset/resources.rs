@@ -39,7 +39,12 @@ impl Resources {
     ///
     /// Fonts and language files that cannot be read are [findings](Self::findings).
     pub fn load(source: &SourceFiles) -> Self {
-        let LoadedFonts { store: fonts, digest: fonts_digest, mut findings } = fonts::load(source);
+        Self::with_fonts_of(source, source)
+    }
+
+    /// The resources of a project's folder with the fonts of another.
+    pub fn with_fonts_of(source: &SourceFiles, other: &SourceFiles) -> Self {
+        let LoadedFonts { store: fonts, digest: fonts_digest, mut findings } = fonts::load(other);
         findings.extend(own_files::unreadable(source));
         findings.extend(own_files::misnamed(source));
         Self {
@@ -68,6 +73,11 @@ impl Resources {
     /// The available languages of reports.
     pub fn languages(&self) -> &[String] {
         &self.labels.languages
+    }
+
+    /// The project's own language files, by their paths below its folder.
+    pub fn language_files(&self) -> Vec<String> {
+        self.labels.files.clone()
     }
 
     /// The digest of the headings and labels in a language.

@@ -27,6 +27,7 @@ pub struct Workspace {
     source: Arc<SourceFiles>,
     files: Arc<DataFiles>,
     date: Option<Date>,
+    draft: bool,
 }
 
 /// Which data files a workspace keeps when it has read them.
@@ -60,7 +61,14 @@ impl Workspace {
     pub fn new(project: &Arc<Project>, resources: &Arc<Resources>, keep: Keep) -> Self {
         let (project, resources) = (Arc::clone(project), Arc::clone(resources));
         let source = Arc::new(project.source.clone());
-        Self { project, resources, source, files: Arc::new(DataFiles::new(keep)), date: None }
+        Self {
+            project,
+            resources,
+            source,
+            files: Arc::new(DataFiles::new(keep)),
+            date: None,
+            draft: false,
+        }
     }
 
     /// The same with nothing read yet, keeping other files.
@@ -72,6 +80,11 @@ impl Workspace {
     /// they bear their period's last day.
     pub fn dated(&self, date: Option<Date>) -> Self {
         Self { files: Arc::new(self.files.emptied()), date, ..self.clone() }
+    }
+
+    /// The same, whose reports are drafts or not.
+    pub fn drafting(&self, draft: bool) -> Self {
+        Self { draft, ..self.clone() }
     }
 
     /// The same with nothing read yet, and another text in place of one file, which is named by
@@ -94,6 +107,11 @@ impl Workspace {
     /// The date of reports that have none of their own, if it is not their period's last day.
     pub fn date(&self) -> Option<Date> {
         self.date
+    }
+
+    /// Whether its reports are drafts.
+    pub fn is_draft(&self) -> bool {
+        self.draft
     }
 
     /// All reports, by name.

@@ -18,7 +18,7 @@ fn listed(text: &str) -> Vec<String> {
 }
 
 /// Crates and the only modules that may know them.
-const KNOWLEDGE: [(&str, &[&str]); 20] = [
+const KNOWLEDGE: [(&str, &[&str]); 22] = [
     ("serde_yaml", &["yaml"]),
     ("typst", &["typeset"]),
     ("pulldown_cmark", &["model"]),
@@ -27,6 +27,8 @@ const KNOWLEDGE: [(&str, &[&str]); 20] = [
     ("strsim", &["suggest", "typeset"]),
     ("tempfile", &["output", "source_files"]),
     ("blake3", &["digest"]),
+    ("sha2", &["digest"]),
+    ("hayro_syntax", &["attachments"]),
     ("globset", &["project"]),
     ("ctrlc", &["cli"]),
     ("notify", &["cli"]),
@@ -42,7 +44,7 @@ const KNOWLEDGE: [(&str, &[&str]); 20] = [
 ];
 
 /// The families of faults that a layer finds.
-const FAMILIES: [(&str, &[&str]); 13] = [
+const FAMILIES: [(&str, &[&str]); 14] = [
     ("finding", &["File"]),
     ("source_files", &["File"]),
     ("picture", &["Picture"]),
@@ -54,7 +56,8 @@ const FAMILIES: [(&str, &[&str]); 13] = [
     ("typeset", &["File", "Shape", "Template"]),
     ("complete", &["Template"]),
     ("workspace", &["Shape"]),
-    ("case", &["Shape"]),
+    ("publication", &["Publication"]),
+    ("case", &["Shape", "Publication"]),
     ("render", &["Template"]),
 ];
 

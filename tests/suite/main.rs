@@ -20,6 +20,7 @@ mod pages;
 mod plan_changes;
 mod project;
 mod properties;
+mod publish;
 mod rana;
 mod schemas;
 mod status;

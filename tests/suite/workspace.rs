@@ -91,7 +91,7 @@ fn default_names_of_output_never_collide() {
     for template in templates {
         for id in workspace.reports() {
             for format in [Format::Pdf, Format::Png, Format::Svg] {
-                let name = default_target(&id, template, format.extension());
+                let name = default_target(&id, template, false, format.extension());
                 let other = names.insert(name.clone(), (id.clone(), template, format));
                 assert!(other.is_none(), "{name:?}: {id} and {other:?}");
             }

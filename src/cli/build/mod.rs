@@ -70,6 +70,10 @@ pub(super) struct Build {
     /// Write also reports that would be the same again
     #[arg(long)]
     force: bool,
+    /// Mark every page as a draft, and write into files of their own; also what has been published, as
+    /// it would be now
+    #[arg(long)]
+    draft: bool,
     /// Tell what would be written and why, without writing
     #[arg(long, short = 'n', conflicts_with_all = ["summary", "junit"])]
     dry_run: bool,
@@ -117,6 +121,7 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
         Ok(plan) => plan,
         Err(error) => return error.end(terminal),
     };
+    build.require_unpublished(&tasks)?;
     if build.dry_run {
         print_plan(&tasks, terminal);
         return Ok(Outcome::Done);
@@ -204,18 +209,20 @@ impl Build {
 }
 
 /// This program: its code, and the templates and fonts that are built into it.
-fn program_digest() -> Digest {
+pub(super) fn program_digest() -> Digest {
     Digest::of_all([Digest::of(CODE), builtin_digest()])
 }
 
 /// Prints what would be written, and why.
 fn print_plan(tasks: &[BuildTask], terminal: &Terminal) {
     for task in tasks {
-        let why = match &task.reason {
-            Some(reason) => words::reason(reason, terminal.lang()),
-            None => words::unchanged(terminal.lang()).to_owned(),
+        let lang = terminal.lang();
+        let why = match (&task.reason, &task.published) {
+            (Some(reason), _) => words::reason(reason, lang),
+            (None, Some(Ok(publication))) => words::published_on(publication.latest().dato.0, lang),
+            (None, _) => words::unchanged(lang).to_owned(),
         };
-        if task.reason.is_some() {
+        if task.reason.is_some() || task.published.is_some() {
             terminal.line(&format!("{}: {why}", task.id));
         }
         terminal.event(&json!({
@@ -224,5 +231,7 @@ fn print_plan(tasks: &[BuildTask], terminal: &Terminal) {
         }));
     }
     let stale = tasks.iter().filter(|task| task.reason.is_some()).count();
-    terminal.line(&words::planned(stale, tasks.len() - stale, terminal.lang()));
+    let published = tasks.iter().filter(|task| task.published.is_some()).count();
+    let unchanged = tasks.len() - stale - published;
+    terminal.line(&words::planned(stale, unchanged, terminal.lang()));
 }

@@ -8,6 +8,7 @@ use regionrapport::digest::Digest;
 use regionrapport::model::values::Date;
 use regionrapport::output::{Manifest, Reason, Record, Source, date_digest, default_target};
 use regionrapport::project::{Project, ReportId, data_files};
+use regionrapport::publication::{Publication, folder_of, published_folders};
 use regionrapport::{Finding, Format, restore};
 
 use super::Build;
@@ -23,6 +24,8 @@ pub(super) struct BuildTask {
     pub(super) name: Option<String>,
     /// Why it is to be written; `None` if it would be the same again.
     pub(super) reason: Option<Reason>,
+    /// What has been published of it, if that stands in its place.
+    pub(super) published: Option<Result<Publication, Finding>>,
     /// The report as it lies there, if it would be the same again.
     pub(super) cached: Option<CachedReport>,
 }
@@ -58,7 +61,7 @@ struct CurrentDigests<'a> {
 /// worker opens the project.
 ///
 /// # Errors
-/// The project cannot be opened.
+/// The project cannot be opened, or what has been published cannot be listed.
 pub(super) fn plan(
     request: &PlanRequest<'_>,
     reports: Vec<ReportId>,
@@ -67,6 +70,7 @@ pub(super) fn plan(
     let PlanRequest { build, project, manifest, .. } = *request;
     let mut tasks: Vec<BuildTask> =
         reports.into_iter().map(|id| task(build, project, id, request.format)).collect();
+    mark_published(request, &mut tasks).map_err(OpenError::Finding)?;
     if build.force {
         return Ok((tasks, opening.finish()?));
     }
@@ -77,7 +81,7 @@ pub(super) fn plan(
     let words = workers.words(languages(&records));
     let current = CurrentDigests { request, opened: &workers.opened, words, files };
     for (task, record) in tasks.iter_mut().zip(&records) {
-        if task.name.is_none() {
+        if task.name.is_none() || task.published.is_some() {
             continue;
         }
         let Some(record) = record else {
@@ -97,6 +101,30 @@ pub(super) fn plan(
         }
     }
     Ok((tasks, workers))
+}
+
+/// Leaves out the reports that have been published. What was issued is the PDF by a report's own
+/// template: others, and drafts, are made.
+///
+/// # Errors
+/// The folder of what has been published cannot be listed.
+fn mark_published(request: &PlanRequest<'_>, tasks: &mut [BuildTask]) -> Result<(), Finding> {
+    let PlanRequest { build, project, .. } = *request;
+    if build.draft || build.template.is_some() || request.format != Format::Pdf {
+        return Ok(());
+    }
+    let folders = published_folders(&project.source)?;
+    if folders.is_empty() {
+        return Ok(());
+    }
+    tasks.par_iter_mut().for_each(|task| {
+        let folder = folder_of(&task.id);
+        if folders.contains(&folder) {
+            task.published = Publication::read(&project.source, &folder);
+            task.reason = None;
+        }
+    });
+    Ok(())
 }
 
 /// The digests of all files that some reports were made of or written to.
@@ -125,12 +153,12 @@ fn task(build: &Build, project: &Project, id: ReportId, format: Format) -> Build
     let (target, name) = if let Some(path) = &build.output {
         (path.clone(), None)
     } else {
-        let below = default_target(&id, build.template.as_deref(), format.extension());
+        let below = default_target(&id, build.template.as_deref(), build.draft, format.extension());
         let target = project.root().join(below);
         let name = project.display_path(&target);
         (target, Some(name))
     };
-    BuildTask { id, target, name, reason: Some(Reason::Forced), cached: None }
+    BuildTask { id, target, name, reason: Some(Reason::Forced), published: None, cached: None }
 }
 
 impl CurrentDigests<'_> {

@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use regionrapport::digest::Digest;
 use regionrapport::output::{Manifest, page_files, remove_stale_files, write, write_inside};
 use regionrapport::project::{Project, ReportId, data_files, language_hint};
-use regionrapport::{Failure, Format};
+use regionrapport::publication::{Publication, folder_of};
+use regionrapport::{Failure, Finding, Format};
 
 use super::Build;
 use super::plan::{BuildTask, CachedReport};
@@ -21,6 +22,8 @@ use crate::cli::summary::ReportOutcome;
 use crate::cli::terminal::{Terminal, print_failure};
 use crate::cli::worker::{InOrder, Workers};
 
+/// The most published reports that are told of one by one.
+const MAX_TOLD: usize = 10;
 /// How often the manifest is saved while reports are rendered.
 const SAVE_INTERVAL: Duration = Duration::from_secs(1);
 
@@ -47,14 +50,19 @@ impl Run<'_> {
         let job = BuildJob {
             template: self.build.template.clone(),
             format: self.format,
+            draft: self.build.draft,
             program: self.program,
         };
         let Run { build, project, mut workers, terminal, format, manifest, poll, .. } = self;
         let project_findings = workers.project_findings(&project);
         let writer = Writer { build, project, terminal, format, manifest };
         let mut recorder = Recorder::new(writer, stale.len());
+        let told = fresh.iter().filter(|task| task.published.is_some()).count() <= MAX_TOLD;
         for task in fresh {
-            recorder.unchanged(task);
+            match task.published.clone() {
+                Some(publication) => recorder.published(&task, publication, told),
+                None => recorder.unchanged(task),
+            }
         }
         let reports: Vec<ReportId> = stale.iter().map(|task| task.id.clone()).collect();
         if !reports.is_empty() {
@@ -108,6 +116,29 @@ impl<'a> Recorder<'a> {
             finished: BTreeSet::new(),
             last_saved: now(),
         }
+    }
+
+    /// Records a report that has been published, and tells of it if it is to be told.
+    fn published(
+        &mut self,
+        task: &BuildTask,
+        publication: Result<Publication, Finding>,
+        told: bool,
+    ) {
+        let mut report = ReportResult::new(task, ReportOutcome::Published);
+        match publication {
+            Ok(publication) => {
+                let (folder, edition) = (folder_of(&task.id), publication.latest());
+                report.files = vec![format!("{folder}/{}", edition.names(&folder).pdf)];
+                report.published = told.then_some(edition.dato.0);
+            }
+            Err(finding) => {
+                report.outcome = ReportOutcome::Failed;
+                report.findings = vec![finding];
+            }
+        }
+        report.print(self.run.build, self.run.terminal);
+        self.reports.push(report);
     }
 
     /// Records a report that would be the same again.

@@ -49,6 +49,8 @@ pub(in crate::cli) struct RenderOutcome {
 pub(in crate::cli) struct BuildJob {
     pub(super) template: Option<String>,
     pub(super) format: Format,
+    /// Whether the pages are marked as a draft.
+    pub(super) draft: bool,
     /// This program.
     pub(super) program: Digest,
 }
@@ -80,7 +82,19 @@ impl Job for BuildJob {
     }
 }
 
+impl RenderOutcome {
+    /// The bytes of the one file, if it was rendered.
+    pub(in crate::cli) fn into_file(self) -> Option<Vec<u8>> {
+        self.result.ok()?.files.pop()
+    }
+}
+
 impl BuildJob {
+    /// The job that builds reports by their own templates.
+    pub(in crate::cli) fn of(format: Format, program: Digest) -> Self {
+        Self { template: None, format, draft: false, program }
+    }
+
     fn steps(
         &self,
         workspace: &Workspace,
@@ -88,7 +102,7 @@ impl BuildJob {
         times: &mut Times,
     ) -> Result<PendingOutput, Findings> {
         let begun = now();
-        let case = workspace.load(report);
+        let case = workspace.drafting(self.draft).load(report);
         times.data = begun.elapsed();
         let begun = now();
         let rendered = case.render_with(self.template.as_deref());

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use regionrapport::project::{Project, ReportId, affected, newest, select, shortened};
+use regionrapport::publication::folder_of;
 use regionrapport::report::PROGRAM_TEMPLATE;
 use regionrapport::typeset::{builtin_templates, has_template, templates_of};
 use regionrapport::{Failure, Format};
 
 use super::Build;
+use super::plan::BuildTask;
 use crate::cli::git::changed_since;
 
 impl Build {
@@ -50,6 +52,15 @@ impl Build {
         let reports = self.fitting(reports)?;
         self.check_request(&reports, project, self.format()?)?;
         Ok(reports)
+    }
+
+    /// Refuses to write a report that has been published where somebody wants it.
+    pub(super) fn require_unpublished(&self, tasks: &[BuildTask]) -> Result<(), Failure> {
+        let task = tasks.iter().find(|task| task.published.is_some());
+        let Some(task) = task.filter(|_| self.output.is_some()) else { return Ok(()) };
+        let folder = folder_of(&task.id);
+        Err(Failure::new(format!("{} has been published, and is not made anew", task.id))
+            .hint(format!("copy the PDF in {folder}, or add --draft")))
     }
 
     /// The reports that the template is made for: those of regions, unless it is the one for

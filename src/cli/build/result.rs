@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
+use chrono::NaiveDate;
 use regionrapport::finding::limit;
 use regionrapport::output::Reason;
 use regionrapport::project::ReportId;
@@ -30,6 +31,8 @@ pub(super) struct ReportResult {
     pub(super) times: Times,
     pub(super) findings: Vec<Finding>,
     pub(super) failure: Option<Failure>,
+    /// The day on which it was published, if that is to be told.
+    pub(super) published: Option<NaiveDate>,
     /// The files it was made of, if they are asked for; of one that failed, those that may mend
     /// it.
     pub(super) sources: BTreeSet<String>,
@@ -57,6 +60,7 @@ impl ReportResult {
             times: Times::default(),
             findings: Vec::new(),
             failure: None,
+            published: None,
             sources: BTreeSet::new(),
         }
     }
@@ -96,7 +100,13 @@ impl ReportResult {
             event["pages"] = json!(self.pages);
             event["bytes"] = json!(self.bytes);
         }
-        if is_built {
+        if self.outcome == ReportOutcome::Published {
+            event["files"] = json!(self.files);
+        }
+        if let Some(day) = self.published {
+            let words = words::published_on(day, terminal.lang());
+            terminal.line(&format!("{}: {words}", self.id));
+        } else if is_built {
             terminal.line(&self.line(terminal.lang()));
         } else if self.outcome == ReportOutcome::Failed && self.failure.is_none() {
             terminal.line(&words::not_written(&self.id.to_string(), terminal.lang()));
@@ -111,8 +121,7 @@ impl ReportResult {
             [one] => one.clone(),
             [first, .., last] => format!("{first} … {last}"),
         };
-        let kilobytes = self.bytes.div_ceil(1000);
-        format!("{name}  {}, {kilobytes} kB", words::pages(self.pages, lang))
+        words::file(&name, self.pages, self.bytes, lang)
     }
 }
 
@@ -136,7 +145,8 @@ impl BuildResult {
     /// Prints the findings of all reports, and gives how the command ends.
     pub(super) fn print(self, build: &Build, terminal: &Terminal, begun: Instant) -> Outcome {
         let counts = self.counts();
-        let is_only_one = self.reports.len() == 1 && counts.built + counts.failed == 1;
+        let is_only_one =
+            self.reports.len() == 1 && counts.built + counts.failed + counts.published == 1;
         let is_quiet = build.is_to_stdout() || is_only_one || self.reports.is_empty();
         let has_failures =
             !self.is_saved || self.reports.iter().any(|report| report.failure.is_some());

@@ -30,7 +30,9 @@ fn values(change: &Change, lang: Lang) -> String {
             let unit = change.enhet.as_ref().map_or("", |unit| unit.as_str());
             let is_short = !unit.is_empty() && unit.chars().count() <= MAX_UNIT_LENGTH;
             let unit = if is_short { format!(" {unit}") } else { String::new() };
-            format!("{} → {after}{unit}", value(change.fra.as_ref(), lang))
+            let corrected =
+                if change.rettet { lang.choose(" (rettet)", " (corrected)") } else { "" };
+            format!("{}{corrected} → {after}{unit}", value(change.fra.as_ref(), lang))
         }
     }
 }

@@ -17,6 +17,8 @@ use super::Job;
 pub(in crate::cli) struct Setup {
     /// The project's folder.
     pub(in crate::cli) root: PathBuf,
+    /// The folder whose fonts are used, if it is another.
+    pub(in crate::cli) fonts: Option<PathBuf>,
     /// How many tasks to do at once.
     pub(in crate::cli) jobs: usize,
     /// The date of reports that have none of their own, as `2026-09-30`.

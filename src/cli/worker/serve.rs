@@ -3,10 +3,13 @@
 use std::io::{self, BufWriter, Stdout};
 use std::ops::ControlFlow;
 use std::process;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
 use regionrapport::project::Project;
+use regionrapport::source_files::SourceFiles;
+use regionrapport::typeset::Resources;
 use regionrapport::{Failure, Workspace};
 
 use super::message::{Answer, Opened, Request, Setup, read, receive, send};
@@ -110,7 +113,15 @@ fn open(setup: &Setup) -> Result<Workspace, Failure> {
         project.source = project.source.with(path, None);
     }
     let date = setup.date.as_ref().and_then(|date| date.parse().ok());
-    Ok(Workspace::of(project, setup.keep).dated(date))
+    let workspace = match &setup.fonts {
+        None => Workspace::of(project, setup.keep),
+        Some(root) => {
+            let resources =
+                Resources::with_fonts_of(&project.source, &SourceFiles::new(root.clone()));
+            Workspace::new(&Arc::new(project), &Arc::new(resources), setup.keep)
+        }
+    };
+    Ok(workspace.dated(date))
 }
 
 /// Does the tasks of a job, and answers what becomes of each.

@@ -7,21 +7,19 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::fault::ValueFault;
-
-const MONTHS: &str =
-    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember";
+use crate::lang::NORWEGIAN_MONTHS;
 
 /// The pattern of the three forms, for the schema.
 pub(super) fn date_pattern() -> String {
     format!(
         "^ *([0-9]{{4}}-[0-9][0-9]-[0-9][0-9]|[0-9]{{1,2}}\\.[0-9]{{1,2}}\\.[0-9]{{4}}|\
-         [0-9]{{1,2}}\\.[ \\u00a0]({MONTHS})[ \\u00a0][0-9]{{4}}) *$"
+         [0-9]{{1,2}}\\.[ \\u00a0]({NORWEGIAN_MONTHS})[ \\u00a0][0-9]{{4}}) *$"
     )
 }
 
 /// The number of the first month whose name `is_named`.
 fn month(is_named: impl Fn(&str) -> bool) -> Option<u32> {
-    MONTHS.split('|').zip(1..).find(|(name, _)| is_named(name)).map(|(_, number)| number)
+    NORWEGIAN_MONTHS.split('|').zip(1..).find(|(name, _)| is_named(name)).map(|(_, number)| number)
 }
 
 /// A day: `2015-01-31`, `31.01.2015` or `31. januar 2015`. ISO 8601 in JSON.

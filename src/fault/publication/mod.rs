@@ -1,0 +1,51 @@
+//! Faults of published reports: files that changed after they were issued, and data that says otherwise.
+
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
+
+/// A fault of published reports: files that changed after they were issued, and data that says otherwise.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
+#[strum(serialize_all = "kebab-case")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each field is a fact that the words show")]
+pub enum PublicationFault {
+    /// Data that says otherwise than the report that was published on `date`; `before` is what it said,
+    /// where that is a single value, `instead` the field in which a change is said.
+    PublishedDiffers {
+        report: String,
+        date: String,
+        change: DataChange,
+        before: Option<String>,
+        instead: Option<String>,
+    },
+    /// Data of a report that has a correction, of which no edition has been issued.
+    CorrectionUnpublished { report: String, date: String },
+    /// Another edition is asked for, and no correction says why.
+    CorrectionMissing { report: String, date: String },
+    /// A file that is not what was issued on `date`.
+    IssuedChanged { edition: u64, date: String },
+    /// A file that was issued on `date` and is not there.
+    IssuedMissing { edition: u64, date: String },
+    /// A file in the folder of a published report that belongs to no edition.
+    NotIssued,
+    /// A file of editions that cannot be one.
+    UnreadableEdition { reason: String },
+    /// An edition that does not become the same bytes again.
+    RebuildDiffers { edition: u64 },
+    /// An edition that cannot be made again by this program: another version made it.
+    RebuildVersion { edition: u64, version: String },
+    /// An edition that cannot be made again, since the fonts of the project are others.
+    RebuildFonts { edition: u64 },
+}
+
+/// How data differs from what it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DataChange {
+    /// It is something else.
+    Changed,
+    /// It was not there.
+    Added,
+    /// It is not there any more.
+    Removed,
+}

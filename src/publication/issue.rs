@@ -1,0 +1,115 @@
+//! The issue of an edition.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::names::{EditionNames, RECORD, folder_of};
+use super::record::{Edition, Publication};
+use crate::digest::{Digest, sha256};
+use crate::finding::Failure;
+use crate::model::values::{Count, Date};
+use crate::output::{with_folder_lock, write_inside};
+use crate::project::ReportId;
+use crate::source_files::SourceFiles;
+
+/// The file that is locked while an edition is issued, below the folder of the reports.
+const LOCK: &str = "rapporter/.regionrapport.lock";
+
+/// The most bytes of a file that an edition was made of.
+const MAX_SOURCE_SIZE: u64 = 1_000_000_000;
+
+/// An edition that is to be issued.
+#[derive(Debug, Clone)]
+pub struct NewEdition {
+    /// The day on which it is issued.
+    pub date: Date,
+    /// The version of the program.
+    pub version: String,
+    /// The digest of the program with its templates and fonts.
+    pub program: Digest,
+    /// The digest of the project's own fonts.
+    pub fonts: Digest,
+    /// The date of reports that have none of their own, if it is not their period's last day.
+    pub dated: Option<Date>,
+    /// The bytes of the PDF.
+    pub pdf: Vec<u8>,
+    /// The merged data.
+    pub json: String,
+    /// The digests of the files that it was made of, by their paths below the project's folder.
+    pub sources: BTreeMap<String, Digest>,
+}
+
+/// Writes the next edition of a report into its folder, and gives the edition. Its files are written
+/// first, and the file of the editions last, in one step: until then the edition is not there, and what
+/// lies there of it is replaced the next time. Those who issue at the same time wait for each other.
+///
+/// `editions` is the number of editions that the report is known to have.
+///
+/// # Errors
+/// Another edition has been issued meanwhile, a source has changed, the file of the editions cannot be
+/// read, or the system refuses.
+pub fn issue(
+    source: &SourceFiles,
+    id: &ReportId,
+    new: &NewEdition,
+    editions: usize,
+) -> Result<Edition, Failure> {
+    with_folder_lock(source, Path::new(LOCK), || {
+        let folder = folder_of(id);
+        let mut publication = match Publication::read(source, &folder) {
+            None => Publication { rapport: id.to_string(), utgaver: Vec::new() },
+            Some(Ok(publication)) => publication,
+            Some(Err(_)) => {
+                return Err(Failure::new(format!("{folder}/{RECORD} cannot be read"))
+                    .hint("«regionrapport verify» says what is wrong with it"));
+            }
+        };
+        if publication.utgaver.len() != editions {
+            let message = format!("another edition of {id} has been published meanwhile");
+            return Err(Failure::new(message).hint("look at it before you publish one more"));
+        }
+        let edition = write_files(source, id, &folder, new, editions)?;
+        publication.utgaver.push(edition.clone());
+        let text = publication.text();
+        write_inside(source, &Path::new(&folder).join(RECORD), text.as_bytes())?;
+        Ok(edition)
+    })
+}
+
+/// Writes the files of an edition that follows so many others.
+fn write_files(
+    source: &SourceFiles,
+    id: &ReportId,
+    folder: &str,
+    new: &NewEdition,
+    editions: usize,
+) -> Result<Edition, Failure> {
+    let number = editions as u64 + 1;
+    let names = EditionNames::new(folder, number);
+    let below = |name: &str| Path::new(folder).join(name);
+    let mut kilder = BTreeMap::new();
+    for (path, digest) in &new.sources {
+        let bytes = source.read(Path::new(path), MAX_SOURCE_SIZE).ok();
+        let Some(bytes) = bytes.filter(|bytes| Digest::of(bytes) == *digest) else {
+            let message = format!("{path} has changed while {id} was made");
+            return Err(Failure::new(message).hint("publish it again"));
+        };
+        write_inside(source, &below(&format!("{}/{path}", names.sources)), &bytes)?;
+        kilder.insert(path.clone(), sha256(&bytes));
+    }
+    let mut filer = BTreeMap::new();
+    for (name, bytes) in [(names.json, new.json.as_bytes()), (names.pdf, new.pdf.as_slice())] {
+        write_inside(source, &below(&name), bytes)?;
+        filer.insert(name, sha256(bytes));
+    }
+    Ok(Edition {
+        utgave: Count(number),
+        dato: new.date,
+        program: new.version.clone(),
+        kode: new.program.to_string(),
+        skrifter: new.fonts.to_string(),
+        datert: new.dated,
+        filer,
+        kilder,
+    })
+}

@@ -1,0 +1,184 @@
+//! `utgave.yaml`: the editions of a report.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::names::{EditionNames, RECORD, folder_of};
+use crate::fault::PublicationFault;
+use crate::finding::{Finding, Place};
+use crate::model::values::{Count, Date};
+use crate::output::is_plain;
+use crate::project::ReportId;
+use crate::source_files::SourceFiles;
+use crate::yaml;
+
+/// The most bytes that the file may have.
+const MAX_SIZE: u64 = 4_000_000;
+
+/// The first lines of the file.
+const HEAD: &str = "\
+# Skrevet av «regionrapport publish». Endre ikke filene i denne mappen:
+# «regionrapport verify» sammenligner dem med det som står her.
+";
+
+/// What has been published of a report.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publication {
+    /// The report's name.
+    pub rapport: String,
+    /// Its editions, the first one first.
+    pub utgaver: Vec<Edition>,
+}
+
+/// An edition that has been issued. Digests are SHA-256 in hexadecimal, unless it says otherwise.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// Its number, from 1.
+    pub utgave: Count,
+    /// The day on which it was issued.
+    pub dato: Date,
+    /// The version of the program that made it.
+    pub program: String,
+    /// The digest of the program with its templates and fonts.
+    pub kode: String,
+    /// The digest of the project's own fonts.
+    pub skrifter: String,
+    /// The date of a report without one of its own, if it is not its period's last day.
+    pub datert: Option<Date>,
+    /// The digests of its files, by their names in the folder.
+    pub filer: BTreeMap<String, String>,
+    /// The digests of the files that it was made of, by their paths in the project.
+    pub kilder: BTreeMap<String, String>,
+}
+
+impl Publication {
+    /// What has been published of a report, whose folder is named; `None` if nothing has.
+    ///
+    /// # Errors
+    /// The file of the editions cannot be read, or is none.
+    pub fn read(source: &SourceFiles, folder: &str) -> Option<Result<Self, Finding>> {
+        let path = format!("{folder}/{RECORD}");
+        if !source.has(Path::new(&path)) {
+            return None;
+        }
+        let unreadable = |place: Place, reason: String| {
+            Finding::error(PublicationFault::UnreadableEdition { reason }, place)
+        };
+        Some(Self::parse(source, &path).and_then(|publication| {
+            let reason = publication.contradiction(folder);
+            let place = || Place::file(path.clone());
+            reason.map_or(Ok(publication), |reason| Err(unreadable(place(), reason)))
+        }))
+    }
+
+    /// Reads the file.
+    fn parse(source: &SourceFiles, path: &str) -> Result<Self, Finding> {
+        let file = Place::file(path.to_owned());
+        let bytes = source.read(Path::new(path), MAX_SIZE);
+        let bytes = bytes.map_err(|fault| Finding::error(fault, file.clone()))?;
+        let text = yaml::read(path, bytes)?;
+        let first = |findings: Vec<Finding>| findings.into_iter().next();
+        let document = match yaml::parse(&text).map_err(first) {
+            Ok(document) => document,
+            Err(finding) => {
+                let reason = PublicationFault::UnreadableEdition { reason: "YAML".into() };
+                return Err(finding.unwrap_or_else(|| Finding::error(reason, file)));
+            }
+        };
+        document.root.decode().map_err(|e| {
+            let fault = PublicationFault::UnreadableEdition { reason: e.to_string() };
+            Finding::error(fault, document.locate(&[]))
+        })
+    }
+
+    /// The report.
+    pub fn id(&self) -> Option<ReportId> {
+        let parts: Vec<&str> = self.rapport.split('/').collect();
+        let (program, region, period) = match parts.as_slice() {
+            [program, region, period] => (program, Some((*region).to_owned()), period),
+            [program, period] => (program, None, period),
+            _ => return None,
+        };
+        Some(ReportId { program: (*program).to_owned(), region, period: period.parse().ok()? })
+    }
+
+    /// What contradicts itself in the file that lies in a folder: another report's name, numbers that
+    /// are not 1, 2, 3, or names that lead elsewhere.
+    fn contradiction(&self, folder: &str) -> Option<String> {
+        if self.id().is_none_or(|id| folder_of(&id) != folder) {
+            return Some(format!("rapport: {}", self.rapport));
+        }
+        if self.utgaver.is_empty() {
+            return Some("utgaver: []".into());
+        }
+        for (edition, number) in self.utgaver.iter().zip(1..) {
+            if edition.utgave.0 != number {
+                return Some(format!("utgave: {}", edition.utgave.0));
+            }
+            let names = edition.filer.keys().filter(|name| name.contains('/') || !is_plain(name));
+            let paths = edition.kilder.keys().filter(|path| !is_plain(path));
+            if let Some(name) = names.chain(paths).next() {
+                return Some(name.clone());
+            }
+        }
+        None
+    }
+
+    /// The edition that holds now.
+    pub fn latest(&self) -> &Edition {
+        self.utgaver.last().expect("a publication that was read has an edition")
+    }
+
+    /// The text of the file.
+    pub(super) fn text(&self) -> String {
+        let mut text = format!("{HEAD}rapport: {}\nutgaver:\n", quoted(&self.rapport));
+        for edition in &self.utgaver {
+            edition.write(&mut text);
+        }
+        text
+    }
+}
+
+impl Edition {
+    /// The names of its files in the folder of its report.
+    pub fn names(&self, folder: &str) -> EditionNames {
+        EditionNames::new(folder, self.utgave.0)
+    }
+
+    /// Every file of the edition with its digest, by its path in the folder of the report.
+    pub fn files(&self, folder: &str) -> BTreeMap<String, &str> {
+        let sources = self.names(folder).sources;
+        let copies = self.kilder.iter().map(|(path, digest)| (format!("{sources}/{path}"), digest));
+        let files = self.filer.iter().map(|(name, digest)| (name.clone(), digest));
+        files.chain(copies).map(|(path, digest)| (path, digest.as_str())).collect()
+    }
+
+    /// Adds the edition to the text of the file.
+    fn write(&self, text: &mut String) {
+        let Self { utgave, dato, program, kode, skrifter, datert, filer, kilder } = self;
+        let _ = writeln!(text, "  - utgave: {}", utgave.0);
+        let _ = writeln!(text, "    dato: {}", dato.0);
+        let _ = writeln!(text, "    program: {}", quoted(program));
+        let _ = writeln!(text, "    kode: {}", quoted(kode));
+        let _ = writeln!(text, "    skrifter: {}", quoted(skrifter));
+        if let Some(date) = datert {
+            let _ = writeln!(text, "    datert: {}", date.0);
+        }
+        for (field, digests) in [("filer", filer), ("kilder", kilder)] {
+            let _ = writeln!(text, "    {field}:");
+            for (name, digest) in digests {
+                let _ = writeln!(text, "      {}: {}", quoted(name), quoted(digest));
+            }
+        }
+    }
+}
+
+/// A text between quotation marks, as YAML and JSON read it.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

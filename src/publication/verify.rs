@@ -1,0 +1,50 @@
+//! The comparison of what lies in `publisert/` with what was issued.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::names::RECORD;
+use super::record::Publication;
+use crate::digest::sha256;
+use crate::fault::PublicationFault;
+use crate::finding::{Finding, Place};
+use crate::source_files::SourceFiles;
+
+/// The most bytes of a file that is compared.
+const MAX_SIZE: u64 = 1_000_000_000;
+
+/// An error for each file of a published report that is not what was issued, and a warning for each that
+/// never was.
+pub fn verify(source: &SourceFiles, folder: &str, publication: &Publication) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut known = BTreeSet::from([format!("{folder}/{RECORD}")]);
+    for edition in &publication.utgaver {
+        for (name, digest) in edition.files(folder) {
+            let path = format!("{folder}/{name}");
+            let (edition, date) = (edition.utgave.0, edition.dato.0.to_string());
+            let bytes = source.read(Path::new(&path), MAX_SIZE).ok();
+            let fault = match bytes.as_deref().map(sha256) {
+                Some(now) if now == digest => None,
+                Some(_) => Some(PublicationFault::IssuedChanged { edition, date }),
+                None => Some(PublicationFault::IssuedMissing { edition, date }),
+            };
+            findings.extend(fault.map(|fault| Finding::error(fault, Place::file(path.clone()))));
+            known.insert(path);
+        }
+    }
+    findings.extend(files_but(source, folder, &known));
+    findings
+}
+
+/// A warning for each file in the folder of a report of which no edition has been issued.
+pub fn unissued(source: &SourceFiles, folder: &str) -> Vec<Finding> {
+    files_but(source, folder, &BTreeSet::new())
+}
+
+/// A warning for each file of a folder that is not among those that are known.
+fn files_but(source: &SourceFiles, folder: &str, known: &BTreeSet<String>) -> Vec<Finding> {
+    let files = source.files_below(Path::new(folder)).into_iter();
+    let paths = files.map(|(path, _)| source.display_path(&path));
+    let unknown = paths.filter(|path| !known.contains(path));
+    unknown.map(|path| Finding::warning(PublicationFault::NotIssued, Place::file(path))).collect()
+}
