@@ -53,3 +53,9 @@ wait "$pid" && status=0 || status=$?
 built=$(find "$folder/rapporter" -name '*.pdf' | wc -l)
 echo "exit $status, $built of $reports reports written, at most $((most / 1024)) MiB"
 [ "$status" = 1 ] && [ "$built" = $((reports / 4)) ] && [ "$most" -lt "$limit_kib" ]
+
+# Three reports on a hundred regions each, which do not fit side by side: one after another they do.
+python3 scripts/sample-project.py "$folder/many" 100 > /dev/null
+"$program" build program/2026-k1 program/2026-k2 program/2026-k3 --root "$folder/many" --quiet
+[ "$(find "$folder/many/rapporter" -name '*.pdf' | wc -l)" = 3 ]
+echo "three programme reports on 100 regions: written"

@@ -8,7 +8,7 @@ use super::record::{Edition, Publication};
 use crate::digest::{Digest, sha256};
 use crate::finding::Failure;
 use crate::model::values::{Count, Date};
-use crate::output::{with_folder_lock, write_inside};
+use crate::output::{clear_temporary, with_folder_lock, write_inside};
 use crate::project::ReportId;
 use crate::source_files::SourceFiles;
 
@@ -87,6 +87,11 @@ fn write_files(
     let number = editions as u64 + 1;
     let names = EditionNames::new(folder, number);
     let below = |name: &str| Path::new(folder).join(name);
+    let copies = new.sources.keys().map(|path| format!("{}/{path}", names.sources));
+    for path in copies.chain([names.pdf.clone()]) {
+        let path = source.root().join(below(&path));
+        path.parent().into_iter().for_each(|folder| clear_temporary(source, folder));
+    }
     let mut kilder = BTreeMap::new();
     for (path, digest) in &new.sources {
         let bytes = source.read(Path::new(path), MAX_SOURCE_SIZE).ok();

@@ -141,8 +141,14 @@ impl Workers {
         let mut left: BTreeSet<usize> = (0..tasks.len()).collect();
         // Tasks that were running when a worker died, which are tried one by one.
         let mut suspects = VecDeque::new();
+        let mut is_after_suspect = false;
         while !left.is_empty() {
             let suspect = suspects.pop_front();
+            if suspect.is_some() || is_after_suspect {
+                // A worker that has done another task still has that in its caches.
+                self.waiting = None;
+            }
+            is_after_suspect = suspect.is_some();
             let batch: Vec<usize> =
                 suspect.map_or_else(|| left.iter().copied().collect(), |s| vec![s]);
             let end = self.batch(
@@ -160,7 +166,12 @@ impl Workers {
                 BatchEnd::Late(late) => (Death::TimeLimit, late),
                 // If it died before any task, it would again.
                 BatchEnd::Died(death, running) if running.is_empty() => (death, vec![0]),
-                BatchEnd::Died(death, running) if running.len() == 1 => (death, running),
+                // What was alone may have found memory full of what was done before.
+                BatchEnd::Died(death, running)
+                    if running.len() == 1 && (suspect.is_some() || !death.is_of_memory()) =>
+                {
+                    (death, running)
+                }
                 BatchEnd::Died(_, running) => {
                     suspects.extend(running.into_iter().map(|at| batch[at]));
                     continue;

@@ -35,6 +35,11 @@ pub(in crate::cli) enum Death {
 }
 
 impl Death {
+    /// Whether memory was short.
+    pub(in crate::cli) fn is_of_memory(self) -> bool {
+        matches!(self, Self::Crash(CrashCause::Memory | CrashCause::Killed))
+    }
+
     /// The finding for a report, or what else the process was busy with, at a file.
     pub(in crate::cli) fn finding(self, report: String, file: String, limit: Duration) -> Finding {
         let fault = match self {
