@@ -52,7 +52,8 @@ pub(super) fn run(command: &Verify, terminal: &Terminal) -> Result<Outcome, Fail
         }
     }
     let names: Vec<String> = published.iter().map(|(_, it)| it.rapport.clone()).collect();
-    for name in &command.reports {
+    // What cannot be read may be what is named.
+    for name in command.reports.iter().filter(|_| findings.is_empty()) {
         if !names.iter().any(|report| is_meant(name, report)) {
             let failure = Failure::new(format!("no report «{name}» has been published"));
             return Err(failure.suggest(name, names.iter().map(String::as_str), || {
@@ -64,7 +65,7 @@ pub(super) fn run(command: &Verify, terminal: &Terminal) -> Result<Outcome, Fail
         let is_named = |name: &String| is_meant(name, &publication.rapport);
         if command.reports.is_empty() || command.reports.iter().any(is_named) {
             let found = Verified { source: &source, folder, publication, terminal };
-            findings.extend(found.findings(command.rebuild));
+            findings.extend(found.findings(command.rebuild, !command.reports.is_empty()));
         }
     }
     Ok(terminal.findings(findings))
@@ -88,13 +89,16 @@ struct Verified<'a> {
 
 impl Verified<'_> {
     /// Compares all editions, tells of each, and makes them again if that is asked for.
-    fn findings(&self, rebuild: bool) -> Vec<Finding> {
+    fn findings(&self, rebuild: bool, in_full: bool) -> Vec<Finding> {
         let mut findings = verify(self.source, self.folder, self.publication);
         let is_whole = findings.is_empty();
         for edition in &self.publication.utgaver {
             let rebuilt = if rebuild && is_whole { Some(self.rebuild(edition)) } else { None };
             let is_same = rebuilt.as_ref().map(Option::is_none);
             self.tell(edition, is_whole, is_same);
+            if in_full {
+                self.list(edition);
+            }
             findings.extend(rebuilt.flatten());
         }
         findings
@@ -113,6 +117,13 @@ impl Verified<'_> {
             "unchanged": is_whole, "rebuilt": is_same,
             "files": edition.filer, "sources": edition.kilder,
         }));
+    }
+
+    /// Lists the files of an edition, and what it was made of, with their digests.
+    fn list(&self, edition: &Edition) {
+        for (path, digest) in edition.files(self.folder) {
+            self.terminal.line(&format!("  {digest}  {}/{path}", self.folder));
+        }
     }
 
     /// Makes an edition again of the copies of its files; a finding, if it is not the same.

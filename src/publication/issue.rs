@@ -71,6 +71,10 @@ pub fn issue(
         let edition = write_files(source, id, &folder, new, editions)?;
         publication.utgaver.push(edition.clone());
         let text = publication.text();
+        if Publication::parse(&folder, text.clone().into_bytes()).is_err() {
+            let message = format!("{id} is made of too many files to be published");
+            return Err(Failure::new(message).hint("publish the reports of its regions"));
+        }
         write_inside(source, &Path::new(&folder).join(RECORD), text.as_bytes())?;
         Ok(edition)
     })

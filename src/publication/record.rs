@@ -66,34 +66,28 @@ impl Publication {
         if !source.has(Path::new(&path)) {
             return None;
         }
+        let bytes = source.read(Path::new(&path), MAX_SIZE);
+        let bytes = bytes.map_err(|fault| Finding::error(fault, Place::file(path)));
+        Some(bytes.and_then(|bytes| Self::parse(folder, bytes)))
+    }
+
+    /// Reads the bytes of the file that lies in a folder.
+    pub(super) fn parse(folder: &str, bytes: Vec<u8>) -> Result<Self, Finding> {
+        let path = format!("{folder}/{RECORD}");
         let unreadable = |place: Place, reason: String| {
             Finding::error(PublicationFault::UnreadableEdition { reason }, place)
         };
-        Some(Self::parse(source, &path).and_then(|publication| {
-            let reason = publication.contradiction(folder);
-            let place = || Place::file(path.clone());
-            reason.map_or(Ok(publication), |reason| Err(unreadable(place(), reason)))
-        }))
-    }
-
-    /// Reads the file.
-    fn parse(source: &SourceFiles, path: &str) -> Result<Self, Finding> {
-        let file = Place::file(path.to_owned());
-        let bytes = source.read(Path::new(path), MAX_SIZE);
-        let bytes = bytes.map_err(|fault| Finding::error(fault, file.clone()))?;
-        let text = yaml::read(path, bytes)?;
-        let first = |findings: Vec<Finding>| findings.into_iter().next();
-        let document = match yaml::parse(&text).map_err(first) {
-            Ok(document) => document,
-            Err(finding) => {
-                let reason = PublicationFault::UnreadableEdition { reason: "YAML".into() };
-                return Err(finding.unwrap_or_else(|| Finding::error(reason, file)));
-            }
-        };
-        document.root.decode().map_err(|e| {
-            let fault = PublicationFault::UnreadableEdition { reason: e.to_string() };
-            Finding::error(fault, document.locate(&[]))
-        })
+        let text = yaml::read(&path, bytes)?;
+        let document = yaml::parse(&text).map_err(|findings| {
+            let first = findings.into_iter().next();
+            first.unwrap_or_else(|| unreadable(Place::file(path.clone()), "YAML".into()))
+        })?;
+        let decoded = document.root.decode::<Self>();
+        let publication = decoded.map_err(|e| unreadable(document.locate(&[]), e.to_string()))?;
+        match publication.contradiction(folder) {
+            Some(reason) => Err(unreadable(Place::file(path), reason)),
+            None => Ok(publication),
+        }
     }
 
     /// The report.
