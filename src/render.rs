@@ -10,13 +10,15 @@ use crate::fault::{Fault, TemplateFault};
 use crate::finding::{Finding, Findings, Note, Place};
 use crate::output::{Source, Sources, date_digest};
 use crate::report::{self, Report};
-use crate::typeset::{Format, Pages, export, page_texts};
+use crate::typeset::{
+    Compiled, Format, HtmlDocument, PagedDocument, Pages, export, html, page_texts, web_text,
+};
 
-/// A report as pages, with the case it was made of.
-pub struct Rendered {
+/// A report as a document, with the case it was made of.
+pub struct Rendered<D = PagedDocument> {
     case: Case,
     report: Report,
-    pages: Pages,
+    pages: Compiled<D>,
     /// The pictures that the data names, as they were before the pages were set.
     pictures: BTreeMap<String, Option<Digest>>,
 }
@@ -42,6 +44,35 @@ impl Case {
         let pages = pages.map_err(|findings| with_values(self, findings))?;
         Ok(Rendered { case: self.clone(), report, pages, pictures })
     }
+
+    /// Renders the report as a page of the web, with the template of that name, or else that for its
+    /// type.
+    ///
+    /// # Errors
+    /// All findings of the first step that has errors; never empty.
+    pub fn render_web(&self, template: Option<&str>) -> Result<Rendered<HtmlDocument>, Findings> {
+        let report = self.report()?;
+        let pictures = pictures(self)?;
+        let template = template.unwrap_or(report.body.template());
+        let pages = self.workspace().resources().compile_web(&report, template);
+        let pages = pages.map_err(|findings| with_values(self, findings))?;
+        Ok(Rendered { case: self.clone(), report, pages, pictures })
+    }
+}
+
+impl Rendered<HtmlDocument> {
+    /// The page as one file that needs no other.
+    ///
+    /// # Errors
+    /// What cannot be written in HTML, or a fault of the exporter.
+    pub fn html(&self) -> Result<String, Findings> {
+        html(&self.pages.document, &self.report)
+    }
+
+    /// A warning for every text and number of the data that the page does not show.
+    pub fn unshown(&self) -> Vec<Finding> {
+        self.unshown_in(&[web_text(&self.pages.document)])
+    }
 }
 
 impl Rendered {
@@ -62,16 +93,6 @@ impl Rendered {
         export(&self.pages.document, &self.report, format)
     }
 
-    /// The case that was rendered.
-    pub fn case(&self) -> &Case {
-        &self.case
-    }
-
-    /// The merged data, as the template read it.
-    pub fn report(&self) -> &Report {
-        &self.report
-    }
-
     /// The pages.
     pub fn pages(&self) -> &Pages {
         &self.pages
@@ -82,16 +103,33 @@ impl Rendered {
         self.pages
     }
 
+    /// A warning for every text and number of the data that the pages do not show.
+    pub fn unshown(&self) -> Vec<Finding> {
+        self.unshown_in(&page_texts(&self.pages.document))
+    }
+}
+
+impl<D> Rendered<D> {
+    /// The case that was rendered.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// The merged data, as the template read it.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
     /// What is worth a warning in the data and on the pages.
     pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
         self.case.findings().iter().chain(&self.pages.warnings)
     }
 
-    /// A warning for every text and number of the data that the pages do not show.
-    pub fn unshown(&self) -> Vec<Finding> {
+    /// A warning for every text and number of the data that some texts do not have.
+    fn unshown_in(&self, texts: &[String]) -> Vec<Finding> {
         let Some(loaded) = self.case.loaded() else { return Vec::new() };
         let words = self.case.workspace().resources().words(&self.report);
-        complete::unshown(loaded, &page_texts(&self.pages.document), words)
+        complete::unshown(loaded, texts, words)
     }
 
     /// The paths of the files that were used, also of pictures that the data names.

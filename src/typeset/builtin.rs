@@ -76,16 +76,16 @@ pub fn builtin_purpose(path: &str) -> String {
     let comment: Vec<&str> = lines[start..]
         .iter()
         .take_while(|line| is_comment(line))
-        .map(|line| line.trim_start_matches(['/', '#', ' ']))
+        .map(|line| line.trim_matches(['/', '#', '*', ' ']))
         .collect();
     let text = comment.join(" ");
     let sentence = text.split(". ").next().unwrap_or(&text);
     sentence.trim_end_matches('.').to_owned()
 }
 
-/// Whether a line is a comment of Typst or of YAML.
+/// Whether a line is a comment of Typst, of YAML or of a style sheet.
 fn is_comment(line: &str) -> bool {
-    line.starts_with("//") || line.starts_with("# ")
+    line.starts_with("//") || line.starts_with("# ") || line.starts_with("/* ")
 }
 
 /// The built-in font files: name and bytes, in the order of their names.

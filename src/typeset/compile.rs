@@ -5,29 +5,36 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::Datelike;
 use typst::diag::Warned;
-use typst::foundations::Datetime;
+use typst::foundations::{Datetime, Output};
+use typst_html::HtmlDocument;
 use typst_layout::PagedDocument;
 
 use super::resources::Resources;
-use super::virtual_files::VirtualFiles;
+use super::virtual_files::{Medium, VirtualFiles};
 use super::world::ReportWorld;
 use super::{diagnose, limits};
 use crate::digest::Digest;
-use crate::fault::ShapeFault;
+use crate::fault::{Fault, ShapeFault, TemplateFault};
 use crate::finding::{Finding, Place, Severity};
 use crate::report::Report;
 
-/// A report as pages.
+/// A report as a document of Typst.
 #[derive(Debug)]
-pub struct Pages {
-    /// The pages.
-    pub document: PagedDocument,
+pub struct Compiled<D> {
+    /// The document.
+    pub document: D,
     /// Typst's warnings, and those about the template's limits.
     pub warnings: Vec<Finding>,
     /// The digests of the used files, by their paths below the project's folder; `None` for a file
     /// that the project does not have, so that the built-in one was used.
     pub files: BTreeMap<String, Option<Digest>>,
 }
+
+/// A report as pages.
+pub type Pages = Compiled<PagedDocument>;
+
+/// A report as a page of the web.
+pub type WebPage = Compiled<HtmlDocument>;
 
 impl Pages {
     /// The number of pages.
@@ -56,29 +63,70 @@ impl Resources {
         template: &str,
         words: &serde_json::Value,
     ) -> Result<Pages, Vec<Finding>> {
-        let files = VirtualFiles::new(report, words)
-            .json(false)
-            .map_err(|e| vec![internal(template, &e)])?;
+        let files = VirtualFiles::new(report, words);
+        let mut pages: Pages = self.compile_for(report, template, &files)?;
+        let document = &pages.document;
+        pages.warnings.extend(limits::too_many_pages(document, report));
+        pages.warnings.extend(limits::contract(document, template));
+        pages.warnings.extend(limits::text_outside_warnings(document, template, report));
+        Ok(pages)
+    }
+
+    /// Compiles a report with a template as a page of the web.
+    ///
+    /// # Errors
+    /// See [`compile`](Self::compile); and what Typst leaves out of the page.
+    pub fn compile_web(&self, report: &Report, template: &str) -> Result<WebPage, Vec<Finding>> {
+        let files = VirtualFiles::new(report, self.words(report)).on(Medium::Nett);
+        let mut page: WebPage = self.compile_for(report, template, &files)?;
+        // Typst says of every page that it may change how it makes them; it is pinned.
+        page.warnings.retain(|warning| !is_notice(warning));
+        let lost = |warning: &Finding| is_about(warning, "was ignored during HTML export");
+        if page.warnings.iter().any(lost) {
+            for warning in page.warnings.iter_mut().filter(|warning| lost(warning)) {
+                warning.severity = Severity::Error;
+            }
+            return Err(page.warnings);
+        }
+        Ok(page)
+    }
+
+    /// Compiles a report with the files that templates read.
+    fn compile_for<D: Output>(
+        &self,
+        report: &Report,
+        template: &str,
+        files: &VirtualFiles<'_>,
+    ) -> Result<Compiled<D>, Vec<Finding>> {
+        let files = files.json(false).map_err(|e| vec![internal(template, &e)])?;
         let world = ReportWorld::new(self, template, files, datetime(report))
             .ok_or_else(|| vec![internal(template, &"a path that cannot be used")])?;
-        let compile = AssertUnwindSafe(|| typst::compile::<PagedDocument>(&world));
+        let compile = AssertUnwindSafe(|| typst::compile::<D>(&world));
         // A panic in Typst concerns one report and must not end the others.
         let Warned { output, warnings } =
             catch_unwind(compile).map_err(|_| vec![internal(template, &"Typst panicked")])?;
-        let mut warnings = diagnose::findings(&world, &warnings, Severity::Warning, &report.id);
+        let warnings = diagnose::findings(&world, &warnings, Severity::Warning, &report.id);
         match output {
-            Ok(document) => {
-                warnings.extend(limits::too_many_pages(&document, report));
-                warnings.extend(limits::contract(&document, template));
-                warnings.extend(limits::text_outside_warnings(&document, template, report));
-                Ok(Pages { document, warnings, files: world.files() })
-            }
+            Ok(document) => Ok(Compiled { document, warnings, files: world.files() }),
             Err(errors) => {
                 let mut findings = diagnose::findings(&world, &errors, Severity::Error, &report.id);
                 findings.extend(warnings);
                 Err(findings)
             }
         }
+    }
+}
+
+/// Whether a finding is Typst's notice that the export of pages for the web is not finished.
+fn is_notice(finding: &Finding) -> bool {
+    is_about(finding, "html export is under active development and incomplete")
+}
+
+/// Whether a finding is a template's and has some words in its message.
+fn is_about(finding: &Finding, words: &str) -> bool {
+    match &finding.fault {
+        Fault::Template(TemplateFault::Template { message, .. }) => message.contains(words),
+        _ => false,
     }
 }
 

@@ -43,6 +43,8 @@ pub enum Format {
     Png,
     /// An SVG file for each page.
     Svg,
+    /// One file for screens of every size.
+    Html,
 }
 
 impl Format {
@@ -56,7 +58,7 @@ impl Format {
 
     /// Whether every page is a file.
     pub fn is_paged(self) -> bool {
-        self != Self::Pdf
+        matches!(self, Self::Png | Self::Svg)
     }
 }
 
@@ -74,6 +76,10 @@ pub fn export(
         Format::Pdf => Ok(vec![pdf(document, report)?]),
         Format::Png => pages.map(png).collect(),
         Format::Svg => Ok(pages.map(|page| svg(page).into_bytes()).collect()),
+        // It is made of another document: see `compile_web`.
+        Format::Html => {
+            Err(finding(report, "pages are no page of the web".into(), Vec::new()).into())
+        }
     });
     catch_unwind(run)
         .unwrap_or_else(|_| Err(finding(report, "the exporter panicked".into(), Vec::new()).into()))

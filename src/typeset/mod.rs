@@ -17,16 +17,21 @@ mod pieces;
 mod resources;
 mod text;
 mod virtual_files;
+mod web;
 mod world;
 
 pub use builtin::{
     builtin_digest, builtin_files, builtin_purpose, builtin_template, builtin_templates,
 };
-pub use compile::Pages;
+pub use compile::{Compiled, Pages, WebPage};
 pub use export::{Format, export};
+pub use typst_html::HtmlDocument;
+pub use typst_layout::PagedDocument;
+
 pub use own_files::{has_template, sections_of, template_text, templates_of};
 pub use pictures::can_read_picture;
 pub use pieces::{Piece, page_hashes, page_size, page_svg, pieces, title};
 pub use resources::Resources;
 pub use text::{page_texts, texts_outside};
-pub use virtual_files::VirtualFiles;
+pub use virtual_files::{Medium, VirtualFiles};
+pub use web::{html, web_text};

@@ -48,10 +48,10 @@ impl Resources {
         findings.extend(own_files::unreadable(source));
         findings.extend(own_files::misnamed(source));
         Self {
-            // The feature is needed for row headers of tables.
+            // Row headers of tables, and pages for the web.
             library: LazyHash::new(
                 Library::builder()
-                    .with_features(Features::from_iter([Feature::A11yExtras]))
+                    .with_features(Features::from_iter([Feature::A11yExtras, Feature::Html]))
                     .build(),
             ),
             coverage: coverage(fonts.book()),

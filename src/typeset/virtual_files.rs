@@ -17,12 +17,27 @@ pub struct VirtualFiles<'a> {
     report: &'a Report,
     /// Every heading and label in the report's language.
     ord: &'a Json,
+    /// What it is made for; in `/felles.json`.
+    #[serde(skip)]
+    medium: Medium,
+}
+
+/// What a report is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Medium {
+    /// Pages of paper.
+    #[default]
+    Papir,
+    /// A page of the web.
+    Nett,
 }
 
 /// What templates read as `/felles.json`: the parts of `/rapport.json` that the reports of a
 /// programme share. Typst evaluates a module that reads only these once for all of them.
 #[derive(Debug, Serialize)]
 struct Shared<'a> {
+    medium: Medium,
     ord: &'a Json,
     profil: Option<&'a Profil>,
     grenser: Limits,
@@ -31,7 +46,12 @@ struct Shared<'a> {
 impl<'a> VirtualFiles<'a> {
     /// A report with the labels of its language.
     pub(super) fn new(report: &'a Report, ord: &'a Json) -> Self {
-        Self { report, ord }
+        Self { report, ord, medium: Medium::default() }
+    }
+
+    /// The same for another medium.
+    pub(super) fn on(self, medium: Medium) -> Self {
+        Self { medium, ..self }
     }
 
     /// The files that templates read, each by its name below the project's folder, as JSON:
@@ -41,6 +61,7 @@ impl<'a> VirtualFiles<'a> {
     /// None that a report can cause: those of writing JSON.
     pub fn json(&self, pretty: bool) -> serde_json::Result<[(&'static str, String); 3]> {
         let shared = Shared {
+            medium: self.medium,
             ord: self.ord,
             profil: self.report.program.profil.as_ref(),
             grenser: self.report.grenser,

@@ -133,6 +133,7 @@ fn data_for_a_folder_is_all_that_templates_read() {
     };
     let report = read("rapport.json");
     let shared = serde_json::json!({
+        "medium": "papir",
         "ord": report["ord"],
         "profil": report["program"]["profil"],
         "grenser": report["grenser"],

@@ -28,5 +28,6 @@ mod structure;
 mod templates;
 mod typography;
 mod watch;
+mod web;
 mod words;
 mod workspace;

@@ -6,7 +6,7 @@ use regionrapport::digest::Digest;
 use regionrapport::finding::{PortableFindings, StoredFinding};
 use regionrapport::output::{PortableSources, Record};
 use regionrapport::project::ReportId;
-use regionrapport::{Finding, Findings, Format, Workspace};
+use regionrapport::{Finding, Findings, Format, Rendered, Workspace};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::environment::now;
@@ -105,19 +105,40 @@ impl BuildJob {
         let case = workspace.drafting(self.draft).load(report);
         times.data = begun.elapsed();
         let begun = now();
-        let rendered = case.render_with(self.template.as_deref());
+        let template = self.template.as_deref();
+        if self.format == Format::Html {
+            let rendered = case.render_web(template);
+            times.pages = begun.elapsed();
+            let rendered = rendered?;
+            let begun = now();
+            let html = rendered.html();
+            times.export = begun.elapsed();
+            return Ok(self.output(&rendered, vec![html?.into_bytes()], 1));
+        }
+        let rendered = case.render_with(template);
         times.pages = begun.elapsed();
         let rendered = rendered?;
         let begun = now();
         let files = rendered.export(self.format);
         times.export = begun.elapsed();
+        let pages = rendered.pages().count();
+        Ok(self.output(&rendered, files?, pages))
+    }
+
+    /// What was rendered, with what it was made of.
+    fn output<D>(
+        &self,
+        rendered: &Rendered<D>,
+        files: Vec<Vec<u8>>,
+        pages: usize,
+    ) -> PendingOutput {
         let warnings: Vec<Finding> = rendered.warnings().cloned().collect();
-        Ok(PendingOutput {
-            files: files?,
-            pages: rendered.pages().count(),
+        PendingOutput {
+            files,
+            pages,
             warnings: warnings.as_slice().into(),
             sources: rendered.sources(self.program).map(Into::into),
-        })
+        }
     }
 }
 

@@ -1,0 +1,53 @@
+//! A page of the web as text.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use typst_html::{HtmlDocument, HtmlElement, HtmlNode, HtmlOptions, tag};
+
+use crate::fault::TemplateFault;
+use crate::finding::{Finding, Findings, Place};
+use crate::report::Report;
+
+/// The text of the file.
+///
+/// # Errors
+/// What cannot be written in HTML, such as a control character, or a fault of the exporter.
+pub fn html(document: &HtmlDocument, report: &Report) -> Result<String, Findings> {
+    let fault = |message: String| {
+        let fault =
+            TemplateFault::Template { message, hints: Vec::new(), report: report.id.clone() };
+        Finding::error(fault, Place::file(report.id.clone()))
+    };
+    let run = AssertUnwindSafe(|| typst_html::html(document, &HtmlOptions { pretty: false }));
+    match catch_unwind(run) {
+        Ok(Ok(text)) => Ok(text + "\n"),
+        Ok(Err(errors)) => {
+            Err(Findings::new(errors.iter().map(|e| fault(e.message.to_string())).collect()))
+        }
+        Err(_) => Err(fault("the exporter panicked".into()).into()),
+    }
+}
+
+/// The text that a reader sees or is told: that of the elements, with a space between them, and the
+/// descriptions of drawings.
+pub fn web_text(document: &HtmlDocument) -> String {
+    let mut text = String::new();
+    visit(document.root(), &mut text);
+    text
+}
+
+fn visit(element: &HtmlElement, text: &mut String) {
+    if [tag::head, tag::style].contains(&element.tag) {
+        return;
+    }
+    for child in &element.children {
+        match child {
+            HtmlNode::Text(part, _) => text.push_str(part),
+            HtmlNode::Element(element) => {
+                visit(element, text);
+                text.push(' ');
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! Reports as pages of the web: whole, in one file that needs no other.
+
+use regionrapport::typeset::HtmlDocument;
+use regionrapport::{Rendered, Workspace};
+
+use crate::project::{Project, repository};
+
+/// A sample's report as a page of the web.
+fn page(report: &str, template: Option<&str>) -> Rendered<HtmlDocument> {
+    let workspace = Workspace::open(repository()).unwrap();
+    let case = workspace.case(report).unwrap();
+    case.render_web(template).unwrap_or_else(|findings| panic!("{report}: {findings}"))
+}
+
+/// The reports of the samples, by the templates that are made for them, and one on one page.
+fn samples() -> Vec<(&'static str, Option<&'static str>)> {
+    let reports = [
+        "nord/2026-k1",
+        "nord/2026-k3",
+        "fjord/2026-k3",
+        "innland/2026-k4",
+        "eksempelprogrammet/2026-k3",
+        "rana/2018",
+        "byregionprogrammet/2018",
+    ];
+    reports
+        .into_iter()
+        .map(|report| (report, None))
+        .chain([("nord/2026-k3", Some("enside"))])
+        .collect()
+}
+
+#[test]
+fn every_sample_is_a_page_of_its_own() {
+    for (report, template) in samples() {
+        let page = page(report, template);
+        assert!(page.warnings().next().is_none(), "{report}: {:?}", page.warnings().next());
+        let html = page.html().unwrap();
+        assert_eq!(html, page.html().unwrap());
+        assert_eq!(html.matches("<h1").count(), 1, "{report}");
+        assert_eq!(html.matches("<main").count(), 1, "{report}");
+        // Nothing is fetched, nothing runs, and no element has a style of its own.
+        for part in [
+            "<script",
+            "<link rel=\"stylesheet\"",
+            "src=\"http",
+            "url(http",
+            " style=\"",
+            "@import",
+        ] {
+            assert!(!html.contains(part), "{report}: {part}");
+        }
+        assert!(html.contains("default-src 'none'"), "{report}");
+        assert!(html.len() < 400_000, "{report}: {}", html.len());
+    }
+}
+
+#[test]
+fn pages_of_the_web_show_all_of_the_data() {
+    for (report, template) in samples() {
+        if template.is_none() && report != "byregionprogrammet/2018" {
+            let unshown = page(report, template).unshown();
+            let unshown: Vec<_> =
+                unshown.iter().map(|f| f.message(regionrapport::Lang::En)).collect();
+            assert!(unshown.is_empty(), "{report}: {unshown:?}");
+        }
+    }
+}
+
+/// What Typst leaves out of a page, such as a drawing, is an error at its place.
+#[test]
+fn what_a_template_loses_on_the_web_is_told() {
+    let template = "#let report = json(\"/rapport.json\")\n#set page(width: 100pt)\nTekst\n";
+    let project = Project::new().with("templates/egen.typ", template);
+    let said = project.shown(&["build", "-t", "egen", "--format", "html"]);
+    assert!(said.contains("templates/egen.typ:2") && said.starts_with("exit 1"), "{said}");
+    let said = project.shown(&["build", "--format", "html"]);
+    assert!(said.contains("rapporter/p/nord-2026.html"), "{said}");
+}
