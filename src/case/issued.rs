@@ -6,19 +6,22 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use super::Case;
-use super::seen::{seen, with_root};
+use super::seen::{Pages, seen, with_root};
 use crate::digest::sha256;
 use crate::fault::{DataChange, PublicationFault};
-use crate::finding::{Finding, Place, has_errors};
+use crate::finding::{Finding, Findings, Place, has_errors};
 use crate::loaded::{Loaded, LoadedRegion};
 use crate::model::{PeriodId, Region, Rettelse};
 use crate::project::{Project, ReportId, data_files};
-use crate::publication::{Edition, Publication, folder_of};
+use crate::publication::{Edition, Publication, folder_of, verify_sources};
+use crate::report;
 use crate::tree::{Difference, Document, Step, differences};
 use crate::workspace::{Keep, Workspace};
 
 /// More differences of a report are told without looking whether a reader would see them.
 const MAX_TRIED: usize = 60;
+/// More differences are told without setting pages for each of them.
+const MAX_RENDERED: usize = 12;
 /// The most characters of a value that a finding shows.
 const MAX_SHOWN: usize = 60;
 /// The most bytes of a data file that is compared.
@@ -39,22 +42,26 @@ impl Case {
     ///
     /// # Errors
     /// The file of its editions cannot be read, or the copies of its files are not there.
-    pub fn issued(&self) -> Option<Result<Issued, Finding>> {
+    pub fn issued(&self) -> Option<Result<Issued, Findings>> {
         let source = &self.workspace.project().source;
         let folder = folder_of(&self.id);
         let publication = match Publication::read(source, &folder)? {
             Ok(publication) => publication,
-            Err(finding) => return Some(Err(finding)),
+            Err(finding) => return Some(Err(finding.into())),
         };
         let editions = publication.utgaver.len();
         let edition = publication.latest().clone();
+        let damaged = verify_sources(source, &folder, &edition);
+        if !damaged.is_empty() {
+            return Some(Err(Findings::new(damaged)));
+        }
         let sources = format!("{folder}/{}", edition.names(&folder).sources);
         let opened =
             source.resolve(Path::new(&sources)).ok().and_then(|path| Project::open(&path).ok());
         let Some(mut project) = opened else {
             let (edition, date) = (edition.utgave.0, edition.dato.0.to_string());
             let fault = PublicationFault::IssuedMissing { edition, date };
-            return Some(Err(Finding::error(fault, Place::file(sources))));
+            return Some(Err(Finding::error(fault, Place::file(sources)).into()));
         };
         self.accept_corrections(&mut project);
         let resources = self.workspace.resources();
@@ -71,7 +78,7 @@ impl Case {
         }
         match self.issued() {
             None => Vec::new(),
-            Some(Err(finding)) => vec![finding],
+            Some(Err(findings)) => findings.into_vec(),
             Some(Ok(issued)) => issued.compare(self),
         }
     }
@@ -89,10 +96,19 @@ impl Case {
             }
             let issued = Publication::read(source, &folder_of(&earlier)).and_then(Result::ok);
             let digest = issued.as_ref().and_then(|issued| issued.latest().kilder.get(&path));
-            if digest.is_some_and(|digest| now.as_deref().map(sha256).as_ref() == Some(digest)) {
+            let is_issued =
+                digest.is_some_and(|digest| now.as_deref().map(sha256).as_ref() == Some(digest));
+            if is_issued || issued.is_some() && self.is_being_corrected(&earlier) {
                 kept.source = kept.source.with(&path, now);
             }
         }
+    }
+
+    /// Whether an earlier report has a correction that is still to be issued, which is told of there.
+    fn is_being_corrected(&self, earlier: &ReportId) -> bool {
+        let earlier = self.workspace.load(earlier);
+        let issued = earlier.issued().and_then(Result::ok);
+        issued.is_some_and(|issued| issued.new_correction(&earlier).is_some())
     }
 
     /// The report of a period before this one, by the path of the period's file.
@@ -107,33 +123,99 @@ impl Case {
 
 impl Issued {
     /// A warning for everything in the data that says otherwise than what was issued, as far as a reader
-    /// would see it; of data that has been corrected since, one for that.
+    /// would see it; of what has been corrected since, one for the correction.
     pub fn compare(&self, now: &Case) -> Vec<Finding> {
         let (Some(loaded), Some(issued)) = (now.loaded(), self.case.loaded()) else {
             return Vec::new();
         };
+        let mut findings = self.replaced_pictures(now, loaded, issued);
         let (Some(seen_now), Some(seen_then)) = (seen(loaded), seen(issued)) else {
-            return Vec::new();
+            return findings;
         };
-        if seen_now == seen_then {
-            return Vec::new();
-        }
         if let Some(place) = self.new_correction(now) {
             let (report, date) = (now.id.to_string(), self.date());
             let fault = PublicationFault::CorrectionUnpublished { report, date };
-            return vec![Finding::warning(fault, place)];
+            findings.push(Finding::warning(fault, place));
         }
-        let mut all = self.all_differences(now, loaded, issued);
-        if all.len() <= MAX_TRIED {
-            let visible: Vec<bool> =
-                all.iter().map(|(_, reverted)| is_seen(reverted.as_ref(), &seen_now)).collect();
-            // What is seen only together with something else is told whole.
-            if visible.contains(&true) {
-                let mut visible = visible.into_iter();
-                all.retain(|_| visible.next().unwrap_or_default());
+        if seen_now != seen_then {
+            let pages = Pages::new(now, loaded);
+            if !pages.are_those_of(issued) {
+                let told = self.told(now, loaded, issued, &seen_now, &pages);
+                findings.extend(told.into_iter().map(|(finding, _)| finding));
             }
         }
-        all.into_iter().map(|(finding, _)| finding).collect()
+        findings
+    }
+
+    /// The differences that a reader would see, but for those that a new correction is about.
+    fn told(
+        &self,
+        now: &Case,
+        loaded: &Loaded,
+        issued: &Loaded,
+        seen_now: &Json,
+        pages: &Pages<'_>,
+    ) -> Vec<(Finding, Option<Loaded>)> {
+        let mut all = self.all_differences(now, loaded, issued);
+        if all.len() > MAX_TRIED {
+            return all;
+        }
+        keep(&mut all, |reverted| reverted.and_then(seen).as_ref() != Some(seen_now));
+        if all.len() <= MAX_RENDERED {
+            keep(&mut all, |reverted| reverted.is_none_or(|loaded| !pages.are_those_of(loaded)));
+        }
+        all
+    }
+
+    /// A warning for each picture that is another than the one that was issued.
+    fn replaced_pictures(&self, now: &Case, loaded: &Loaded, issued: &Loaded) -> Vec<Finding> {
+        let digest = |case: &Case, path: &str| {
+            let source = &case.workspace.project().source;
+            source.digest(Path::new(path.trim_start_matches('/')))
+        };
+        let (pictures, then) = (report::pictures(loaded), report::pictures(issued));
+        let mut findings = Vec::new();
+        for path in pictures.iter().filter(|path| then.contains(path)) {
+            if digest(now, path) == digest(&self.case, path) {
+                continue;
+            }
+            let place = place_of_picture(loaded, path);
+            let place =
+                place.unwrap_or_else(|| Place::file(path.trim_start_matches('/').to_owned()));
+            findings.push(self.finding(now, DataChange::Changed, None, Some("rettelser"), place));
+        }
+        findings
+    }
+
+    /// An error for each correction of the edition that is not there any more.
+    pub fn dropped_corrections(&self, now: &Case) -> Vec<Finding> {
+        let (Some(loaded), Some(issued)) = (now.loaded(), self.case.loaded()) else {
+            return Vec::new();
+        };
+        let present: Vec<&Rettelse> = corrections(loaded).map(|(it, ..)| it).collect();
+        let dropped = corrections(issued).filter(|(correction, ..)| !present.contains(correction));
+        dropped
+            .map(|(correction, document, _)| {
+                let (report, made) = (now.id.to_string(), correction.dato.0.to_string());
+                let fault = PublicationFault::CorrectionDropped { report, made };
+                Finding::error(fault, Place::file(document.file.path.clone()))
+            })
+            .collect()
+    }
+
+    /// The ids that the new corrections are about; `None` if there is no new one. One without ids is about
+    /// everything.
+    fn corrected(&self, now: &Case) -> Option<Vec<String>> {
+        let known: Vec<&Rettelse> = corrections(self.case.loaded()?).map(|(it, ..)| it).collect();
+        let new = corrections(now.loaded()?).map(|(it, ..)| it).filter(|it| !known.contains(it));
+        let new: Vec<&Rettelse> = new.collect();
+        if new.is_empty() {
+            return None;
+        }
+        if new.iter().any(|correction| correction.gjelder.is_empty()) {
+            return Some(Vec::new());
+        }
+        Some(new.iter().flat_map(|correction| &correction.gjelder).map(|id| id.0.clone()).collect())
     }
 
     /// Where the data has a correction that the edition has not, if it has one.
@@ -166,6 +248,7 @@ impl Issued {
         issued: &Loaded,
     ) -> Vec<(Finding, Option<Loaded>)> {
         let mut all = Vec::new();
+        let corrected = self.corrected(now);
         let then: Vec<&Document> = issued.documents().collect();
         let same_file =
             |document: &Document, other: &&&Document| other.file.path == document.file.path;
@@ -176,6 +259,9 @@ impl Issued {
                 continue;
             };
             for difference in differences(&before.root, &document.root) {
+                if corrected.as_ref().is_some_and(|ids| is_about(&difference, ids)) {
+                    continue;
+                }
                 let place = document.place(difference.span.clone());
                 let (change, before) = (difference.change, before_of(&difference));
                 let instead = instead_of(&difference, &document.file.path);
@@ -211,10 +297,39 @@ impl Issued {
     }
 }
 
-/// Whether a reader would see a difference: what is seen without it is something else, or nothing that
-/// could be told.
-fn is_seen(reverted: Option<&Loaded>, seen_now: &Json) -> bool {
-    reverted.and_then(seen).as_ref() != Some(seen_now)
+/// Keeps the differences for which something holds of the data in which they are taken back. Where it
+/// holds of none, they are seen only together, and all are kept.
+fn keep(all: &mut Vec<(Finding, Option<Loaded>)>, is_seen: impl Fn(Option<&Loaded>) -> bool) {
+    let seen: Vec<bool> = all.iter().map(|(_, reverted)| is_seen(reverted.as_ref())).collect();
+    if seen.contains(&true) {
+        let mut seen = seen.into_iter();
+        all.retain(|_| seen.next().unwrap_or_default());
+    }
+}
+
+/// Whether a difference is what corrections are about: of all things, if they name none.
+fn is_about(difference: &Difference, ids: &[String]) -> bool {
+    let mut names = difference.fields.iter().chain(&difference.items);
+    ids.is_empty()
+        || difference.fields.first().is_some_and(|field| field == "rettelser")
+        || names.any(|name| ids.contains(name))
+}
+
+/// The place of a picture's name in the data.
+fn place_of_picture(loaded: &Loaded, path: &str) -> Option<Place> {
+    for document in loaded.documents() {
+        let mut found = None;
+        document.root.scalars(&mut |node, scalar| {
+            let name = scalar.text.trim_start_matches("./");
+            if found.is_none() && !name.is_empty() && path.ends_with(&format!("/{name}")) {
+                found = Some(document.place(node.span.clone()));
+            }
+        });
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
 
 /// What stood there before, as a finding shows it.

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
+use super::Case;
 use crate::loaded::{Loaded, LoadedRegion};
 use crate::model::{Doc, PeriodId};
-use crate::report;
+use crate::report::{self, Body, Report};
 use crate::tree::Node;
+use crate::typeset::page_hashes;
 
 /// What a reader does not see of a report, names for the program and what follows from the rest; and what
 /// is not of its time, looks and whom to ask.
@@ -51,6 +53,45 @@ fn remove_unseen(json: &mut Json) {
 /// Whether a value is the name of a period, or nothing.
 fn is_period(value: &Json) -> bool {
     value.is_null() || value.as_str().is_some_and(|text| text.parse::<PeriodId>().is_ok())
+}
+
+/// The pages of a report by its own template, to be compared with those of other data of it.
+pub(super) struct Pages<'a> {
+    case: &'a Case,
+    /// The report whose looks and contacts all have.
+    report: Option<Report>,
+    hashes: Option<Vec<u128>>,
+}
+
+impl<'a> Pages<'a> {
+    /// The pages of a case's data.
+    pub(super) fn new(case: &'a Case, loaded: &Loaded) -> Self {
+        let report = report::merge(loaded, None, false);
+        let mut pages = Self { case, report, hashes: None };
+        pages.hashes = pages.report.as_ref().and_then(|report| pages.hashes_of(report));
+        pages
+    }
+
+    /// Whether the pages of other data are the same; not, if any cannot be set.
+    pub(super) fn are_those_of(&self, loaded: &Loaded) -> bool {
+        let other = report::merge(loaded, None, false).and_then(|mut other| {
+            let own = self.report.as_ref()?;
+            other.program.profil.clone_from(&own.program.profil);
+            other.program.kontakt.clone_from(&own.program.kontakt);
+            other.program.pdf.clone_from(&own.program.pdf);
+            if let (Body::Region(own), Body::Region(other)) = (&own.body, &mut other.body) {
+                other.region.kontakt.clone_from(&own.region.kontakt);
+            }
+            self.hashes_of(&other)
+        });
+        other.is_some() && other == self.hashes
+    }
+
+    fn hashes_of(&self, report: &Report) -> Option<Vec<u128>> {
+        let resources = self.case.workspace().resources();
+        let pages = resources.compile(report, report.body.template()).ok()?;
+        Some(page_hashes(&pages.document))
+    }
 }
 
 /// The data with another tree in place of one of its documents, which are counted as

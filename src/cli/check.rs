@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::slice;
 
 use clap::Args;
-use regionrapport::finding::PortableFindings;
+use regionrapport::fault::PublicationFault;
+use regionrapport::finding::{Place, PortableFindings};
 use regionrapport::project::{Project, ReportId, file_count, select};
+use regionrapport::publication::{Publication, RECORD, published_folders};
 use regionrapport::{Failure, Finding, Findings, Format, Keep, Workspace};
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +60,9 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure
             tasks.extend(regions.map(|region| CheckTask::region(&project, region.file())));
         }
     }
+    if check.reports.is_empty() {
+        findings.extend(gone(&project));
+    }
     tasks.extend(reports.iter().cloned().map(CheckTask::Report));
     let mut checked = Vec::new();
     workers.run(&CheckJob {}, &tasks, |task, output| {
@@ -77,6 +83,25 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure
         terminal.line(&words::in_order(reports.len(), files, terminal.lang()));
     }
     Ok(terminal.findings(findings))
+}
+
+/// A warning for each published report of which the data is gone.
+fn gone(project: &Project) -> Vec<Finding> {
+    let folders = match published_folders(&project.source) {
+        Ok(folders) => folders,
+        Err(finding) => return vec![finding],
+    };
+    let mut findings = Vec::new();
+    for folder in folders {
+        // One that cannot be read is told of with its report, if there is one.
+        let Some(Ok(publication)) = Publication::read(&project.source, &folder) else { continue };
+        let report = publication.rapport;
+        if select(project, slice::from_ref(&report)).is_err() {
+            let place = Place::file(format!("{folder}/{RECORD}"));
+            findings.push(Finding::warning(PublicationFault::PublishedGone { report }, place));
+        }
+    }
+    findings
 }
 
 /// The last report of each variant.

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use regionrapport::Failure;
 use regionrapport::attachments::{AttachedFile, attached_files};
-use regionrapport::output::create;
+use regionrapport::output::create_inside;
+use regionrapport::source_files::SourceFiles;
 
 use super::Outcome;
 use super::terminal::Terminal;
@@ -46,6 +47,9 @@ pub(super) fn run(extract: &Extract, terminal: &Terminal) -> Result<Outcome, Fai
         ));
     }
     let contents = contents(&files)?;
+    fs::create_dir_all(output).map_err(|e| Failure::io("make the folder", output, &e))?;
+    let root = output.canonicalize().map_err(|e| Failure::io("open the folder", output, &e))?;
+    let folder = SourceFiles::new(root);
     for (name, _) in &contents {
         let path = output.join(name);
         if fs::symlink_metadata(&path).is_ok() {
@@ -54,7 +58,7 @@ pub(super) fn run(extract: &Extract, terminal: &Terminal) -> Result<Outcome, Fai
         }
     }
     for (name, bytes) in contents {
-        create(&output.join(name), bytes)?;
+        create_inside(&folder, Path::new(name), bytes)?;
         terminal.line(&output.join(name).display().to_string());
     }
     Ok(Outcome::Done)

@@ -45,6 +45,9 @@ pub(super) fn run(publish: &Publish, terminal: &Terminal) -> Result<Outcome, Fai
     if publish.latest {
         let newest = newest(project.reports());
         reports.retain(|id| newest.contains(id));
+        if reports.is_empty() {
+            terminal.line(words::none_selected(terminal.lang()));
+        }
     }
     let mut workers = match opening.finish() {
         Ok(workers) => workers,
@@ -229,6 +232,7 @@ impl PublishJob {
     fn output(&self, case: &Case) -> Result<PublishOutput, Findings> {
         // What has errors is told of, whether it has been published or not.
         case.report()?;
+        let mut others = Vec::new();
         let editions = match case.issued().transpose()? {
             None if self.correct => return Ok(PublishOutput::Unpublished),
             None => 0,
@@ -236,6 +240,13 @@ impl PublishJob {
                 if issued.new_correction(case).is_none() {
                     return Err(issued.correction_missing(case).into());
                 }
+                let dropped = issued.dropped_corrections(case);
+                if !dropped.is_empty() {
+                    return Err(Findings::new(dropped));
+                }
+                // What is otherwise now and no correction is about.
+                others = issued.compare(case);
+                others.retain(|finding| finding.code() == "published-differs");
                 issued.editions
             }
             Some(issued) => {
@@ -247,15 +258,14 @@ impl PublishJob {
                 return Ok(PublishOutput::Known { day, findings: findings.as_slice().into() });
             }
         };
-        Ok(PublishOutput::Rendered(Box::new(Self::render(case, editions)?)))
+        Ok(PublishOutput::Rendered(Box::new(Self::render(case, editions, others)?)))
     }
 
     /// Renders a report that follows so many editions.
-    fn render(case: &Case, editions: usize) -> Result<NewPages, Findings> {
+    fn render(case: &Case, editions: usize, others: Vec<Finding>) -> Result<NewPages, Findings> {
         let rendered = case.render()?;
         let pdf = rendered.pdf()?;
-        let mut warnings: Vec<Finding> = rendered.warnings().cloned().collect();
-        warnings.extend(rendered.unshown());
+        let warnings: Vec<Finding> = rendered.warnings().cloned().chain(others).collect();
         if has_errors(&warnings) {
             return Err(Findings::new(warnings));
         }

@@ -16,7 +16,7 @@ use crate::loaded::{Loaded, LoadedRegion};
 use crate::model::Doc;
 use crate::model::values::Text;
 use crate::schema::{FileKind, ScalarValue, visit};
-use crate::standing::{Series, replaced};
+use crate::standing::{Series, region_at, replaced};
 use crate::tree::Document;
 use crate::tree::Step::{Field, Item};
 
@@ -96,7 +96,21 @@ fn absent(region: &LoadedRegion) -> Vec<Range<usize>> {
     let Doc { value, document } = &*region.region;
     let items = value.planned().filter(|(.., item)| !item.is_in(period));
     let nodes = items.filter_map(|(list, index, _)| document.node(&[Field(list), Item(index)]));
-    nodes.map(|node| node.span.clone()).collect()
+    // The region's own totals are left out where they are those of another time.
+    let now = region_at(value, &region.periods());
+    let kept = now.fakta.as_ref();
+    let totals = [
+        ("folketall", kept.is_some_and(|facts| facts.folketall.is_some())),
+        ("areal", kept.is_some_and(|facts| facts.areal.is_some())),
+    ];
+    let totals = totals.into_iter().filter(|(_, is_kept)| !is_kept);
+    let totals = totals.filter_map(|(name, _)| document.node(&[Field("fakta"), Field(name)]));
+    let mut spans = Vec::new();
+    for node in nodes.chain(totals) {
+        node.scalars(&mut |scalar, _| spans.push(scalar.span.clone()));
+        spans.push(node.span.clone());
+    }
+    spans
 }
 
 /// Whether a page shows a value, or need not.

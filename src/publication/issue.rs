@@ -1,9 +1,10 @@
 //! The issue of an edition.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
-use super::names::{EditionNames, RECORD, folder_of};
+use super::names::{BEGUN, EditionNames, RECORD, folder_of};
 use super::record::{Edition, Publication};
 use crate::digest::{Digest, sha256};
 use crate::finding::Failure;
@@ -68,6 +69,9 @@ pub fn issue(
             let message = format!("another edition of {id} has been published meanwhile");
             return Err(Failure::new(message).hint("look at it before you publish one more"));
         }
+        let begun = Path::new(&folder).join(BEGUN);
+        require_room(source, id, &folder, &publication)?;
+        write_inside(source, &begun, b"")?;
         let edition = write_files(source, id, &folder, new, editions)?;
         publication.utgaver.push(edition.clone());
         let text = publication.text();
@@ -76,8 +80,28 @@ pub fn issue(
             return Err(Failure::new(message).hint("publish the reports of its regions"));
         }
         write_inside(source, &Path::new(&folder).join(RECORD), text.as_bytes())?;
+        // If it stays, the next edition removes it, and `verify` tells of it.
+        let _ = fs::remove_file(source.root().join(begun));
         Ok(edition)
     })
+}
+
+/// Refuses to replace what may have been issued: a PDF that no edition names, unless it is there because
+/// an issue was interrupted.
+fn require_room(
+    source: &SourceFiles,
+    id: &ReportId,
+    folder: &str,
+    publication: &Publication,
+) -> Result<(), Failure> {
+    let number = publication.utgaver.len() as u64 + 1;
+    let pdf = Path::new(folder).join(EditionNames::new(folder, number).pdf);
+    if !source.has(&pdf) || source.has(&Path::new(folder).join(BEGUN)) {
+        return Ok(());
+    }
+    let message = format!("{} is there already, and {RECORD} does not name it", pdf.display());
+    Err(Failure::new(message)
+        .hint(format!("get {folder}/{RECORD} back, for instance from git; {id} was not published")))
 }
 
 /// Writes the files of an edition that follows so many others.

@@ -10,6 +10,6 @@ mod record;
 mod verify;
 
 pub use issue::{NewEdition, issue};
-pub use names::{EditionNames, PUBLISHED, all_folders, folder_of, published_folders};
+pub use names::{EditionNames, PUBLISHED, RECORD, all_folders, folder_of, published_folders};
 pub use record::{Edition, Publication};
-pub use verify::{unissued, verify};
+pub use verify::{unissued, verify, verify_sources};

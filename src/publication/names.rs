@@ -12,7 +12,10 @@ use crate::source_files::SourceFiles;
 pub const PUBLISHED: &str = "publisert";
 
 /// The name of the file with the editions of a report.
-pub(super) const RECORD: &str = "utgave.yaml";
+pub const RECORD: &str = "utgave.yaml";
+
+/// The name of a file that lies beside it while an edition is written.
+pub(super) const BEGUN: &str = "utgave.begynt";
 
 /// The folder of a report, by its path below the project's: `publisert/byregionprogrammet/rana-2018`,
 /// and `…/2018` for the programme's own.

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::names::{EditionNames, RECORD, folder_of};
-use crate::fault::PublicationFault;
+use crate::fault::{Fault, PublicationFault};
 use crate::finding::{Finding, Place};
 use crate::model::values::{Count, Date};
 use crate::output::is_plain;
@@ -68,7 +68,7 @@ impl Publication {
         }
         let bytes = source.read(Path::new(&path), MAX_SIZE);
         let bytes = bytes.map_err(|fault| Finding::error(fault, Place::file(path)));
-        Some(bytes.and_then(|bytes| Self::parse(folder, bytes)))
+        Some(bytes.and_then(|bytes| Self::parse(folder, bytes)).map_err(unreadable))
     }
 
     /// Reads the bytes of the file that lies in a folder.
@@ -135,6 +135,17 @@ impl Publication {
             edition.write(&mut text);
         }
         text
+    }
+}
+
+/// The finding that a file is none of editions, whatever is wrong with it: nobody is to mend it.
+fn unreadable(finding: Finding) -> Finding {
+    match finding.fault {
+        Fault::Publication(PublicationFault::UnreadableEdition { .. }) => finding,
+        fault => {
+            let reason = fault.code().to_owned();
+            Finding::error(PublicationFault::UnreadableEdition { reason }, finding.place)
+        }
     }
 }
 

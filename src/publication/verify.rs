@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::names::RECORD;
-use super::record::Publication;
+use super::record::{Edition, Publication};
 use crate::digest::sha256;
 use crate::fault::PublicationFault;
 use crate::finding::{Finding, Place};
@@ -21,19 +21,32 @@ pub fn verify(source: &SourceFiles, folder: &str, publication: &Publication) -> 
     for edition in &publication.utgaver {
         for (name, digest) in edition.files(folder) {
             let path = format!("{folder}/{name}");
-            let (edition, date) = (edition.utgave.0, edition.dato.0.to_string());
-            let bytes = source.read(Path::new(&path), MAX_SIZE).ok();
-            let fault = match bytes.as_deref().map(sha256) {
-                Some(now) if now == digest => None,
-                Some(_) => Some(PublicationFault::IssuedChanged { edition, date }),
-                None => Some(PublicationFault::IssuedMissing { edition, date }),
-            };
-            findings.extend(fault.map(|fault| Finding::error(fault, Place::file(path.clone()))));
+            findings.extend(changed(source, edition, &path, digest));
             known.insert(path);
         }
     }
     findings.extend(files_but(source, folder, &known));
     findings
+}
+
+/// An error for each copy of a file that an edition was made of and that is not what it was.
+pub fn verify_sources(source: &SourceFiles, folder: &str, edition: &Edition) -> Vec<Finding> {
+    let copies = edition.names(folder).sources;
+    let path = |name: &String| format!("{folder}/{copies}/{name}");
+    let kept = edition.kilder.iter();
+    kept.filter_map(|(name, digest)| changed(source, edition, &path(name), digest)).collect()
+}
+
+/// The error that a file is not what was issued, if it is not.
+fn changed(source: &SourceFiles, edition: &Edition, path: &str, digest: &str) -> Option<Finding> {
+    let (number, date) = (edition.utgave.0, edition.dato.0.to_string());
+    let bytes = source.read(Path::new(path), MAX_SIZE).ok();
+    let fault = match bytes.as_deref().map(sha256) {
+        Some(now) if now == digest => return None,
+        Some(_) => PublicationFault::IssuedChanged { edition: number, date },
+        None => PublicationFault::IssuedMissing { edition: number, date },
+    };
+    Some(Finding::error(fault, Place::file(path.to_owned())))
 }
 
 /// A warning for each file in the folder of a report of which no edition has been issued.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::loaded::{Loaded, LoadedRegion};
 use crate::model::values::{Date, FileName, SectionName, Språk};
-use crate::model::{Overskrifter, Program, Programperiode};
+use crate::model::{Doc, Overskrifter, Periode, Program, Programperiode};
 use crate::tree::Document;
 
 /// Merges the data of a report; none, if its region does not have the period. A report without
@@ -81,12 +81,15 @@ pub fn pictures(loaded: &Loaded) -> Vec<String> {
     if let Some(logo) = program.value.profil.as_ref().and_then(|profile| profile.logo.as_ref()) {
         pictures.push(in_project(&program.document, &logo.fil).0);
     }
-    for (_, period, _) in loaded.regions.iter().filter_map(LoadedRegion::period) {
-        for picture in period.value.bilder.iter().flatten() {
-            pictures.push(in_project(&period.document, &picture.fil).0);
-        }
-    }
+    let periods = loaded.regions.iter().filter_map(LoadedRegion::period);
+    pictures.extend(periods.flat_map(|(_, period, _)| pictures_of(period)));
     pictures
+}
+
+/// The paths of a period's pictures.
+fn pictures_of(period: &Doc<Periode>) -> impl Iterator<Item = String> {
+    let pictures = period.value.bilder.iter().flatten();
+    pictures.map(|picture| in_project(&period.document, &picture.fil).0)
 }
 
 /// The sections that the region wants, else those that the programme wants.
@@ -129,6 +132,8 @@ fn attachments(loaded: &Loaded) -> Vec<Attachment> {
         files.extend(documents.map(|document| attachment(prefix, &document.file.path, YAML)));
     }
     let mut pictures = pictures(loaded);
+    let earlier = loaded.regions.iter().flat_map(|region| &region.series);
+    pictures.extend(earlier.flat_map(|(_, doc)| pictures_of(doc)));
     pictures.sort();
     pictures.dedup();
     files.extend(pictures.iter().map(|path| attachment(None, path, picture_type(path))));

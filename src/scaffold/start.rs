@@ -13,6 +13,7 @@ pub fn start(name: &str, period: PeriodId) -> Vec<(String, String)> {
     let region = format!("{program}/regioner/min-region");
     let mut files = vec![
         ("README.md".into(), include_str!("start/README.md")),
+        (".gitattributes".into(), include_str!("start/gitattributes")),
         (".gitignore".into(), "/rapporter/\n"),
         (".vscode/extensions.json".into(), include_str!("start/extensions.json")),
         (format!("{program}/program.yaml"), include_str!("start/program.yaml")),

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::Series;
+use super::{Series, area, population};
 use crate::model::values::{Id, Text};
 use crate::model::{PeriodId, Periode, Planned, Region};
 
@@ -28,6 +28,38 @@ pub fn region_named<'a>(region: &'a Region, periods: &[(PeriodId, &Periode)]) ->
 
 /// Leaves out of a region what is not there in a period, and what refers to that.
 pub fn keep_present(region: &mut Cow<'_, Region>, period: PeriodId) {
+    let has_other_members = has_other_members(region, period);
+    keep_items(region, period);
+    if has_other_members {
+        drop_totals(region);
+    }
+}
+
+/// Whether a municipality has joined the region by a period, or has left it before.
+fn has_other_members(region: &Region, period: PeriodId) -> bool {
+    region.samarbeidskommuner.iter().flatten().any(|partner| {
+        let [first, last] = partner.times();
+        first.is_some_and(|first| first.0.first_day() <= period.last_day())
+            || last.is_some_and(|last| last.0.last_day() < period.first_day())
+    })
+}
+
+/// Leaves out the region's own population and area, where those of its municipalities are known: it was
+/// written for the municipalities of another time.
+fn drop_totals(region: &mut Cow<'_, Region>) {
+    let (people, land) = (population(region).is_some(), area(region).is_some());
+    let Some(facts) = region.fakta.as_ref() else { return };
+    if people && facts.folketall.is_some() || land && facts.areal.is_some() {
+        let facts = region.to_mut().fakta.as_mut();
+        if let Some(facts) = facts {
+            facts.folketall = facts.folketall.take().filter(|_| !people);
+            facts.areal = facts.areal.filter(|_| !land);
+        }
+    }
+}
+
+/// Leaves out the items that are not there in a period, and what refers to them.
+fn keep_items(region: &mut Cow<'_, Region>, period: PeriodId) {
     if region.planned().all(|(.., item)| item.is_in(period)) {
         return;
     }

@@ -17,6 +17,8 @@ pub struct Difference {
     pub before: Option<String>,
     /// The names of the fields that lead to it, or to what held it.
     pub fields: Vec<String>,
+    /// The names of the items of lists that lead to it, and its own if it is one.
+    pub items: Vec<String>,
     /// The indices of the fields and items that lead to it; for what has been removed, to what held it.
     path: Vec<usize>,
     /// What to put back.
@@ -45,6 +47,7 @@ pub fn differences(before: &Node, now: &Node) -> Vec<Difference> {
 struct Comparison {
     path: Vec<usize>,
     fields: Vec<String>,
+    items: Vec<String>,
     found: Vec<Difference>,
 }
 
@@ -108,16 +111,14 @@ impl Comparison {
     ) {
         for (index, (name, value, span)) in new.iter().enumerate() {
             self.path.push(index);
-            if are_fields {
-                self.fields.push(name.clone());
-            }
+            let names = if are_fields { &mut self.fields } else { &mut self.items };
+            names.push(name.clone());
             match old.iter().find(|(other, _)| other == name) {
                 Some((_, part)) => self.nodes(part.node(), value),
                 None => self.add(DataChange::Added, span, None, None),
             }
-            if are_fields {
-                self.fields.pop();
-            }
+            let names = if are_fields { &mut self.fields } else { &mut self.items };
+            names.pop();
             self.path.pop();
         }
         for (name, part) in old {
@@ -145,8 +146,9 @@ impl Comparison {
         before: Option<String>,
         old: Option<Part>,
     ) {
-        let (span, fields, path) = (span.clone(), self.fields.clone(), self.path.clone());
-        self.found.push(Difference { change, span, before, fields, path, old });
+        let (span, path) = (span.clone(), self.path.clone());
+        let (fields, items) = (self.fields.clone(), self.items.clone());
+        self.found.push(Difference { change, span, before, fields, items, path, old });
     }
 }
 

@@ -257,6 +257,13 @@ fn things_of_the_plan_come_and_go() {
     let partners = |data: &Value| column(&data["region"]["samarbeidskommuner"], "navn");
     assert_eq!([partners(&second), partners(&third)], [["Lillevåg"], ["Sandøya"]]);
     assert_eq!([&second, &third].map(|data| data["tall"]["folketall"].clone()), [15_000, 12_800]);
+    // The region's own total was written for the municipalities of its time.
+    let region = format!("{COMING}fakta: {{ folketall: 15 001, areal: 1900 }}\n");
+    let own = coming(3).with_region(&region);
+    let facts = |quarter: &str| data(&own, quarter)["tall"].take();
+    let [before, after] = ["2026-k2", "2026-k3"].map(facts);
+    assert_eq!([&before["folketall"], &after["folketall"]], [15_001, 12_800]);
+    assert_eq!([&before["areal"], &after["areal"]], [1900.0, 1900.0]);
     let sums = |data: &Value| data["stilling"]["økonomi"]["finansiering_sum"].clone();
     assert_eq!([&second, &third].map(sums), [300_000_000, 340_000_000]);
 

@@ -261,7 +261,7 @@ const DIFFERENCES: &[(&str, &str, &str, &[&str])] = &[
         "  - { navn: Lillevåg, folketall: 3100, areal: 250 }\n",
         &["«3000»"],
     ),
-    ("program", "eier: Ingen", "eier: Alle", &["program.yaml:2", "«Ingen»"]),
+    ("program", "navn: Eksempel", "navn: Eksemplet", &["program.yaml:1", "«Eksempel»"]),
 ];
 
 #[test]
@@ -539,4 +539,109 @@ fn a_report_gives_its_data_back() {
         let (status, text) = said(&project, &["extract", "a.pdf", "-o", "ut"]);
         assert!(status == 2 && !text.contains("panicked"), "{cut}: {text}");
     }
+}
+
+/// A copy that is damaged hides no difference, and nothing that was issued is replaced.
+#[test]
+fn what_is_kept_is_whole_or_told() {
+    let kept = "publisert/p/nord-2026-k1/kilder/data/p/regioner/nord/2026-k1.yaml";
+    for damage in ["gone", "other", "cut"] {
+        let project = with(published(), "2026-k1", &QUARTERS[0].1.replace("500 000", "550 000"));
+        match damage {
+            "gone" => fs::remove_file(project.path(kept)).unwrap(),
+            "other" => fs::copy(project.path(&format!("{NORD}/2026-k1.yaml")), project.path(kept))
+                .map(drop)
+                .unwrap(),
+            _ => fs::write(project.path(kept), &QUARTERS[0].1[..40]).unwrap(),
+        }
+        let code = if damage == "gone" { "feil[issued-missing]" } else { "feil[issued-changed]" };
+        for args in [&["check"][..], &["publish", "nord/2026-k1"]] {
+            let (status, text) = said(&project, args);
+            assert!(status == 1 && text.contains(code), "{damage}: {text}");
+            assert!(!text.contains("published-differs"), "{damage}: {text}");
+        }
+    }
+    let project = with(published(), "2026-k1", &QUARTERS[0].1.replace("500 000", "550 000"));
+    let pdf = issued(&project, "nord-2026-k1", "nord-2026-k1.pdf");
+    let record = project.path("publisert/p/nord-2026-k1/utgave.yaml");
+    fs::write(&record, "").unwrap();
+    let (_, text) = said(&project, &["check"]);
+    assert!(text.contains("feil[unreadable-edition]") && text.contains("git"), "{text}");
+    fs::remove_file(&record).unwrap();
+    let (status, text) = said(&project, &["publish", "nord/2026-k1"]);
+    assert!(status == 2 && text.contains("is there already"), "{text}");
+    assert_eq!(issued(&project, "nord-2026-k1", "nord-2026-k1.pdf"), pdf);
+    // Without its data a published report is told of.
+    let project = with(published(), "2026-k2", QUARTERS[1].1);
+    fs::remove_file(project.path(&format!("{NORD}/2026-k1.yaml"))).unwrap();
+    let (_, text) = said(&project, &["check"]);
+    assert!(text.contains("advarsel[published-gone]"), "{text}");
+}
+
+#[test]
+fn a_picture_that_was_replaced_is_told() {
+    let svg = |size: u8| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}\" height=\"9\"><path d=\"M0 0h9v9z\"/></svg>"
+        )
+    };
+    let first = format!("{}bilder: [{{ fil: kai.svg, alt: Kaia }}]\n", QUARTERS[0].1);
+    let picture = format!("{NORD}/kai.svg");
+    let project = with(until(1), "2026-k1", &first).with(&picture, svg(9));
+    publish(&project, &["nord/2026-k1"]);
+    assert!(!said(&project, &["check"]).1.contains("published"));
+    let project = project.with(&picture, svg(30));
+    let (_, text) = said(&project, &["check"]);
+    assert!(text.contains("[published-differs]") && text.contains("2026-k1.yaml:8:17"), "{text}");
+}
+
+#[test]
+fn a_correction_hides_nothing_else() {
+    let wrong = QUARTERS[0].1.replace("500 000", "550 000").replace("foretak: 10", "foretak: 8");
+    let correction = CORRECTION.replace("[foretak, bygg]", "bygg");
+    let project = with(published(), "2026-k1", &format!("{wrong}{correction}"));
+    for args in [&["check"][..], &["publish", "nord/2026-k1", "--correct"]] {
+        let (status, text) = said(&project, args);
+        assert!(status == 0 && text.contains("«10»") && !text.contains("«500 000»"), "{text}");
+    }
+    // What a published correction says stays.
+    let other = CORRECTION.replace("2026-05-02", "2026-06-02");
+    let project = with(project, "2026-k1", &format!("{wrong}{other}"));
+    let (status, text) = said(&project, &["publish", "nord/2026-k1", "--correct"]);
+    assert!(status == 1 && text.contains("feil[correction-dropped]"), "{text}");
+}
+
+/// What changes no page is no difference, also where the merged data is another.
+#[test]
+fn what_changes_no_page_is_no_difference() {
+    let project = published()
+        .with("data/p/regioner/sor/region.yaml", "navn: Sørhavn\nsøkerkommune: Sørvik\n")
+        .with(
+            "data/p/regioner/sor/2026-k1.yaml",
+            "type: statusrapport\nsamlet_status: etter-plan\n",
+        );
+    publish(&project, &["p/2026-k1"]);
+    let edits = [
+        ("måltall: 80 }", "måltall: 80, retning: opp }"),
+        ("navn: Østhavnregionen\n", "navn: Østhavnregionen\ngenitiv: Østhavns\n"),
+    ];
+    for (before, after) in edits {
+        let project = project_with_region(&project, &FIRST.replace(before, after));
+        let (_, text) = said(&project, &["check"]);
+        assert!(!text.contains("published"), "{after}\n{text}");
+    }
+    // The programme's report does not name who has a sub-project.
+    let other = FIRST.replace("Kari Eksempel", "Nora Eksempel");
+    let (_, text) = said(&project_with_region(&project, &other), &["check"]);
+    assert_eq!(text.matches("[published-differs]").count(), 1, "{text}");
+    assert!(text.contains("p/nord/2026-k1"), "{text}");
+}
+
+/// A copy of a project with another region.
+fn project_with_region(project: &Project, region: &str) -> Project {
+    let copy = files(project.root()).into_iter().fold(Project::empty(), |copy, (path, bytes)| {
+        let below = Path::new(&path).strip_prefix(project.root()).unwrap();
+        copy.with(below.to_str().unwrap(), bytes)
+    });
+    copy.with_region(region)
 }

@@ -20,6 +20,10 @@ pub enum PublicationFault {
     },
     /// Data of a report that has a correction, of which no edition has been issued.
     CorrectionUnpublished { report: String, date: String },
+    /// A correction of an edition, made on `made`, that is not there any more.
+    CorrectionDropped { report: String, made: String },
+    /// A published report of which the data is gone.
+    PublishedGone { report: String },
     /// Another edition is asked for, and no correction says why.
     CorrectionMissing { report: String, date: String },
     /// A file that is not what was issued on `date`.
