@@ -143,6 +143,24 @@ pub(super) fn report_is_dated_near_its_period(context: &PeriodContext<'_>) -> Ve
     vec![context.warning(fault, ["dato"])]
 }
 
+/// A correction is dated after its period, and not years later.
+pub(super) fn corrections_follow_the_period(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let end = context.id.last_day();
+    let mut findings = Vec::new();
+    for (index, correction) in context.period.value.rettelser.iter().flatten().enumerate() {
+        let days = (correction.dato.0 - end).num_days();
+        if !(0..=MAX_DAYS_TO_CORRECT).contains(&days) {
+            let (date, end) = (correction.dato.into(), end.to_string());
+            let path = [Field("rettelser"), Item(index), Field("dato")];
+            findings.push(context.period.warning(PeriodFault::CorrectionDate { date, end }, &path));
+        }
+    }
+    findings
+}
+
+/// How many days after the end of its period a report may be corrected.
+const MAX_DAYS_TO_CORRECT: i64 = 3660;
+
 /// A new deadline is not before the period, nor is a sub-project's new end.
 pub(super) fn new_deadlines_lie_ahead(context: &PeriodContext<'_>) -> Vec<Finding> {
     let start = context.id.first_day();

@@ -130,6 +130,7 @@ const PERIOD_CONTEXT: &[PeriodRule] = &[
     ids::region_has_not_ended,
     ids::reports_are_on_what_is_there,
     dates::report_is_dated_near_its_period,
+    dates::corrections_follow_the_period,
     dates::new_deadlines_lie_ahead,
     dates::new_ends_follow_starts,
     indicators::final_report_accounts_for_all,

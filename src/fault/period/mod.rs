@@ -31,6 +31,8 @@ pub enum PeriodFault {
     FarValue { value: f64, target: f64 },
     /// The date of a report long before or after its period, which ends on `end`.
     ReportDate { date: String, end: String },
+    /// A correction before the end of its period, or years after it.
+    CorrectionDate { date: String, end: String },
     /// A new deadline before the period's first day (`start`).
     PastDeadline { deadline: String, start: String },
     /// A report on an item that is not in the plan in the period.
