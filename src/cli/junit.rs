@@ -37,7 +37,8 @@ fn case(report: &ReportSummary) -> TestCase {
         ReportOutcome::Failed => failed(report, &text),
     };
     let (place, period) = report.report.rsplit_once('/').unwrap_or(("", &report.report));
-    let mut case = TestCase::new(xml(period), status);
+    let format = if report.format == "pdf" { String::new() } else { format!(".{}", report.format) };
+    let mut case = TestCase::new(xml(&format!("{period}{format}")), status);
     case.set_classname(xml(&place.replace('/', ".")));
     case.set_time(Duration::from_millis(report.milliseconds));
     if report.outcome != ReportOutcome::Failed && !text.is_empty() {

@@ -49,10 +49,10 @@ fn join(summaries: Vec<(String, Summary)>) -> Result<Summary, Failure> {
     let finished = summaries.iter().all(|(_, summary)| summary.finished);
     let time = summaries.iter().map(|(_, summary)| summary.milliseconds).max();
     let tool = summaries.first().map(|(_, summary)| summary.tool.clone());
-    let mut reports: BTreeMap<String, (String, ReportSummary)> = BTreeMap::new();
+    let mut reports: BTreeMap<(String, String), (String, ReportSummary)> = BTreeMap::new();
     for (file, summary) in summaries {
         for report in summary.reports {
-            let name = report.report.clone();
+            let name = (report.report.clone(), report.format.clone());
             if let Some((other, report)) = reports.insert(name, (file.clone(), report)) {
                 let message = format!("{} is in {other} and in {file}", report.report);
                 return Err(Failure::new(message).hint("join the shares of one run, each once"));

@@ -146,7 +146,7 @@ impl Publisher<'_> {
             Ok(edition) => {
                 let folder = folder_of(id);
                 let file = format!("{folder}/{}", edition.names(&folder).pdf);
-                let line = words::file(&file, pages, new.pdf.len(), self.terminal.lang());
+                let line = words::file(&file, Some(pages), new.pdf.len(), self.terminal.lang());
                 self.terminal.line(&line);
                 self.event(id, "issued", &[file]);
             }

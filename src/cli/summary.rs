@@ -61,6 +61,9 @@ pub(super) enum ReportOutcome {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct ReportSummary {
     pub(super) report: String,
+    /// Its format; PDF, if a program without others wrote the summary.
+    #[serde(default = "pdf")]
+    pub(super) format: String,
     pub(super) outcome: ReportOutcome,
     /// Why it was made or was to be made.
     pub(super) reason: Option<String>,
@@ -159,6 +162,10 @@ impl SummaryFiles {
     pub(super) fn are_wanted(&self) -> bool {
         self.summary.is_some() || self.junit.is_some()
     }
+}
+
+fn pdf() -> String {
+    "pdf".to_owned()
 }
 
 /// A time in whole milliseconds.

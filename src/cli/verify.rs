@@ -4,13 +4,12 @@ use clap::Args;
 use regionrapport::digest::{Digest, sha256};
 use regionrapport::fault::PublicationFault;
 use regionrapport::finding::Place;
-use regionrapport::project::ReportId;
 use regionrapport::publication::{Edition, PUBLISHED, Publication, all_folders, unissued, verify};
 use regionrapport::source_files::SourceFiles;
 use regionrapport::{Failure, Finding, Format, Keep};
 use serde_json::json;
 
-use super::build::{BuildJob, program_digest};
+use super::build::{BuildJob, BuildPart, RenderOutcome, program_digest};
 use super::terminal::Terminal;
 use super::worker::{Opening, Setup};
 use super::{Outcome, words};
@@ -142,8 +141,10 @@ impl Verified<'_> {
         let mut fonts: Option<Digest> = None;
         if let (Ok(mut workers), Some(id)) = (opening.finish(), self.publication.id()) {
             fonts = Some(workers.opened.fonts);
-            let job = BuildJob::of(Format::Pdf, program);
-            workers.run(&job, &[id], |_: &ReportId, outcome| bytes = outcome.into_file());
+            let part = BuildPart { id, formats: vec![Format::Pdf] };
+            workers.run(&BuildJob::of(program), &[part], |_: &BuildPart, mut outcomes| {
+                bytes = outcomes.pop().and_then(RenderOutcome::into_file);
+            });
         }
         let issued = edition.filer.get(&names.pdf);
         if bytes.is_some_and(|bytes: Vec<u8>| Some(&sha256(&bytes)) == issued) {

@@ -73,9 +73,10 @@ pub(super) fn nothing_published(lang: Lang) -> &'static str {
     lang.choose("ingen rapport er publisert", "no report has been published")
 }
 
-/// A file that was written, with its pages and its size.
-pub(super) fn file(name: &str, pages: usize, bytes: usize, lang: Lang) -> String {
-    format!("{name}  {}, {} kB", self::pages(pages, lang), bytes.div_ceil(1000))
+/// A file that was written, with its pages, if it has any, and its size.
+pub(super) fn file(name: &str, pages: Option<usize>, bytes: usize, lang: Lang) -> String {
+    let pages = pages.map(|pages| self::pages(pages, lang) + ", ").unwrap_or_default();
+    format!("{name}  {pages}{} kB", bytes.div_ceil(1000))
 }
 
 /// What `publish` says of a report with errors.

@@ -77,3 +77,28 @@ fn what_a_template_loses_on_the_web_is_told() {
     let said = project.shown(&["build", "--format", "html"]);
     assert!(said.contains("rapporter/p/nord-2026.html"), "{said}");
 }
+
+/// Several formats are made of one reading, and each is recognised when it would be the same again.
+#[test]
+fn several_formats_in_one_run() {
+    let project = Project::new().with_south();
+    let said = project.shown(&[
+        "build",
+        "--format",
+        "pdf,html,pdf",
+        "--summary",
+        "s.json",
+        "--junit",
+        "s.xml",
+    ]);
+    assert!(said.starts_with("exit 0") && said.contains("6 skrevet"), "{said}");
+    let single = project.run(&["build", "nord", "--format", "html", "-o", "-"]);
+    let written = std::fs::read(project.path("rapporter/p/nord-2026.html")).unwrap();
+    assert_eq!(single.stdout, written);
+    let said = project.shown(&["build", "--format", "html,pdf"]);
+    assert!(said.contains("0 skrevet, 6 uendret"), "{said}");
+    let said = project.shown(&["merge", "s.json"]);
+    assert!(said.contains("6 skrevet"), "{said}");
+    let said = project.shown(&["build", "nord", "-f", "pdf,html", "-o", "x.pdf"]);
+    assert!(said.starts_with("exit 2") && said.contains("takes one format"), "{said}");
+}

@@ -35,7 +35,7 @@ use plan::{BuildTask, PlanRequest, plan};
 use recorder::Run;
 use result::BuildResult;
 
-pub(super) use render::BuildJob;
+pub(super) use render::{BuildJob, BuildPart, RenderOutcome};
 pub(super) use request::require_template;
 
 /// The code that this program is made of (see `build.rs`).
@@ -54,9 +54,10 @@ pub(super) struct Build {
     /// Use templates/NAME.typ instead of the template for the report's type
     #[arg(long, short, value_name = "NAME")]
     template: Option<String>,
-    /// The format; PNG and SVG give a file for each page [default: by FILE, else pdf]
-    #[arg(long, short, value_parser = format())]
-    format: Option<Format>,
+    /// The formats, with commas between them; PNG and SVG give a file for each page [default: by FILE,
+    /// else pdf]
+    #[arg(long = "format", short, value_name = "FORMAT", value_parser = format(), value_delimiter = ',')]
+    formats: Vec<Format>,
     /// Only the newest report of each region and programme
     #[arg(long)]
     latest: bool,
@@ -109,14 +110,20 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     if reports.is_empty() && build.changed_since.is_some() {
         terminal.line(words::none_selected(terminal.lang()));
     }
-    let format = build.format()?;
+    let formats = build.formats()?;
     let shard = build.shard.map(ShardChoice::resolve).transpose()?;
     let reports = if let Some(shard) = shard { shard.of(reports) } else { reports };
 
     let manifest = Manifest::read(&project.source);
     let program = program_digest();
-    let request =
-        PlanRequest { build, project: &project, manifest: &manifest, format, program, date };
+    let request = PlanRequest {
+        build,
+        project: &project,
+        manifest: &manifest,
+        formats: &formats,
+        program,
+        date,
+    };
     let (tasks, workers) = match plan(&request, reports, opening) {
         Ok(plan) => plan,
         Err(error) => return error.end(terminal),
@@ -131,7 +138,7 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
         clear_temporary(&project.source, folder);
     }
     let poll = || interrupt.control_flow();
-    let run = Run { build, project, workers, program, terminal, format, manifest, poll: &poll };
+    let run = Run { build, project, workers, program, terminal, manifest, poll: &poll };
     let mut result = run.build(tasks);
     result.is_interrupted = interrupt.is_requested();
     // Neither keeps the other, or what is found, from being told.
@@ -153,11 +160,11 @@ pub(super) fn refresh(
     reports: Vec<ReportId>,
     poll: &dyn Fn() -> ControlFlow<()>,
 ) {
-    let format = Format::Pdf;
+    let formats = &[Format::Pdf];
     let manifest = Manifest::read(&project.source);
     let setup = terminal.settings.setup(date, Keep::Programs);
     let program = program_digest();
-    let request = PlanRequest { build, project, manifest: &manifest, format, program, date };
+    let request = PlanRequest { build, project, manifest: &manifest, formats, program, date };
     let opening = Opening::start(None, setup, terminal.settings.time_limit);
     let (tasks, workers) = match plan(&request, reports, opening) {
         Ok(plan) => plan,
@@ -169,7 +176,7 @@ pub(super) fn refresh(
         }
     };
     let project = project.clone();
-    let run = Run { build, project, workers, program, terminal, format, manifest, poll };
+    let run = Run { build, project, workers, program, terminal, manifest, poll };
     run.build(tasks).print_rendered(terminal);
 }
 

@@ -18,6 +18,7 @@ use crate::cli::worker::{OpenError, Opened, Opening, WordDigests, Workers};
 #[derive(Debug, Clone)]
 pub(super) struct BuildTask {
     pub(super) id: ReportId,
+    pub(super) format: Format,
     /// The file to write.
     pub(super) target: PathBuf,
     /// Its name in the manifest; `None` for a file that the manifest does not have.
@@ -42,7 +43,8 @@ pub(super) struct PlanRequest<'a> {
     pub(super) build: &'a Build,
     pub(super) project: &'a Project,
     pub(super) manifest: &'a Manifest,
-    pub(super) format: Format,
+    /// The formats that are asked for.
+    pub(super) formats: &'a [Format],
     /// This program.
     pub(super) program: Digest,
     /// The date of reports that have none of their own.
@@ -68,8 +70,11 @@ pub(super) fn plan(
     opening: Opening,
 ) -> Result<(Vec<BuildTask>, Workers), OpenError> {
     let PlanRequest { build, project, manifest, .. } = *request;
-    let mut tasks: Vec<BuildTask> =
-        reports.into_iter().map(|id| task(build, project, id, request.format)).collect();
+    let mut tasks = Vec::with_capacity(reports.len() * request.formats.len());
+    for id in reports {
+        let formats = request.formats.iter();
+        tasks.extend(formats.map(|format| task(build, project, id.clone(), *format)));
+    }
     mark_published(request, &mut tasks).map_err(OpenError::Finding)?;
     if build.force {
         return Ok((tasks, opening.finish()?));
@@ -110,14 +115,14 @@ pub(super) fn plan(
 /// The folder of what has been published cannot be listed.
 fn mark_published(request: &PlanRequest<'_>, tasks: &mut [BuildTask]) -> Result<(), Finding> {
     let PlanRequest { build, project, .. } = *request;
-    if build.draft || build.template.is_some() || request.format != Format::Pdf {
+    if build.draft || build.template.is_some() || !request.formats.contains(&Format::Pdf) {
         return Ok(());
     }
     let folders = published_folders(&project.source)?;
     if folders.is_empty() {
         return Ok(());
     }
-    tasks.par_iter_mut().for_each(|task| {
+    tasks.par_iter_mut().filter(|task| task.format == Format::Pdf).for_each(|task| {
         let folder = folder_of(&task.id);
         if folders.contains(&folder) {
             task.published = Publication::read(&project.source, &folder);
@@ -158,7 +163,15 @@ fn task(build: &Build, project: &Project, id: ReportId, format: Format) -> Build
         let name = project.display_path(&target);
         (target, Some(name))
     };
-    BuildTask { id, target, name, reason: Some(Reason::Forced), published: None, cached: None }
+    BuildTask {
+        id,
+        format,
+        target,
+        name,
+        reason: Some(Reason::Forced),
+        published: None,
+        cached: None,
+    }
 }
 
 impl CurrentDigests<'_> {

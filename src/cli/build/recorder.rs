@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 use regionrapport::digest::Digest;
 use regionrapport::output::{Manifest, page_files, remove_stale_files, write, write_inside};
-use regionrapport::project::{Project, ReportId, data_files, language_hint};
+use regionrapport::project::{Project, data_files, language_hint};
 use regionrapport::publication::{Publication, folder_of};
-use regionrapport::{Failure, Finding, Format};
+use regionrapport::{Failure, Finding};
 
 use super::Build;
 use super::plan::{BuildTask, CachedReport};
-use super::render::{BuildJob, PendingOutput, RenderOutcome};
+use super::render::{BuildJob, BuildPart, PendingOutput, RenderOutcome};
 use super::result::{BuildResult, ReportResult};
 use crate::cli::environment::now;
 use crate::cli::progress::Progress;
@@ -35,7 +35,6 @@ pub(super) struct Run<'a> {
     /// This program.
     pub(super) program: Digest,
     pub(super) terminal: &'a Terminal,
-    pub(super) format: Format,
     pub(super) manifest: Manifest,
     /// Called now and then; ends the run when it breaks.
     pub(super) poll: &'a dyn Fn() -> ControlFlow<()>,
@@ -49,13 +48,12 @@ impl Run<'_> {
         sort_by_language(&self.project, &mut stale);
         let job = BuildJob {
             template: self.build.template.clone(),
-            format: self.format,
             draft: self.build.draft,
             program: self.program,
         };
-        let Run { build, project, mut workers, terminal, format, manifest, poll, .. } = self;
+        let Run { build, project, mut workers, terminal, manifest, poll, .. } = self;
         let project_findings = workers.project_findings(&project);
-        let writer = Writer { build, project, terminal, format, manifest };
+        let writer = Writer { build, project, terminal, manifest };
         let mut recorder = Recorder::new(writer, stale.len());
         let told = fresh.iter().filter(|task| task.published.is_some()).count() <= MAX_TOLD;
         for task in fresh {
@@ -64,11 +62,30 @@ impl Run<'_> {
                 None => recorder.unchanged(task),
             }
         }
-        let reports: Vec<ReportId> = stale.iter().map(|task| task.id.clone()).collect();
-        if !reports.is_empty() {
-            let finished =
-                |index, _: &ReportId, outcome| recorder.finished(index, &stale[index], outcome);
-            workers.each(&job, &reports, finished, poll);
+        // The formats of a report are made of one reading of its data.
+        let parts: Vec<BuildPart> = stale
+            .chunk_by(|a, b| a.id == b.id)
+            .map(|tasks| BuildPart {
+                id: tasks[0].id.clone(),
+                formats: tasks.iter().map(|task| task.format).collect(),
+            })
+            .collect();
+        let firsts: Vec<usize> = parts
+            .iter()
+            .scan(0, |next, part| {
+                let first = *next;
+                *next += part.formats.len();
+                Some(first)
+            })
+            .collect();
+        if !parts.is_empty() {
+            let finished = |part: usize, _: &BuildPart, outcomes: Vec<RenderOutcome>| {
+                for (index, outcome) in (firsts[part]..).zip(outcomes) {
+                    recorder.finished(index, &stale[index], outcome)?;
+                }
+                ControlFlow::Continue(())
+            };
+            workers.each(&job, &parts, finished, poll);
         }
         let (reports, is_saved) = recorder.end(&stale);
         BuildResult { reports, project_findings, is_saved, is_interrupted: false }
@@ -90,7 +107,6 @@ struct Writer<'a> {
     build: &'a Build,
     project: Project,
     terminal: &'a Terminal,
-    format: Format,
     manifest: Manifest,
 }
 
@@ -197,7 +213,7 @@ impl<'a> Recorder<'a> {
         }
         let unfinished = tasks.iter().enumerate().filter(|(index, _)| !finished.contains(index));
         reports.extend(unfinished.map(|(_, task)| ReportResult::new(task, ReportOutcome::Left)));
-        reports.sort_by(|a, b| a.id.cmp(&b.id));
+        reports.sort_by(|a, b| (&a.id, a.format.extension()).cmp(&(&b.id, b.format.extension())));
         (reports, is_saved)
     }
 
@@ -250,7 +266,7 @@ impl<'a> Recorder<'a> {
             self.run.terminal.data(&output.files[0])?;
             return Ok(Vec::new());
         }
-        let paths = if self.run.format.is_paged() {
+        let paths = if task.format.is_paged() {
             page_files(&task.target, output.files.len())
         } else {
             vec![task.target.clone()]

@@ -6,7 +6,7 @@ use regionrapport::digest::Digest;
 use regionrapport::finding::{PortableFindings, StoredFinding};
 use regionrapport::output::{PortableSources, Record};
 use regionrapport::project::ReportId;
-use regionrapport::{Finding, Findings, Format, Rendered, Workspace};
+use regionrapport::{Case, Finding, Findings, Format, Rendered, Workspace};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::environment::now;
@@ -44,11 +44,17 @@ pub(in crate::cli) struct RenderOutcome {
     pub(super) times: Times,
 }
 
+/// A report with the formats that it is to be written in.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(in crate::cli) struct BuildPart {
+    pub(in crate::cli) id: ReportId,
+    pub(in crate::cli) formats: Vec<Format>,
+}
+
 /// What is the same for every report of a run.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(in crate::cli) struct BuildJob {
     pub(super) template: Option<String>,
-    pub(super) format: Format,
     /// Whether the pages are marked as a draft.
     pub(super) draft: bool,
     /// This program.
@@ -56,29 +62,47 @@ pub(in crate::cli) struct BuildJob {
 }
 
 impl Job for BuildJob {
-    type Task = ReportId;
-    type Output = RenderOutcome;
+    type Task = BuildPart;
+    /// The result for each of the formats.
+    type Output = Vec<RenderOutcome>;
 
     const NAME: &str = "build";
 
-    fn run(&self, workspace: &Workspace, report: &ReportId) -> RenderOutcome {
-        let mut times = Times::default();
-        let result = self.steps(workspace, report, &mut times);
-        let result = result.map_err(|findings| PortableFindings::from(&*findings));
-        RenderOutcome { result, times }
+    fn run(&self, workspace: &Workspace, part: &BuildPart) -> Vec<RenderOutcome> {
+        let begun = now();
+        let case = workspace.drafting(self.draft).load(&part.id);
+        let mut data = begun.elapsed();
+        let mut pages = None;
+        let mut outcomes = Vec::with_capacity(part.formats.len());
+        for format in &part.formats {
+            let mut times = Times { data, ..Times::default() };
+            // The data was read for the first.
+            data = Duration::ZERO;
+            let result = if *format == Format::Html {
+                self.web(&case, &mut times)
+            } else {
+                self.paged(&case, *format, &mut pages, &mut times)
+            };
+            let result = result.map_err(|findings| PortableFindings::from(&*findings));
+            outcomes.push(RenderOutcome { result, times });
+        }
+        outcomes
     }
 
-    fn report(report: &ReportId) -> Option<&ReportId> {
-        Some(report)
+    fn report(part: &BuildPart) -> Option<&ReportId> {
+        Some(&part.id)
     }
 
-    fn template<'a>(&'a self, _: &'a ReportId) -> Option<&'a str> {
+    fn template<'a>(&'a self, _: &'a BuildPart) -> Option<&'a str> {
         self.template.as_deref()
     }
 
-    fn died(&self, _: &ReportId, finding: Finding) -> RenderOutcome {
-        let result = Err(PortableFindings::from([finding].as_slice()));
-        RenderOutcome { result, times: Times::default() }
+    fn died(&self, part: &BuildPart, finding: Finding) -> Vec<RenderOutcome> {
+        let outcome = || {
+            let result = Err(PortableFindings::from([finding.clone()].as_slice()));
+            RenderOutcome { result, times: Times::default() }
+        };
+        part.formats.iter().map(|_| outcome()).collect()
     }
 }
 
@@ -91,38 +115,41 @@ impl RenderOutcome {
 
 impl BuildJob {
     /// The job that builds reports by their own templates.
-    pub(in crate::cli) fn of(format: Format, program: Digest) -> Self {
-        Self { template: None, format, draft: false, program }
+    pub(in crate::cli) fn of(program: Digest) -> Self {
+        Self { template: None, draft: false, program }
     }
 
-    fn steps(
-        &self,
-        workspace: &Workspace,
-        report: &ReportId,
-        times: &mut Times,
-    ) -> Result<PendingOutput, Findings> {
+    /// Renders a page of the web.
+    fn web(&self, case: &Case, times: &mut Times) -> Result<PendingOutput, Findings> {
         let begun = now();
-        let case = workspace.drafting(self.draft).load(report);
-        times.data = begun.elapsed();
-        let begun = now();
-        let template = self.template.as_deref();
-        if self.format == Format::Html {
-            let rendered = case.render_web(template);
-            times.pages = begun.elapsed();
-            let rendered = rendered?;
-            let begun = now();
-            let html = rendered.html();
-            times.export = begun.elapsed();
-            return Ok(self.output(&rendered, vec![html?.into_bytes()], 1));
-        }
-        let rendered = case.render_with(template);
+        let rendered = case.render_web(self.template.as_deref());
         times.pages = begun.elapsed();
         let rendered = rendered?;
         let begun = now();
-        let files = rendered.export(self.format);
+        let html = rendered.html();
         times.export = begun.elapsed();
-        let pages = rendered.pages().count();
-        Ok(self.output(&rendered, files?, pages))
+        Ok(self.output(&rendered, vec![html?.into_bytes()], 1))
+    }
+
+    /// Exports the pages, which are rendered for the first format that needs them.
+    fn paged(
+        &self,
+        case: &Case,
+        format: Format,
+        pages: &mut Option<Result<Rendered, Findings>>,
+        times: &mut Times,
+    ) -> Result<PendingOutput, Findings> {
+        let rendered = pages.get_or_insert_with(|| {
+            let begun = now();
+            let rendered = case.render_with(self.template.as_deref());
+            times.pages = begun.elapsed();
+            rendered
+        });
+        let rendered = rendered.as_ref().map_err(Clone::clone)?;
+        let begun = now();
+        let files = rendered.export(format);
+        times.export = begun.elapsed();
+        Ok(self.output(rendered, files?, rendered.pages().count()))
     }
 
     /// What was rendered, with what it was made of.

@@ -13,24 +13,35 @@ use super::plan::BuildTask;
 use crate::cli::git::changed_since;
 
 impl Build {
-    /// The format that is asked for, or that the output's name has.
-    pub(super) fn format(&self) -> Result<Format, Failure> {
+    /// The formats that are asked for, each once, or that the output's name has.
+    pub(super) fn formats(&self) -> Result<Vec<Format>, Failure> {
+        let mut formats: Vec<Format> = Vec::new();
+        for format in &self.formats {
+            if !formats.contains(format) {
+                formats.push(*format);
+            }
+        }
+        if self.output.is_some() && formats.len() > 1 {
+            return Err(Failure::new("--output takes one format")
+                .hint("name one, or leave out --output to write all below rapporter/"));
+        }
         let extension = self.output.as_deref().and_then(Path::extension);
         let named = extension.and_then(|e| e.to_str()).map(str::to_lowercase);
-        match (self.format, named.as_deref().map(str::parse::<Format>)) {
-            (Some(format), Some(Ok(other))) if format != other => Err(Failure::new(format!(
+        match (formats.as_slice(), named.as_deref().map(str::parse::<Format>)) {
+            ([format], Some(Ok(other))) if *format != other => Err(Failure::new(format!(
                 "--format is {}, and the name of the file says {}",
                 format.extension(),
                 other.extension()
             ))
             .hint("leave out --format, or name the file accordingly")),
-            (Some(format), _) | (None, Some(Ok(format))) => Ok(format),
-            (None, None) => Ok(Format::Pdf),
-            (None, Some(Err(_))) => Err(Failure::new(format!(
+            ([], Some(Ok(format))) => Ok(vec![format]),
+            ([], None) => Ok(vec![Format::Pdf]),
+            ([], Some(Err(_))) => Err(Failure::new(format!(
                 "cannot tell the format from «.{}»",
                 named.unwrap_or_default()
             ))
-            .hint("name the file .pdf, .png or .svg, or give --format")),
+            .hint("name the file .pdf, .html, .png or .svg, or give --format")),
+            _ => Ok(formats),
         }
     }
 
@@ -50,7 +61,7 @@ impl Build {
             reports = affected(project, reports, &changed);
         }
         let reports = self.fitting(reports)?;
-        self.check_request(&reports, project, self.format()?)?;
+        self.check_request(&reports, project, &self.formats()?)?;
         Ok(reports)
     }
 
@@ -94,7 +105,7 @@ impl Build {
         &self,
         reports: &[ReportId],
         project: &Project,
-        format: Format,
+        formats: &[Format],
     ) -> Result<(), Failure> {
         if reports.is_empty() && self.changed_since.is_none() {
             return Err(Failure::new("no region has a period yet, so there is no report")
@@ -104,7 +115,7 @@ impl Build {
             let message = format!("--output takes one report, and {} are meant", reports.len());
             return Err(Failure::new(message).hint("name one report, such as rana/2018"));
         }
-        if self.is_to_stdout() && format.is_paged() {
+        if self.is_to_stdout() && formats.iter().any(|format| format.is_paged()) {
             return Err(Failure::new("standard output takes one file, and there is one a page")
                 .hint("write PDF, or name a file"));
         }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use regionrapport::finding::limit;
 use regionrapport::output::Reason;
 use regionrapport::project::ReportId;
-use regionrapport::{Failure, Finding, Lang};
+use regionrapport::{Failure, Finding, Format, Lang};
 use serde_json::json;
 
 use super::Build;
@@ -21,6 +21,7 @@ use crate::cli::{Outcome, words};
 #[derive(Debug)]
 pub(super) struct ReportResult {
     pub(super) id: ReportId,
+    pub(super) format: Format,
     pub(super) outcome: ReportOutcome,
     /// Why it was rendered.
     pub(super) reason: Option<Reason>,
@@ -52,6 +53,7 @@ impl ReportResult {
     pub(super) fn new(task: &BuildTask, outcome: ReportOutcome) -> Self {
         Self {
             id: task.id.clone(),
+            format: task.format,
             outcome,
             reason: task.reason.clone(),
             files: Vec::new(),
@@ -71,6 +73,7 @@ impl ReportResult {
         let findings = limit(self.findings.clone());
         ReportSummary {
             report: self.id.to_string(),
+            format: self.format.extension().to_owned(),
             outcome: self.outcome,
             reason: self.reason.as_ref().map(|reason| words::reason(reason, lang)),
             files: self.files.clone(),
@@ -92,7 +95,7 @@ impl ReportResult {
         }
         let is_built = self.outcome == ReportOutcome::Built;
         let mut event = json!({
-            "kind": "report", "report": self.id.to_string(),
+            "kind": "report", "report": self.id.to_string(), "format": self.format.extension(),
             "outcome": self.outcome, "written": is_built,
         });
         if is_built || self.outcome == ReportOutcome::Unchanged {
@@ -121,7 +124,8 @@ impl ReportResult {
             [one] => one.clone(),
             [first, .., last] => format!("{first} … {last}"),
         };
-        words::file(&name, self.pages, self.bytes, lang)
+        let pages = (self.format != Format::Html).then_some(self.pages);
+        words::file(&name, pages, self.bytes, lang)
     }
 }
 
