@@ -19,7 +19,7 @@ const onlyOurs = new Set(
    pdf-standards outside-program duplicate-id unknown-id direction sum reserved-id progress-status
    curly-quotes semicolon missing-space incomplete-deviation reached-status reached-later unaccounted
    second-document empty-file tab-inside html-entity not-a-bar folded-text sum-row negative-amount forecast-below bullet
-   municipality-twice several-values section-twice unknown-section`
+   municipality-twice several-values section-twice unknown-section applicant-time`
     .split(/\s+/),
 );
 // Files whose fault the server overlooks, though the schema has it or YAML does: a name without a
