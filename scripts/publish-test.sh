@@ -41,7 +41,10 @@ mkdir "$work/p/publisert"
 if mount -t tmpfs -o size=900k tmpfs "$work/p/publisert" 2>/dev/null; then
   code=0
   run publish '*/*' || code=$?
-  [ "$code" = 2 ] && grep -q "No space left on device" "$work/err" || { cat "$work/out" "$work/err"; exit 1; }
+  if [ "$code" != 2 ] || ! grep -q "No space left on device" "$work/err"; then
+    cat "$work/out" "$work/err"
+    exit 1
+  fi
   intact
   mount -o remount,size=50m "$work/p/publisert"
   run publish '*/*' || { cat "$work/out" "$work/err"; exit 1; }
