@@ -114,11 +114,8 @@ impl Publisher<'_> {
                 }
             }
             PublishOutput::Unpublished => {
-                self.has_failed = true;
-                print_failure(
-                    &Failure::new(format!("{id} has not been published yet"))
-                        .hint("publish it without --correct"),
-                );
+                let failure = Failure::new(format!("{id} has not been published yet"));
+                self.fail(id, &failure.hint("publish it without --correct"));
             }
             PublishOutput::Faulty(findings) => self.refuse(id, findings.into()),
         }
@@ -150,11 +147,15 @@ impl Publisher<'_> {
                 self.terminal.line(&line);
                 self.event(id, "issued", &[file]);
             }
-            Err(failure) => {
-                self.has_failed = true;
-                print_failure(&failure);
-            }
+            Err(failure) => self.fail(id, &failure),
         }
+    }
+
+    /// Tells why the system, or what has been published before, does not let a report be published.
+    fn fail(&mut self, id: &ReportId, failure: &Failure) {
+        self.has_failed = true;
+        print_failure(failure);
+        self.event(id, "failed", &[]);
     }
 
     /// Tells why a report is not published.

@@ -75,15 +75,20 @@ impl<'a> ReportQuery<'a> {
 
 /// A name as a pattern, if it is one.
 fn glob(name: &str) -> Result<Option<GlobMatcher>, Failure> {
-    if !name.contains(['*', '?', '[', '{']) {
-        return Ok(None);
-    }
+    if name.contains(['*', '?', '[', '{']) { pattern(name).map(Some) } else { Ok(None) }
+}
+
+/// A name as a pattern, which means itself where it has no signs of patterns.
+///
+/// # Errors
+/// It is no valid pattern.
+pub fn pattern(name: &str) -> Result<GlobMatcher, Failure> {
     let glob = GlobBuilder::new(name.trim_matches('/')).literal_separator(true).build();
     let glob = glob.map_err(|e| {
         Failure::new(format!("«{name}» is no pattern: {}", e.kind()))
             .hint("a pattern is such as 'region-*/2026-k3' or '{nord,fjord}/*'")
     })?;
-    Ok(Some(glob.compile_matcher()))
+    Ok(glob.compile_matcher())
 }
 
 /// The reports that a pattern means: those whose names match it, with or without the programme;

@@ -328,8 +328,10 @@ fn a_correction_is_an_edition_of_its_own() {
     let wrong = QUARTERS[0].1.replace("500 000", "550 000").replace("foretak: 10", "foretak: 8");
     let project = with(project, "2026-k1", &wrong);
     refused(&project, "feil[correction-missing]");
-    let (status, text) = said(&until(1), &["publish", "nord/2026-k1", "--correct"]);
+    let (status, text) =
+        said(&until(1), &["publish", "nord/2026-k1", "--correct", "--message-format", "json"]);
     assert!(status == 2 && text.contains("without --correct"), "{text}");
+    assert!(text.contains(r#""outcome":"failed""#), "{text}");
 
     let project = with(project, "2026-k1", &format!("{wrong}{CORRECTION}"));
     let (_, text) = said(&project, &["check"]);
@@ -372,12 +374,20 @@ fn a_correction_is_an_edition_of_its_own() {
 fn verify_needs_the_folder_alone_and_finds_what_is_not_as_it_was() {
     let project = published();
     fs::remove_dir_all(project.path("data")).unwrap();
-    for args in [&["verify"][..], &["verify", "nord/2026-k1"], &["verify", "nord", "--rebuild"]] {
+    for args in [
+        &["verify"][..],
+        &["verify", "nord/2026-k1"],
+        &["verify", "nord", "--rebuild"],
+        &["verify", "*/2026-k1"],
+        &["verify", "{nord,sor}", "p"],
+    ] {
         let (status, text) = said(&project, args);
         assert!(status == 0 && text.contains("utgave 1: publisert"), "{text}");
     }
-    let (status, text) = said(&project, &["verify", "sor"]);
-    assert!(status == 2 && text.contains("p/nord/2026-k1"), "{text}");
+    for (name, words) in [("sor", "p/nord/2026-k1"), ("*/2026-k9", "p/nord/2026-k1"), ("[", "[")] {
+        let (status, text) = said(&project, &["verify", name]);
+        assert!(status == 2 && text.contains(words), "{text}");
+    }
     let folder = project.path("publisert/p/nord-2026-k1");
     let finds = |code: &str, file: &str| {
         let (status, text) = said(&project, &["verify"]);
