@@ -1,11 +1,10 @@
 //! `verify`: whether what lies in `publisert/` is what was issued.
 
 use clap::Args;
-use globset::GlobMatcher;
 use regionrapport::digest::{Digest, sha256};
 use regionrapport::fault::PublicationFault;
 use regionrapport::finding::Place;
-use regionrapport::project::pattern;
+use regionrapport::project::NamePattern;
 use regionrapport::publication::{Edition, PUBLISHED, Publication, all_folders, unissued, verify};
 use regionrapport::source_files::SourceFiles;
 use regionrapport::{Failure, Finding, Format, Keep};
@@ -29,8 +28,8 @@ pub(super) struct Verify {
 
 /// Compares the files of published reports with what was issued. It needs the folder `publisert/` alone.
 pub(super) fn run(command: &Verify, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let patterns = command.reports.iter().map(|name| pattern(&name.to_lowercase()));
-    let patterns = patterns.collect::<Result<Vec<GlobMatcher>, Failure>>()?;
+    let patterns = command.reports.iter().map(|name| NamePattern::parse(name));
+    let patterns = patterns.collect::<Result<Vec<NamePattern>, Failure>>()?;
     let root = &terminal.settings.root;
     let root = root.canonicalize().map_err(|e| Failure::io("open the folder", root, &e))?;
     let source = SourceFiles::new(root);
@@ -57,7 +56,7 @@ pub(super) fn run(command: &Verify, terminal: &Terminal) -> Result<Outcome, Fail
     let names: Vec<String> = published.iter().map(|(_, it)| it.rapport.clone()).collect();
     // What cannot be read may be what is named.
     for (name, pattern) in command.reports.iter().zip(&patterns).filter(|_| findings.is_empty()) {
-        if !names.iter().any(|report| is_meant(pattern, report)) {
+        if !names.iter().any(|report| pattern.means(report)) {
             let failure = Failure::new(format!("no report «{name}» has been published"));
             return Err(failure.suggest(name, names.iter().map(String::as_str), || {
                 format!("the published reports are {}", names.join(", "))
@@ -65,22 +64,13 @@ pub(super) fn run(command: &Verify, terminal: &Terminal) -> Result<Outcome, Fail
         }
     }
     for (folder, publication) in &published {
-        let is_named = |pattern| is_meant(pattern, &publication.rapport);
+        let is_named = |pattern: &NamePattern| pattern.means(&publication.rapport);
         if patterns.is_empty() || patterns.iter().any(is_named) {
             let found = Verified { source: &source, folder, publication, terminal };
             findings.extend(found.findings(command.rebuild, !patterns.is_empty()));
         }
     }
     Ok(terminal.findings(findings))
-}
-
-/// Whether a name or pattern means a published report: all of its name, or its programme, its region,
-/// its period alone.
-fn is_meant(pattern: &GlobMatcher, report: &str) -> bool {
-    let parts: Vec<&str> = report.split('/').collect();
-    (0..parts.len()).any(|start| {
-        (start + 1..=parts.len()).any(|end| pattern.is_match(parts[start..end].join("/")))
-    })
 }
 
 /// A published report that is compared.

@@ -18,5 +18,5 @@ pub use folder::{ProgramFolder, Project, RegionFolder};
 pub use language_hint::language_hint;
 pub use names::ascii;
 pub use report_id::ReportId;
-pub use select::{ambiguous, newest, pattern, select, select_region, shortened};
+pub use select::{NamePattern, ambiguous, newest, select, select_region, shortened};
 pub use shard::Shard;

@@ -75,20 +75,38 @@ impl<'a> ReportQuery<'a> {
 
 /// A name as a pattern, if it is one.
 fn glob(name: &str) -> Result<Option<GlobMatcher>, Failure> {
-    if name.contains(['*', '?', '[', '{']) { pattern(name).map(Some) } else { Ok(None) }
+    if name.contains(['*', '?', '[', '{']) { compiled(name).map(Some) } else { Ok(None) }
 }
 
-/// A name as a pattern, which means itself where it has no signs of patterns.
-///
-/// # Errors
-/// It is no valid pattern.
-pub fn pattern(name: &str) -> Result<GlobMatcher, Failure> {
+/// The pattern that a name is, which matches itself where it has no signs of patterns.
+fn compiled(name: &str) -> Result<GlobMatcher, Failure> {
     let glob = GlobBuilder::new(name.trim_matches('/')).literal_separator(true).build();
     let glob = glob.map_err(|e| {
         Failure::new(format!("«{name}» is no pattern: {}", e.kind()))
             .hint("a pattern is such as 'region-*/2026-k3' or '{nord,fjord}/*'")
     })?;
     Ok(glob.compile_matcher())
+}
+
+/// A name of reports of which no more is known than what they are called.
+pub struct NamePattern(GlobMatcher);
+
+impl NamePattern {
+    /// Reads a name or a pattern, of which case does not matter.
+    ///
+    /// # Errors
+    /// It is no valid pattern.
+    pub fn parse(name: &str) -> Result<Self, Failure> {
+        compiled(&name.to_lowercase()).map(Self)
+    }
+
+    /// Whether it means a report: all of its name, or its programme, its region, its period alone.
+    pub fn means(&self, report: &str) -> bool {
+        let parts: Vec<&str> = report.split('/').collect();
+        (0..parts.len()).any(|start| {
+            (start + 1..=parts.len()).any(|end| self.0.is_match(parts[start..end].join("/")))
+        })
+    }
 }
 
 /// The reports that a pattern means: those whose names match it, with or without the programme;
