@@ -43,6 +43,11 @@ impl Case {
     /// # Errors
     /// The file of its editions cannot be read, or the copies of its files are not there.
     pub fn issued(&self) -> Option<Result<Issued, Findings>> {
+        self.issued_from(|kept| self.accept_corrections(kept))
+    }
+
+    /// What was issued last of the report, loaded from the project of its copies after a change of that.
+    fn issued_from(&self, change: impl FnOnce(&mut Project)) -> Option<Result<Issued, Findings>> {
         let source = &self.workspace.project().source;
         let folder = folder_of(&self.id);
         let publication = match Publication::read(source, &folder)? {
@@ -63,7 +68,7 @@ impl Case {
             let fault = PublicationFault::IssuedMissing { edition, date };
             return Some(Err(Finding::error(fault, Place::file(sources)).into()));
         };
-        self.accept_corrections(&mut project);
+        change(&mut project);
         let resources = self.workspace.resources();
         let workspace = Workspace::new(&Arc::new(project), resources, Keep::Programs);
         let case = workspace.dated(self.workspace.date()).load(&self.id);
@@ -104,10 +109,11 @@ impl Case {
         }
     }
 
-    /// Whether an earlier report has a correction that is still to be issued, which is told of there.
+    /// Whether an earlier report has a correction that is still to be issued, which is told of there. That
+    /// stands in its own file: the reports before it, each with those before, need no look.
     fn is_being_corrected(&self, earlier: &ReportId) -> bool {
         let earlier = self.workspace.load(earlier);
-        let issued = earlier.issued().and_then(Result::ok);
+        let issued = earlier.issued_from(|_| ()).and_then(Result::ok);
         issued.is_some_and(|issued| issued.new_correction(&earlier).is_some())
     }
 

@@ -432,6 +432,33 @@ fn verify_needs_the_folder_alone_and_finds_what_is_not_as_it_was() {
     }
 }
 
+/// An edit of many periods asks of each earlier report once whether it is being corrected, not of each
+/// again for all that come after it.
+#[test]
+fn an_edit_of_all_periods_is_told_of_each() {
+    let reports: Vec<String> =
+        (2018..2028).flat_map(|year| (1..3).map(move |term| format!("{year}-h{term}"))).collect();
+    let write = |project: Project, words: &str| {
+        reports.iter().fold(project, |project, report| {
+            let text = format!("type: statusrapport\ningress: {words} i {report}.\n");
+            with(project, report, &text)
+        })
+    };
+    let program = "navn: Eksempel\neier: Ingen\nperiode: { fra: 2018, til: 2027 }\n";
+    let region = "navn: Nord\nsøkerkommune: Storvik\n";
+    let project = Project::empty().with("data/p/program.yaml", program).with_region(region);
+    let project = write(project, "Alt går bra");
+    publish(&project, &["nord/*"]);
+    let project = write(project, "Alt går fint");
+    let (_, text) = said(&project, &["check"]);
+    for report in &reports {
+        assert!(
+            text.contains(&format!("advarsel[published-differs]: rapporten p/nord/{report} ble")),
+            "{text}"
+        );
+    }
+}
+
 /// A damaged file of editions stops neither other reports nor tells anything but itself.
 #[test]
 fn a_damaged_edition_file_is_a_finding() {
