@@ -11,7 +11,8 @@ use crate::finding::{Finding, Findings, Note, Place};
 use crate::output::{Source, Sources, date_digest};
 use crate::report::{self, Report};
 use crate::typeset::{
-    Compiled, Format, HtmlDocument, PagedDocument, Pages, export, html, page_texts, web_text,
+    Compiled, Format, HtmlDocument, PagedDocument, Pages, Resources, export, html, page_texts,
+    web_text,
 };
 
 /// A report as a document, with the case it was made of.
@@ -37,12 +38,7 @@ impl Case {
     /// # Errors
     /// All findings of the first step that has errors; never empty.
     pub fn render_with(&self, template: Option<&str>) -> Result<Rendered, Findings> {
-        let report = self.report()?;
-        let pictures = pictures(self)?;
-        let template = template.unwrap_or(report.body.template());
-        let pages = self.workspace().resources().compile(&report, template);
-        let pages = pages.map_err(|findings| with_values(self, findings))?;
-        Ok(Rendered { case: self.clone(), report, pages, pictures })
+        self.rendered(template, Resources::compile)
     }
 
     /// Renders the report as a page of the web, with the template of that name, or else that for its
@@ -51,10 +47,19 @@ impl Case {
     /// # Errors
     /// All findings of the first step that has errors; never empty.
     pub fn render_web(&self, template: Option<&str>) -> Result<Rendered<HtmlDocument>, Findings> {
+        self.rendered(template, Resources::compile_web)
+    }
+
+    /// Renders the report with a way to compile it.
+    fn rendered<D>(
+        &self,
+        template: Option<&str>,
+        compile: impl Fn(&Resources, &Report, &str) -> Result<Compiled<D>, Vec<Finding>>,
+    ) -> Result<Rendered<D>, Findings> {
         let report = self.report()?;
         let pictures = pictures(self)?;
         let template = template.unwrap_or(report.body.template());
-        let pages = self.workspace().resources().compile_web(&report, template);
+        let pages = compile(self.workspace().resources(), &report, template);
         let pages = pages.map_err(|findings| with_values(self, findings))?;
         Ok(Rendered { case: self.clone(), report, pages, pictures })
     }

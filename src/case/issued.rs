@@ -146,8 +146,7 @@ impl Issued {
         if seen_now != seen_then {
             let pages = Pages::new(now, loaded);
             if !pages.are_those_of(issued) {
-                let told = self.told(now, loaded, issued, &seen_now, &pages);
-                findings.extend(told.into_iter().map(|(finding, _)| finding));
+                findings.extend(self.told(now, loaded, issued, &seen_now, &pages));
             }
         }
         findings
@@ -161,16 +160,17 @@ impl Issued {
         issued: &Loaded,
         seen_now: &Json,
         pages: &Pages<'_>,
-    ) -> Vec<(Finding, Option<Loaded>)> {
+    ) -> Vec<Finding> {
         let mut all = self.all_differences(now, loaded, issued);
-        if all.len() > MAX_TRIED {
-            return all;
+        if all.len() <= MAX_TRIED {
+            keep(&mut all, |reverted| reverted.and_then(seen).as_ref() != Some(seen_now));
+            if all.len() <= MAX_RENDERED {
+                keep(&mut all, |reverted| {
+                    reverted.is_none_or(|loaded| !pages.are_those_of(loaded))
+                });
+            }
         }
-        keep(&mut all, |reverted| reverted.and_then(seen).as_ref() != Some(seen_now));
-        if all.len() <= MAX_RENDERED {
-            keep(&mut all, |reverted| reverted.is_none_or(|loaded| !pages.are_those_of(loaded)));
-        }
-        all
+        all.into_iter().map(|(finding, _)| finding).collect()
     }
 
     /// A warning for each picture that is another than the one that was issued.
@@ -198,8 +198,7 @@ impl Issued {
         let (Some(loaded), Some(issued)) = (now.loaded(), self.case.loaded()) else {
             return Vec::new();
         };
-        let present: Vec<&Rettelse> = corrections(loaded).map(|(it, ..)| it).collect();
-        let dropped = corrections(issued).filter(|(correction, ..)| !present.contains(correction));
+        let dropped = corrections_besides(issued, loaded).into_iter();
         dropped
             .map(|(correction, document, _)| {
                 let (report, made) = (now.id.to_string(), correction.dato.0.to_string());
@@ -209,27 +208,30 @@ impl Issued {
             .collect()
     }
 
+    /// The corrections in the data that the edition has not.
+    fn new_corrections<'a>(&self, now: &'a Case) -> Vec<Correction<'a>> {
+        let (Some(loaded), Some(issued)) = (now.loaded(), self.case.loaded()) else {
+            return Vec::new();
+        };
+        corrections_besides(loaded, issued)
+    }
+
     /// The ids that the new corrections are about; `None` if there is no new one. One without ids is about
     /// everything.
     fn corrected(&self, now: &Case) -> Option<Vec<String>> {
-        let known: Vec<&Rettelse> = corrections(self.case.loaded()?).map(|(it, ..)| it).collect();
-        let new = corrections(now.loaded()?).map(|(it, ..)| it).filter(|it| !known.contains(it));
-        let new: Vec<&Rettelse> = new.collect();
-        if new.is_empty() {
-            return None;
-        }
-        if new.iter().any(|correction| correction.gjelder.is_empty()) {
+        let new = self.new_corrections(now);
+        if new.iter().any(|(correction, ..)| correction.gjelder.is_empty()) {
             return Some(Vec::new());
         }
-        Some(new.iter().flat_map(|correction| &correction.gjelder).map(|id| id.0.clone()).collect())
+        let ids = new.iter().flat_map(|(correction, ..)| &correction.gjelder);
+        let ids: Vec<String> = ids.map(|id| id.0.clone()).collect();
+        (!new.is_empty()).then_some(ids)
     }
 
     /// Where the data has a correction that the edition has not, if it has one.
     pub fn new_correction(&self, now: &Case) -> Option<Place> {
-        let known: Vec<&Rettelse> = corrections(self.case.loaded()?).map(|(it, ..)| it).collect();
-        let new = corrections(now.loaded()?).find(|(correction, ..)| !known.contains(correction));
-        new.map(|(_, document, index)| {
-            document.locate(&[Step::Field("rettelser"), Step::Item(index)])
+        self.new_corrections(now).first().map(|(_, document, index)| {
+            document.locate(&[Step::Field("rettelser"), Step::Item(*index)])
         })
     }
 
@@ -372,11 +374,20 @@ fn instead_of(difference: &Difference, path: &str) -> Option<&'static str> {
     }
 }
 
-/// The corrections of a report, each with its document and its place in the list.
-fn corrections(loaded: &Loaded) -> impl Iterator<Item = (&Rettelse, &Document, usize)> {
+/// A correction with its document and its place in the list.
+type Correction<'a> = (&'a Rettelse, &'a Document, usize);
+
+/// The corrections of a report.
+fn corrections(loaded: &Loaded) -> impl Iterator<Item = Correction<'_>> {
     let periods = loaded.regions.iter().filter_map(LoadedRegion::period);
     periods.flat_map(|(_, doc, _)| {
         let corrections = doc.value.rettelser.iter().flatten().enumerate();
         corrections.map(|(index, correction)| (correction, &doc.document, index))
     })
+}
+
+/// The corrections of a report that other data of it has not.
+fn corrections_besides<'a>(loaded: &'a Loaded, other: &Loaded) -> Vec<Correction<'a>> {
+    let known: Vec<&Rettelse> = corrections(other).map(|(correction, ..)| correction).collect();
+    corrections(loaded).filter(|(correction, ..)| !known.contains(correction)).collect()
 }

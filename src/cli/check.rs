@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::slice;
 
 use clap::Args;
 use regionrapport::fault::PublicationFault;
@@ -95,8 +94,8 @@ fn gone(project: &Project) -> Vec<Finding> {
     for folder in folders {
         // One that cannot be read is told of with its report, if there is one.
         let Some(Ok(publication)) = Publication::read(&project.source, &folder) else { continue };
-        let report = publication.rapport;
-        if select(project, slice::from_ref(&report)).is_err() {
+        if !publication.id().is_some_and(|id| project.has(&id)) {
+            let report = publication.rapport;
             let place = Place::file(format!("{folder}/{RECORD}"));
             findings.push(Finding::warning(PublicationFault::PublishedGone { report }, place));
         }

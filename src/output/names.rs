@@ -14,9 +14,8 @@ pub fn default_target(
     extension: &str,
 ) -> PathBuf {
     let template = template.map(|name| format!("-{name}")).unwrap_or_default();
-    let region = id.region.as_ref().map(|name| format!("{name}-")).unwrap_or_default();
     let draft = if is_draft { ".utkast" } else { "" };
-    let name = format!("{region}{}{template}{draft}.{extension}", id.period);
+    let name = format!("{}{template}{draft}.{extension}", id.file_stem());
     Path::new("rapporter").join(&id.program).join(name)
 }
 

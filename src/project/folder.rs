@@ -124,6 +124,18 @@ impl Project {
         reports
     }
 
+    /// Whether there is data for a report, also for one of a programme that has a single region.
+    pub fn has(&self, report: &ReportId) -> bool {
+        let Some(program) = self.programs.get(&report.program) else { return false };
+        match &report.region {
+            None => program.periods().contains(&report.period),
+            Some(name) => {
+                let region = program.regions.get(name);
+                region.is_some_and(|region| region.periods.contains_key(&report.period))
+            }
+        }
+    }
+
     /// The number of data files.
     pub fn file_count(&self) -> usize {
         let regions = self.programs.values().flat_map(|program| program.regions.values());

@@ -18,6 +18,14 @@ pub struct ReportId {
     pub period: PeriodId,
 }
 
+impl ReportId {
+    /// The name of its files, without their ending: `rana-2018`, and `2018` for the programme's own.
+    pub fn file_stem(&self) -> String {
+        let region = self.region.as_ref().map(|name| format!("{name}-")).unwrap_or_default();
+        format!("{region}{}", self.period)
+    }
+}
+
 impl fmt::Display for ReportId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.region {

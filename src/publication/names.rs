@@ -20,8 +20,7 @@ pub(super) const BEGUN: &str = "utgave.begynt";
 /// The folder of a report, by its path below the project's: `publisert/byregionprogrammet/rana-2018`,
 /// and `…/2018` for the programme's own.
 pub fn folder_of(id: &ReportId) -> String {
-    let region = id.region.as_ref().map(|name| format!("{name}-")).unwrap_or_default();
-    format!("{PUBLISHED}/{}/{region}{}", id.program, id.period)
+    format!("{PUBLISHED}/{}/{}", id.program, id.file_stem())
 }
 
 /// The folders of all reports in `publisert/`, in order, by their paths below the project's.
