@@ -76,7 +76,7 @@
 //! checks. `docs/architecture.md` follows one value through all of them.
 //!
 //! ```text
-//! digest · lang · braces · suggest · typography · fault · finding · source_files · picture → tree → yaml → model → schema → project → standing → loaded → rules → scaffold → report → typeset → complete → visual_diff → output → attachments → publication → workspace → case → render
+//! digest · lang · braces · suggest · typography · fault · finding · source_files · picture → tree → yaml → model → schema → project → standing → loaded → rules → scaffold → report → typeset → complete → visual_diff → output → attachments → publication → workspace → case → render → site
 //! ```
 
 pub mod attachments;
@@ -98,6 +98,7 @@ pub mod report;
 mod rules;
 pub mod scaffold;
 pub mod schema;
+pub mod site;
 pub mod source_files;
 pub mod standing;
 mod suggest;

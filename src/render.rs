@@ -12,7 +12,7 @@ use crate::output::{Source, Sources, date_digest};
 use crate::report::{self, Report};
 use crate::typeset::{
     Compiled, Format, HtmlDocument, PagedDocument, Pages, Resources, export, html, page_texts,
-    web_text,
+    web_text, web_title,
 };
 
 /// A report as a document, with the case it was made of.
@@ -42,12 +42,20 @@ impl Case {
     }
 
     /// Renders the report as a page of the web, with the template of that name, or else that for its
-    /// type.
+    /// type. `surroundings` are the JSON of what is around it, or `{}` for a
+    /// page by itself.
     ///
     /// # Errors
     /// All findings of the first step that has errors; never empty.
-    pub fn render_web(&self, template: Option<&str>) -> Result<Rendered<HtmlDocument>, Findings> {
-        self.rendered(template, Resources::compile_web)
+    pub fn render_web(
+        &self,
+        template: Option<&str>,
+        surroundings: &str,
+    ) -> Result<Rendered<HtmlDocument>, Findings> {
+        let source = self.workspace().source();
+        self.rendered(template, |resources, report, template| {
+            resources.compile_web(report, template, source, surroundings)
+        })
     }
 
     /// Renders the report with a way to compile it.
@@ -72,6 +80,11 @@ impl Rendered<HtmlDocument> {
     /// What cannot be written in HTML, or a fault of the exporter.
     pub fn html(&self) -> Result<String, Findings> {
         html(&self.pages.document, &self.report)
+    }
+
+    /// The title of the page.
+    pub fn title(&self) -> String {
+        web_title(&self.pages.document)
     }
 
     /// A warning for every text and number of the data that the page does not show.

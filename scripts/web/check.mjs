@@ -1,4 +1,4 @@
-// Looks at the reports of data/ as pages of the web, in a browser: at three widths, light and dark, axe
+// Looks at the reports of data/ as pages of the web, and at the site of them, in a browser: at three widths, light and dark, axe
 // finds nothing, nothing is wider than the screen, and nothing is asked for over the network.
 //
 //   node scripts/web/check.mjs [FILE…]   after `npm install --no-save playwright-core axe-core`; needs Chromium
@@ -16,8 +16,13 @@ if (files.length === 0) {
   const folder = project();
   execFileSync(program, ["build", "--format", "html", "-q"], { cwd: folder, stdio: "inherit" });
   execFileSync(program, ["build", "nord/2026-k3", "-t", "enside", "--format", "html", "-q"], { cwd: folder, stdio: "inherit" });
-  const reports = join(folder, "rapporter");
-  files = readdirSync(reports, { recursive: true }).filter((name) => name.endsWith(".html")).map((name) => join(reports, name));
+  execFileSync(program, ["site", "--drafts", "-q"], { cwd: folder, stdio: "inherit" });
+  const pages = (below) =>
+    readdirSync(join(folder, below), { recursive: true })
+      .filter((name) => name.endsWith(".html"))
+      .map((name) => join(folder, below, name));
+  // The reports are the same in both, but for their links.
+  files = [...pages("rapporter"), ...pages("nettsted").filter((file) => !/\d\.html$/.test(file) || file.endsWith("404.html"))];
 }
 assert.ok(files.length > 0, "no pages");
 

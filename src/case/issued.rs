@@ -1,7 +1,6 @@
 //! What was issued of a report, beside what its data says now.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use serde_json::Value as Json;
 
@@ -13,10 +12,9 @@ use crate::finding::{Finding, Findings, Place, has_errors};
 use crate::loaded::{Loaded, LoadedRegion};
 use crate::model::{PeriodId, Region, Rettelse};
 use crate::project::{Project, ReportId, data_files};
-use crate::publication::{Edition, Publication, folder_of, verify_sources};
+use crate::publication::{Edition, Publication, folder_of};
 use crate::report;
 use crate::tree::{Difference, Document, Step, differences};
-use crate::workspace::{Keep, Workspace};
 
 /// More differences of a report are told without looking whether a reader would see them.
 const MAX_TRIED: usize = 60;
@@ -48,31 +46,13 @@ impl Case {
 
     /// What was issued last of the report, loaded from the project of its copies after a change of that.
     fn issued_from(&self, change: impl FnOnce(&mut Project)) -> Option<Result<Issued, Findings>> {
-        let source = &self.workspace.project().source;
-        let folder = folder_of(&self.id);
-        let publication = match Publication::read(source, &folder)? {
+        let publication = match self.workspace.publication(&self.id)? {
             Ok(publication) => publication,
             Err(finding) => return Some(Err(finding.into())),
         };
-        let editions = publication.utgaver.len();
-        let edition = publication.latest().clone();
-        let damaged = verify_sources(source, &folder, &edition);
-        if !damaged.is_empty() {
-            return Some(Err(Findings::new(damaged)));
-        }
-        let sources = format!("{folder}/{}", edition.names(&folder).sources);
-        let opened =
-            source.resolve(Path::new(&sources)).ok().and_then(|path| Project::open(&path).ok());
-        let Some(mut project) = opened else {
-            let (edition, date) = (edition.utgave.0, edition.dato.0.to_string());
-            let fault = PublicationFault::IssuedMissing { edition, date };
-            return Some(Err(Finding::error(fault, Place::file(sources)).into()));
-        };
-        change(&mut project);
-        let resources = self.workspace.resources();
-        let workspace = Workspace::new(&Arc::new(project), resources, Keep::Programs);
-        let case = workspace.dated(self.workspace.date()).load(&self.id);
-        Some(Ok(Issued { edition, editions, case }))
+        let (edition, editions) = (publication.latest().clone(), publication.utgaver.len());
+        let case = self.workspace.load_edition(&self.id, &edition, self.workspace.date(), change);
+        Some(case.map(|case| Issued { edition, editions, case }))
     }
 
     /// A warning for everything in the data that says otherwise than what was issued of the report; none,

@@ -1,5 +1,7 @@
 //! One report, loaded once: its data with where its regions stand, and all that is found in it.
 
+mod combined;
+mod edition;
 mod issued;
 mod loader;
 mod seen;

@@ -14,7 +14,7 @@ use crate::typeset::page_hashes;
 
 /// What a reader does not see of a report, names for the program and what follows from the rest; and what
 /// is not of its time, looks and whom to ask.
-const UNSEEN: [&str; 10] = [
+const UNSEEN: [&str; 11] = [
     "versjon",
     "grenser",
     "vedlegg",
@@ -25,6 +25,7 @@ const UNSEEN: [&str; 10] = [
     "pdf",
     "profil",
     "kontakt",
+    "tilgjengelighet",
 ];
 
 /// The merged data of a report as far as a reader sees it; `None` if there is no such report.

@@ -22,6 +22,7 @@ use super::merge::Merge;
 use super::new::New;
 use super::publish::Publish;
 use super::schema::Schema;
+use super::site::Site;
 use super::template::Template;
 use super::verify::Verify;
 use super::watch::Watch;
@@ -129,6 +130,8 @@ pub(super) enum Command {
     Publish(Publish),
     /// Tell whether what lies in publisert/ is what was issued
     Verify(Verify),
+    /// Write the pages of programmes, their regions and their reports, ready to publish on the web
+    Site(Site),
     /// Find everything that can be wrong, without writing
     Check(Check),
     /// Make reports anew whenever something they use changes, and show their pages in a browser

@@ -213,7 +213,7 @@ impl PagesJob {
         let mut findings: Vec<Finding> = rendered.warnings().cloned().collect();
         if self.complete {
             findings.extend(rendered.unshown());
-            let page = rendered.case().render_web(self.template.as_deref())?;
+            let page = rendered.case().render_web(self.template.as_deref(), "{}")?;
             findings.extend(page.warnings().cloned());
             findings.extend(page.unshown());
         }

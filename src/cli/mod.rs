@@ -20,6 +20,7 @@ mod progress;
 mod publish;
 mod schema;
 mod shard;
+mod site;
 mod summary;
 mod supervise;
 mod template;
@@ -74,6 +75,7 @@ pub(crate) fn main() -> ExitCode {
             Handler::of::<check::CheckJob>(),
             Handler::of::<check::PagesJob>(),
             Handler::of::<publish::PublishJob>(),
+            Handler::of::<site::SiteJob>(),
             Handler::of::<template_test::TemplateTestJob>(),
         ]),
         // A worker takes as long to start as this program, so it starts first.
@@ -115,6 +117,7 @@ fn run_command(command: &Command, terminal: &Terminal) -> Result<Outcome, Failur
         Command::Build(build) => build::run(build, terminal),
         Command::Merge(merge) => merge::run(merge, terminal),
         Command::Publish(publish) => publish::run(publish, terminal),
+        Command::Site(site) => site::run(site, terminal),
         Command::Verify(verify) => verify::run(verify, terminal),
         Command::Check(check) => check::run(check, terminal),
         Command::Watch(watch) => supervise::again(terminal, |journal, interrupt| {

@@ -136,7 +136,7 @@ impl Verified<'_> {
         let mut fonts: Option<Digest> = None;
         if let (Ok(mut workers), Some(id)) = (opening.finish(), self.publication.id()) {
             fonts = Some(workers.opened.fonts);
-            let part = BuildPart { id, formats: vec![Format::Pdf] };
+            let part = BuildPart { id, formats: vec![Format::Pdf], pdf: None };
             workers.run(&BuildJob::of(program), &[part], |_: &BuildPart, mut outcomes| {
                 bytes = outcomes.pop().and_then(RenderOutcome::into_file);
             });

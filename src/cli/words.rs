@@ -31,6 +31,25 @@ pub(super) fn counts_in(run: OutcomeCounts, time: Duration, lang: Lang) -> Strin
     format!("{} {} {seconds} s", counts(run, lang), lang.choose("på", "in"))
 }
 
+/// How many pages a site has in a folder, and how many of its files are others than before.
+pub(super) fn site(folder: &str, pages: usize, files: usize, time: Duration, lang: Lang) -> String {
+    let pages = self::pages(pages, lang);
+    let files = plural(files, lang.choose(["fil", "filer"], ["file", "files"]));
+    let seconds = format!("{:.1}", time.as_secs_f64());
+    lang.choose(
+        format!("{folder}: {pages}, {files} skrevet på {} s", seconds.replace('.', ",")),
+        format!("{folder}: {pages}, {files} written in {seconds} s"),
+    )
+}
+
+/// That a site does not know where it will stand.
+pub(super) fn site_without_address(lang: Lang) -> &'static str {
+    lang.choose(
+        "sitemap.xml og feed.xml har ikke hele adresser; gi dem med --url",
+        "sitemap.xml and feed.xml do not have whole addresses; give them with --url",
+    )
+}
+
 /// How many errors and warnings there are in how many files.
 pub(super) fn finding_counts(errors: usize, warnings: usize, files: usize, lang: Lang) -> String {
     let errors = plural(errors, lang.choose(["feil", "feil"], ["error", "errors"]));
@@ -176,6 +195,9 @@ pub(super) fn reason(reason: &Reason, lang: Lang) -> String {
             ("", "skriftene i fonts/ er endret", "the fonts in fonts/ have changed")
         }
         Reason::Changed(Source::Date) => ("SOURCE_DATE_EPOCH", " er endret", " has changed"),
+        Reason::Changed(Source::Pdf) => {
+            ("", "siden lenker til en annen PDF", "the page leads to another PDF")
+        }
         Reason::Changed(Source::Words(_)) => {
             ("", "ordene i templates/lang/ er endret", "the words in templates/lang/ have changed")
         }

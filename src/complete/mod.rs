@@ -27,10 +27,11 @@ pub use labels::{Label, labels};
 pub use origins::{Origin, Passage, origins};
 
 /// Fields whose values are not shown as they are written: ids, settings, and parts of others.
-const NOT_SHOWN: [&str; 16] = [
+const NOT_SHOWN: [&str; 17] = [
     "overskrifter",
     "profil",
     "pdf",
+    "tilgjengelighet",
     "rapport",
     "språk",
     "genitiv",

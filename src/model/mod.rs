@@ -35,7 +35,9 @@ pub use picture::{Bilde, Logo};
 pub use plan::{
     Budsjettpost, Delprosjekt, Finansiering, Indikator, Milepæl, PlanList, Planned, Retning,
 };
-pub use program::{Beløpsenhet, Marger, Pdf, PdfStandard, Profil, Program, Programperiode};
+pub use program::{
+    Beløpsenhet, Marger, Pdf, PdfStandard, Profil, Program, Programperiode, Tilgjengelighet,
+};
 pub use progress::{
     Delprosjektstatus, Finansieringsendring, Milepælstatus, Måling, Regnskapspost
 };

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::values::{Colour, Decimal, Moment, RichText, Språk, Text, YesNo};
+use super::values::{Colour, Date, Decimal, Moment, RichText, Språk, Text, Url, YesNo};
 use super::{Kontakt, Logo, Overskrifter, Rapport, one_or_many};
 
 /// Et program med regioner som rapporterer.
@@ -32,6 +32,8 @@ pub struct Program {
     pub profil: Option<Profil>,
     /// Hvordan PDF-filene lages.
     pub pdf: Option<Pdf>,
+    /// Hvor tilgjengelig nettstedet er, til siden som sier det.
+    pub tilgjengelighet: Option<Tilgjengelighet>,
     /// Hvordan rapportene er satt sammen.
     pub rapport: Option<Rapport>,
     /// Overskrifter som skal stå i stedet for de vanlige i alle rapportene.
@@ -104,6 +106,19 @@ pub struct Pdf {
     pub standarder: Option<Vec<PdfStandard>>,
     /// Om YAML-filene skal ligge ved i PDF-filen (gir PDF/A-3a).
     pub legg_ved_data: Option<YesNo>,
+}
+
+/// Hvor tilgjengelig nettstedet er.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "tilgjengelighet")]
+pub struct Tilgjengelighet {
+    /// Adressen til tilgjengelighetserklæringen hos uustatus.no.
+    pub erklæring: Option<Url>,
+    /// Dagen nettstedet sist ble vurdert.
+    pub vurdert: Option<Date>,
+    /// Det som ikke er tilgjengelig for alle, hvorfor, og når det blir rettet.
+    pub mangler: Option<RichText>,
 }
 
 /// A PDF standard, by the name that Typst gives it.

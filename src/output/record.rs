@@ -19,6 +19,8 @@ pub enum Source {
     Fonts,
     /// The date of reports that have none of their own.
     Date,
+    /// The PDF that a page of the web leads to, by its name.
+    Pdf,
     /// The headings and labels in a language.
     Words(String),
     /// A file of the project, by its path below the project's folder.
@@ -62,6 +64,13 @@ impl From<PortableSources> for Sources {
 }
 
 impl Sources {
+    /// The same of a page of the web, which leads to a PDF of a name, or to none.
+    pub fn leading_to(mut self, pdf: Option<&str>) -> Self {
+        let digest = pdf.map(|name| Digest::of(name.as_bytes()));
+        Arc::make_mut(&mut self.shared).insert(Source::Pdf, digest);
+        self
+    }
+
     /// The files that exist.
     pub fn files(&self) -> BTreeSet<String> {
         let own = self.own.iter().filter(|(_, digest)| digest.is_some());

@@ -19,6 +19,17 @@ pub struct ReportId {
 }
 
 impl ReportId {
+    /// Reads a name in full; `None` if it is none.
+    pub fn parse(name: &str) -> Option<Self> {
+        let parts: Vec<&str> = name.split('/').collect();
+        let (program, region, period) = match parts.as_slice() {
+            [program, region, period] => (program, Some((*region).to_owned()), period),
+            [program, period] => (program, None, period),
+            _ => return None,
+        };
+        Some(Self { program: (*program).to_owned(), region, period: period.parse().ok()? })
+    }
+
     /// The name of its files, without their ending: `rana-2018`, and `2018` for the programme's own.
     pub fn file_stem(&self) -> String {
         let region = self.region.as_ref().map(|name| format!("{name}-")).unwrap_or_default();

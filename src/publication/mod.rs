@@ -12,4 +12,4 @@ mod verify;
 pub use issue::{NewEdition, issue};
 pub use names::{EditionNames, PUBLISHED, RECORD, all_folders, folder_of, published_folders};
 pub use record::{Edition, Publication};
-pub use verify::{unissued, verify, verify_sources};
+pub use verify::{issued_pdf, unissued, verify, verify_sources};

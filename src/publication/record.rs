@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::names::{EditionNames, RECORD, folder_of};
+use crate::digest::Digest;
 use crate::fault::{Fault, PublicationFault};
 use crate::finding::{Finding, Place};
 use crate::model::values::{Count, Date};
@@ -92,13 +93,7 @@ impl Publication {
 
     /// The report.
     pub fn id(&self) -> Option<ReportId> {
-        let parts: Vec<&str> = self.rapport.split('/').collect();
-        let (program, region, period) = match parts.as_slice() {
-            [program, region, period] => (program, Some((*region).to_owned()), period),
-            [program, period] => (program, None, period),
-            _ => return None,
-        };
-        Some(ReportId { program: (*program).to_owned(), region, period: period.parse().ok()? })
+        ReportId::parse(&self.rapport)
     }
 
     /// What contradicts itself in the file that lies in a folder: another report's name, numbers that
@@ -161,6 +156,13 @@ impl Edition {
         let copies = self.kilder.iter().map(|(path, digest)| (format!("{sources}/{path}"), digest));
         let files = self.filer.iter().map(|(name, digest)| (name.clone(), digest));
         files.chain(copies).map(|(path, digest)| (path, digest.as_str())).collect()
+    }
+
+    /// A digest of what was issued and what that was made of.
+    pub fn digest(&self) -> Digest {
+        let mut text = String::new();
+        self.write(&mut text);
+        Digest::of(text.as_bytes())
     }
 
     /// Adds the edition to the text of the file.

@@ -37,6 +37,25 @@ pub fn verify_sources(source: &SourceFiles, folder: &str, edition: &Edition) -> 
     kept.filter_map(|(name, digest)| changed(source, edition, &path(name), digest)).collect()
 }
 
+/// The PDF of an edition as it was issued.
+///
+/// # Errors
+/// It is not there, or not what it was.
+pub fn issued_pdf(
+    source: &SourceFiles,
+    folder: &str,
+    edition: &Edition,
+) -> Result<Vec<u8>, Finding> {
+    let path = format!("{folder}/{}", edition.names(folder).pdf);
+    let digest = edition.filer.get(&edition.names(folder).pdf).map_or("", String::as_str);
+    match changed(source, edition, &path, digest) {
+        Some(finding) => Err(finding),
+        None => source
+            .read(Path::new(&path), MAX_SIZE)
+            .map_err(|fault| Finding::error(fault, Place::file(path))),
+    }
+}
+
 /// The error that a file is not what was issued, if it is not.
 fn changed(source: &SourceFiles, edition: &Edition, path: &str, digest: &str) -> Option<Finding> {
     let (number, date) = (edition.utgave.0, edition.dato.0.to_string());

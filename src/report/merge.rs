@@ -9,7 +9,7 @@ use super::{
     ReportVariant,
 };
 use crate::loaded::{Loaded, LoadedRegion};
-use crate::model::values::{Date, FileName, SectionName, Språk};
+use crate::model::values::{Date, FileName, SectionName, Språk, Url};
 use crate::model::{Doc, Overskrifter, Periode, Program, Programperiode};
 use crate::tree::Document;
 
@@ -103,6 +103,10 @@ fn sections(program: &Program, body: &Body) -> Option<Vec<SectionName>> {
 fn program(loaded: &Loaded) -> Program {
     let mut program = loaded.program.value.clone();
     program.kontakt = with_links(program.kontakt);
+    let told = program.tilgjengelighet.as_mut();
+    if let Some(address) = told.and_then(|told| told.erklæring.as_mut()) {
+        *address = Url(address.uri());
+    }
     if let Some(logo) = program.profil.as_mut().and_then(|profile| profile.logo.as_mut()) {
         logo.fil = in_project(&loaded.program.document, &logo.fil);
     }

@@ -14,7 +14,7 @@ pub fn start(name: &str, period: PeriodId) -> Vec<(String, String)> {
     let mut files = vec![
         ("README.md".into(), include_str!("start/README.md")),
         (".gitattributes".into(), include_str!("start/gitattributes")),
-        (".gitignore".into(), "/rapporter/\n"),
+        (".gitignore".into(), "/rapporter/\n/nettsted/\n"),
         (".vscode/extensions.json".into(), include_str!("start/extensions.json")),
         (format!("{program}/program.yaml"), include_str!("start/program.yaml")),
         (format!("{region}/region.yaml"), include_str!("start/region.yaml")),

@@ -17,6 +17,7 @@ use crate::digest::Digest;
 use crate::fault::{Fault, ShapeFault, TemplateFault};
 use crate::finding::{Finding, Place, Severity};
 use crate::report::Report;
+use crate::source_files::SourceFiles;
 
 /// A report as a document of Typst.
 #[derive(Debug)]
@@ -64,7 +65,8 @@ impl Resources {
         words: &serde_json::Value,
     ) -> Result<Pages, Vec<Finding>> {
         let files = VirtualFiles::new(report, words);
-        let mut pages: Pages = self.compile_for(report, template, &files)?;
+        let mut pages: Pages =
+            compile_in(&self.world(report, template, &files)?, report, template)?;
         let document = &pages.document;
         pages.warnings.extend(limits::too_many_pages(document, report));
         pages.warnings.extend(limits::contract(document, template));
@@ -72,13 +74,22 @@ impl Resources {
         Ok(pages)
     }
 
-    /// Compiles a report with a template as a page of the web.
+    /// Compiles a report with a template as a page of the web, with pictures from the project that its
+    /// data is of. `surroundings` is what templates read as `/nettsted.json`.
     ///
     /// # Errors
     /// See [`compile`](Self::compile); and what Typst leaves out of the page.
-    pub fn compile_web(&self, report: &Report, template: &str) -> Result<WebPage, Vec<Finding>> {
+    pub fn compile_web(
+        &self,
+        report: &Report,
+        template: &str,
+        data: &SourceFiles,
+        surroundings: &str,
+    ) -> Result<WebPage, Vec<Finding>> {
         let files = VirtualFiles::new(report, self.words(report)).on(Medium::Nett);
-        let mut page: WebPage = self.compile_for(report, template, &files)?;
+        let mut world = self.world(report, template, &files)?;
+        world = world.with_file("nettsted.json", surroundings.to_owned()).with_data(data);
+        let mut page: WebPage = compile_in(&world, report, template)?;
         // Typst says of every page that it may change how it makes them; it is pinned.
         page.warnings.retain(|warning| !is_notice(warning));
         let lost = |warning: &Finding| is_about(warning, "was ignored during HTML export");
@@ -91,28 +102,36 @@ impl Resources {
         Ok(page)
     }
 
-    /// Compiles a report with the files that templates read.
-    fn compile_for<D: Output>(
+    /// The world of a report and a template.
+    fn world(
         &self,
         report: &Report,
         template: &str,
         files: &VirtualFiles<'_>,
-    ) -> Result<Compiled<D>, Vec<Finding>> {
+    ) -> Result<ReportWorld<'_>, Vec<Finding>> {
         let files = files.json(false).map_err(|e| vec![internal(template, &e)])?;
-        let world = ReportWorld::new(self, template, files, datetime(report))
-            .ok_or_else(|| vec![internal(template, &"a path that cannot be used")])?;
-        let compile = AssertUnwindSafe(|| typst::compile::<D>(&world));
-        // A panic in Typst concerns one report and must not end the others.
-        let Warned { output, warnings } =
-            catch_unwind(compile).map_err(|_| vec![internal(template, &"Typst panicked")])?;
-        let warnings = diagnose::findings(&world, &warnings, Severity::Warning, &report.id);
-        match output {
-            Ok(document) => Ok(Compiled { document, warnings, files: world.files() }),
-            Err(errors) => {
-                let mut findings = diagnose::findings(&world, &errors, Severity::Error, &report.id);
-                findings.extend(warnings);
-                Err(findings)
-            }
+        ReportWorld::new(self, template, files, datetime(report))
+            .ok_or_else(|| vec![internal(template, &"a path that cannot be used")])
+    }
+}
+
+/// Compiles a report in its world.
+fn compile_in<D: Output>(
+    world: &ReportWorld<'_>,
+    report: &Report,
+    template: &str,
+) -> Result<Compiled<D>, Vec<Finding>> {
+    let compile = AssertUnwindSafe(|| typst::compile::<D>(world));
+    // A panic in Typst concerns one report and must not end the others.
+    let Warned { output, warnings } =
+        catch_unwind(compile).map_err(|_| vec![internal(template, &"Typst panicked")])?;
+    let warnings = diagnose::findings(world, &warnings, Severity::Warning, &report.id);
+    match output {
+        Ok(document) => Ok(Compiled { document, warnings, files: world.files() }),
+        Err(errors) => {
+            let mut findings = diagnose::findings(world, &errors, Severity::Error, &report.id);
+            findings.extend(warnings);
+            Err(findings)
         }
     }
 }

@@ -36,21 +36,9 @@ impl ProjectFiles {
         self.loaded.lock().ok()?.get(&id).copied()
     }
 
-    /// Loads a file of one report's data, which is not cached.
-    pub(super) fn load_own(&self, id: FileId) -> FileResult<Bytes> {
-        self.read(&path_of(id))
-    }
-
-    /// Reads a file below the project's folder. A picture is checked before anything decodes it.
-    fn read(&self, path: &str) -> FileResult<Bytes> {
-        let bytes = self.source.read_shared(path.as_ref()).map_err(|fault| match fault {
-            FileFault::MissingFile => FileError::NotFound(path.into()),
-            FileFault::IsDirectory => FileError::IsDirectory,
-            FileFault::LinkOutside => FileError::AccessDenied,
-            fault => other(fault),
-        })?;
-        picture::check(&bytes, path).map_err(other)?;
-        Ok(shared(bytes))
+    /// The project's files.
+    pub(super) fn source(&self) -> &SourceFiles {
+        &self.source
     }
 
     /// The built-in file in place of one that the project does not have.
@@ -71,7 +59,7 @@ impl ProjectFiles {
 
 impl FileLoader for ProjectFiles {
     fn load(&self, id: FileId) -> FileResult<Bytes> {
-        match self.read(&path_of(id)) {
+        match read(&self.source, &path_of(id)) {
             Err(missing @ FileError::NotFound(_)) => self.load_builtin(id, missing),
             Ok(bytes) => {
                 if let Ok(mut loaded) = self.loaded.lock() {
@@ -82,6 +70,23 @@ impl FileLoader for ProjectFiles {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Loads a file of one report's data, which is not cached.
+pub(super) fn load_data(source: &SourceFiles, id: FileId) -> FileResult<Bytes> {
+    read(source, &path_of(id))
+}
+
+/// Reads a file below a project's folder. A picture is checked before anything decodes it.
+fn read(source: &SourceFiles, path: &str) -> FileResult<Bytes> {
+    let bytes = source.read_shared(path.as_ref()).map_err(|fault| match fault {
+        FileFault::MissingFile => FileError::NotFound(path.into()),
+        FileFault::IsDirectory => FileError::IsDirectory,
+        FileFault::LinkOutside => FileError::AccessDenied,
+        fault => other(fault),
+    })?;
+    picture::check(&bytes, path).map_err(other)?;
+    Ok(shared(bytes))
 }
 
 /// A fault in the words of Typst's own.

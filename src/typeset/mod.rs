@@ -34,4 +34,4 @@ pub use pieces::{Piece, page_hashes, page_size, page_svg, pieces, title};
 pub use resources::Resources;
 pub use text::{page_texts, texts_outside};
 pub use virtual_files::{Medium, VirtualFiles};
-pub use web::{html, web_text};
+pub use web::{html, web_text, web_title};

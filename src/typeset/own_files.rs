@@ -54,8 +54,8 @@ fn own_names(source: &SourceFiles, folder: &str) -> Vec<String> {
 }
 
 /// The folders of templates, and names that they may be mistaken for.
-const FOLDERS: [&str; 7] =
-    ["", "sections", "components", "charts", "section", "component", "chart"];
+const FOLDERS: [&str; 9] =
+    ["", "sections", "components", "charts", "web", "site", "section", "component", "chart"];
 /// How many letters may differ in a misspelt name.
 const MAX_DISTANCE: usize = 2;
 

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use typst_html::{HtmlDocument, HtmlElement, HtmlNode, HtmlOptions, tag};
+use typst_html::{HtmlDocument, HtmlElement, HtmlNode, HtmlOptions, HtmlTag, tag};
 
 use crate::fault::TemplateFault;
 use crate::finding::{Finding, Findings, Place};
@@ -50,4 +50,22 @@ fn visit(element: &HtmlElement, text: &mut String) {
             _ => {}
         }
     }
+}
+
+/// The title of the page.
+pub fn web_title(document: &HtmlDocument) -> String {
+    let title = child(document.root(), tag::head).and_then(|head| child(head, tag::title));
+    let mut text = String::new();
+    if let Some(title) = title {
+        visit(title, &mut text);
+    }
+    text.trim().to_owned()
+}
+
+/// The first child of an element with a tag.
+fn child(element: &HtmlElement, wanted: HtmlTag) -> Option<&HtmlElement> {
+    element.children.iter().find_map(|child| match child {
+        HtmlNode::Element(child) if child.tag == wanted => Some(child),
+        _ => None,
+    })
 }

@@ -10,13 +10,16 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, World};
 
-use super::files::{file_id, path_of};
+use super::files::{file_id, load_data, path_of};
 use super::resources::Resources;
 use crate::digest::Digest;
+use crate::source_files::SourceFiles;
 
 /// A report and its template. All other files belong to the resources.
 pub(super) struct ReportWorld<'a> {
     resources: &'a Resources,
+    /// Where files of `data/` are, if not in the project of the resources.
+    data: Option<&'a SourceFiles>,
     main: FileId,
     virtual_files: HashMap<FileId, Bytes>,
     today: Option<Datetime>,
@@ -45,11 +48,25 @@ impl<'a> ReportWorld<'a> {
             .map(|(name, json)| Some((file_id(&format!("/{name}"))?, Bytes::from_string(json))));
         Some(Self {
             resources,
+            data: None,
             main: file_id(&format!("/templates/{template}.typ"))?,
             virtual_files: files.collect::<Option<_>>()?,
             today,
             used: Mutex::default(),
         })
+    }
+
+    /// The same with one more virtual file.
+    pub(super) fn with_file(mut self, name: &str, json: String) -> Self {
+        if let Some(id) = file_id(&format!("/{name}")) {
+            self.virtual_files.insert(id, Bytes::from_string(json));
+        }
+        self
+    }
+
+    /// The same with the files of `data/` from another project.
+    pub(super) fn with_data(self, data: &'a SourceFiles) -> Self {
+        Self { data: Some(data), ..self }
     }
 
     /// The digests of the used files, by their paths below the project's folder; `None` for a file
@@ -102,8 +119,8 @@ impl World for ReportWorld<'_> {
             return Ok(json.clone());
         }
         if let (true, Ok(mut used)) = (is_data(id), self.used.lock()) {
-            let loader = self.resources.files.loader();
-            return used.own.entry(id).or_insert_with(|| loader.load_own(id)).clone();
+            let source = self.data.unwrap_or_else(|| self.resources.files.loader().source());
+            return used.own.entry(id).or_insert_with(|| load_data(source, id)).clone();
         }
         self.record(id);
         self.resources.files.file(id)

@@ -99,6 +99,11 @@ impl Workspace {
         &self.project
     }
 
+    /// The files of the project, some of them perhaps with other bytes.
+    pub(crate) fn source(&self) -> &SourceFiles {
+        &self.source
+    }
+
     /// The templates, labels and fonts.
     pub fn resources(&self) -> &Arc<Resources> {
         &self.resources

@@ -18,7 +18,7 @@ fn listed(text: &str) -> Vec<String> {
 }
 
 /// Crates and the only modules that may know them.
-const KNOWLEDGE: [(&str, &[&str]); 22] = [
+const KNOWLEDGE: [(&str, &[&str]); 24] = [
     ("serde_yaml", &["yaml"]),
     ("typst", &["typeset"]),
     ("pulldown_cmark", &["model"]),
@@ -35,6 +35,8 @@ const KNOWLEDGE: [(&str, &[&str]); 22] = [
     ("httparse", &["cli"]),
     ("indicatif", &["cli"]),
     ("quick_junit", &["cli"]),
+    ("quick_xml", &["site"]),
+    ("percent_encoding", &["cli", "site"]),
     ("tiny_skia", &["visual_diff"]),
     ("roxmltree", &["picture"]),
     ("simplecss", &["picture"]),

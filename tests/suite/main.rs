@@ -23,6 +23,7 @@ mod properties;
 mod publish;
 mod rana;
 mod schemas;
+mod site;
 mod status;
 mod structure;
 mod templates;

@@ -160,3 +160,24 @@ pub fn rana(extension: &str) -> tempfile::TempDir {
 pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
+
+/// The exit status of a command, and all that it says.
+pub fn said(project: &Project, args: &[&str]) -> (i32, String) {
+    let output = project.run(args);
+    (output.status.code().unwrap(), shown(&output))
+}
+
+/// All files below a folder with their bytes.
+pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else {
+            all.push((path.display().to_string(), fs::read(&path).unwrap()));
+        }
+    }
+    all.sort();
+    all
+}

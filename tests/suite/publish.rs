@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
-use crate::project::{PROGRAM, Project, shown};
+use crate::project::{PROGRAM, Project, files, said, shown};
 
 /// What each quarter says.
 const QUARTERS: [(&str, &str); 5] = [
@@ -53,30 +53,9 @@ fn publish(project: &Project, args: &[&str]) {
     assert!(output.status.success(), "{}", shown(&output));
 }
 
-/// The exit status of a command, and all that it says.
-fn said(project: &Project, args: &[&str]) -> (i32, String) {
-    let output = project.run(args);
-    (output.status.code().unwrap(), shown(&output))
-}
-
 /// The bytes of a file in the folder of a published report.
 fn issued(project: &Project, report: &str, file: &str) -> Vec<u8> {
     fs::read(project.path(&format!("publisert/p/{report}/{file}"))).unwrap()
-}
-
-/// All files below a folder with their bytes.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut all = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            all.extend(files(&path));
-        } else {
-            all.push((path.display().to_string(), fs::read(&path).unwrap()));
-        }
-    }
-    all.sort();
-    all
 }
 
 /// The same project, of the data alone.

@@ -21,6 +21,8 @@ pub(super) struct BuildTask {
     pub(super) format: Format,
     /// The file to write.
     pub(super) target: PathBuf,
+    /// The name of the PDF that a page of the web leads to.
+    pub(super) pdf: Option<String>,
     /// Its name in the manifest; `None` for a file that the manifest does not have.
     pub(super) name: Option<String>,
     /// Why it is to be written; `None` if it would be the same again.
@@ -76,6 +78,7 @@ pub(super) fn plan(
         tasks.extend(formats.map(|format| task(build, project, id.clone(), *format)));
     }
     mark_published(request, &mut tasks).map_err(OpenError::Finding)?;
+    link_pages(&mut tasks);
     if build.force {
         return Ok((tasks, opening.finish()?));
     }
@@ -94,7 +97,7 @@ pub(super) fn plan(
             continue;
         };
         let data = data_files(project, &task.id);
-        task.reason = record.reason(&data, &|source| current.of(source));
+        task.reason = record.reason(&data, &|source| current.of(source, task.pdf.as_deref()));
         if task.reason.is_none() {
             match restore(&project.source, &record.warnings) {
                 Some(warnings) => {
@@ -132,6 +135,19 @@ fn mark_published(request: &PlanRequest<'_>, tasks: &mut [BuildTask]) -> Result<
     Ok(())
 }
 
+/// Lets pages of the web lead to the PDF of the same report that is written beside them. That of a published
+/// report lies elsewhere.
+fn link_pages(tasks: &mut [BuildTask]) {
+    for tasks in tasks.chunk_by_mut(|a, b| a.id == b.id) {
+        let pdf = tasks.iter().find(|task| task.format == Format::Pdf && task.published.is_none());
+        let name = pdf.and_then(|task| task.target.file_name()).map(|name| name.to_string_lossy());
+        let name = name.map(std::borrow::Cow::into_owned);
+        for task in tasks.iter_mut().filter(|task| task.format == Format::Html) {
+            task.pdf.clone_from(&name);
+        }
+    }
+}
+
 /// The digests of all files that some reports were made of or written to.
 fn file_digests<'a>(
     project: &Project,
@@ -167,6 +183,7 @@ fn task(build: &Build, project: &Project, id: ReportId, format: Format) -> Build
         id,
         format,
         target,
+        pdf: None,
         name,
         reason: Some(Reason::Forced),
         published: None,
@@ -175,9 +192,11 @@ fn task(build: &Build, project: &Project, id: ReportId, format: Format) -> Build
 }
 
 impl CurrentDigests<'_> {
-    /// The digest of a source; `None` if it is not there.
-    fn of(&self, source: &Source) -> Option<Digest> {
+    /// The digest of a source of a report, whose page of the web leads to a PDF of a name; `None` if it is
+    /// not there.
+    fn of(&self, source: &Source, pdf: Option<&str>) -> Option<Digest> {
         match source {
+            Source::Pdf => pdf.map(|name| Digest::of(name.as_bytes())),
             Source::Tool => Some(self.request.program),
             Source::Fonts => Some(self.opened.fonts),
             Source::Date => date_digest(self.request.date),

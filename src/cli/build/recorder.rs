@@ -68,6 +68,7 @@ impl Run<'_> {
             .map(|tasks| BuildPart {
                 id: tasks[0].id.clone(),
                 formats: tasks.iter().map(|task| task.format).collect(),
+                pdf: tasks.iter().find_map(|task| task.pdf.clone()),
             })
             .collect();
         let firsts: Vec<usize> = parts

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use regionrapport::digest::Digest;
 use regionrapport::finding::{PortableFindings, StoredFinding};
-use regionrapport::output::{PortableSources, Record};
+use regionrapport::output::{PortableSources, Record, Sources};
 use regionrapport::project::ReportId;
+use regionrapport::site::Surroundings;
 use regionrapport::{Case, Finding, Findings, Format, Rendered, Workspace};
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,8 @@ pub(in crate::cli) struct RenderOutcome {
 pub(in crate::cli) struct BuildPart {
     pub(in crate::cli) id: ReportId,
     pub(in crate::cli) formats: Vec<Format>,
+    /// The name of the PDF that lies beside the page of the web, if one does.
+    pub(in crate::cli) pdf: Option<String>,
 }
 
 /// What is the same for every report of a run.
@@ -79,7 +82,7 @@ impl Job for BuildJob {
             // The data was read for the first.
             data = Duration::ZERO;
             let result = if *format == Format::Html {
-                self.web(&case, &mut times)
+                self.web(&case, part.pdf.as_deref(), &mut times)
             } else {
                 self.paged(&case, *format, &mut pages, &mut times)
             };
@@ -119,16 +122,23 @@ impl BuildJob {
         Self { template: None, draft: false, program }
     }
 
-    /// Renders a page of the web.
-    fn web(&self, case: &Case, times: &mut Times) -> Result<PendingOutput, Findings> {
+    /// Renders a page of the web, which leads to a PDF beside it.
+    fn web(
+        &self,
+        case: &Case,
+        pdf: Option<&str>,
+        times: &mut Times,
+    ) -> Result<PendingOutput, Findings> {
         let begun = now();
-        let rendered = case.render_web(self.template.as_deref());
+        let around = pdf.map(Surroundings::beside).unwrap_or_default().json();
+        let rendered = case.render_web(self.template.as_deref(), &around);
         times.pages = begun.elapsed();
         let rendered = rendered?;
         let begun = now();
         let html = rendered.html();
         times.export = begun.elapsed();
-        Ok(self.output(&rendered, vec![html?.into_bytes()], 1))
+        let sources = rendered.sources(self.program).map(|sources| sources.leading_to(pdf));
+        Ok(output(&rendered, vec![html?.into_bytes()], 1, sources))
     }
 
     /// Exports the pages, which are rendered for the first format that needs them.
@@ -149,23 +159,23 @@ impl BuildJob {
         let begun = now();
         let files = rendered.export(format);
         times.export = begun.elapsed();
-        Ok(self.output(rendered, files?, rendered.pages().count()))
+        Ok(output(rendered, files?, rendered.pages().count(), rendered.sources(self.program)))
     }
+}
 
-    /// What was rendered, with what it was made of.
-    fn output<D>(
-        &self,
-        rendered: &Rendered<D>,
-        files: Vec<Vec<u8>>,
-        pages: usize,
-    ) -> PendingOutput {
-        let warnings: Vec<Finding> = rendered.warnings().cloned().collect();
-        PendingOutput {
-            files,
-            pages,
-            warnings: warnings.as_slice().into(),
-            sources: rendered.sources(self.program).map(Into::into),
-        }
+/// What was rendered, with what it was made of.
+fn output<D>(
+    rendered: &Rendered<D>,
+    files: Vec<Vec<u8>>,
+    pages: usize,
+    sources: Option<Sources>,
+) -> PendingOutput {
+    let warnings: Vec<Finding> = rendered.warnings().cloned().collect();
+    PendingOutput {
+        files,
+        pages,
+        warnings: warnings.as_slice().into(),
+        sources: sources.map(Into::into),
     }
 }
 

@@ -1,0 +1,115 @@
+//! The folder of a site.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use regionrapport::Failure;
+use regionrapport::digest::Digest;
+use regionrapport::output::write_inside;
+use regionrapport::site::{MISSING, ROOT, SITEMAP, SiteStore};
+use regionrapport::source_files::SourceFiles;
+
+/// The file that knows what was written into the folder.
+const RECORD: &str = ".regionrapport.json";
+/// The most bytes that it may have.
+const MAX_SIZE: u64 = 256_000_000;
+
+/// The folder of a site, with what is known of the files in it.
+pub(super) struct SiteFolder {
+    source: SourceFiles,
+    pub(super) store: SiteStore,
+    /// The digests of the files that the site has now, by their paths.
+    files: BTreeMap<String, Digest>,
+    /// How many files were written.
+    pub(super) written: usize,
+}
+
+impl SiteFolder {
+    /// Opens a folder, which is made if it is not there.
+    ///
+    /// # Errors
+    /// It has pages that are not of a site of this program's, or the system refuses.
+    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+        fs::create_dir_all(path).map_err(|e| Failure::io("make the folder", path, &e))?;
+        let root = path.canonicalize().map_err(|e| Failure::io("open the folder", path, &e))?;
+        let source = SourceFiles::new(root);
+        let bytes = source.read(Path::new(RECORD), MAX_SIZE).ok();
+        let is_ours = bytes.is_some();
+        let store = bytes.and_then(|bytes| SiteStore::parse(&bytes)).unwrap_or_default();
+        let theirs = [ROOT, MISSING, SITEMAP].into_iter().find(|name| source.has(Path::new(name)));
+        if let Some(name) = theirs.filter(|_| !is_ours) {
+            let name = path.join(name);
+            return Err(Failure::new(format!("{} is there already", name.display()))
+                .hint("name an empty folder with --output, or remove what is in this one"));
+        }
+        let folder = Self { source, store, files: BTreeMap::new(), written: 0 };
+        // From now on the files in it are known to be of a site.
+        folder.write_record()?;
+        Ok(folder)
+    }
+
+    /// Whether files are there as they were written.
+    pub(super) fn has_all(&self, paths: &[String]) -> bool {
+        paths.iter().all(|path| {
+            let known = self.store.files.get(path);
+            known.is_some() && self.source.digest(Path::new(path)).as_ref() == known
+        })
+    }
+
+    /// Writes a file, unless it is there with the same bytes.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Failure> {
+        let digest = Digest::of(bytes);
+        if self.source.digest(Path::new(path)) != Some(digest) {
+            write_inside(&self.source, Path::new(path), bytes)?;
+            self.written += 1;
+        }
+        self.store.files.insert(path.to_owned(), digest);
+        self.files.insert(path.to_owned(), digest);
+        Ok(())
+    }
+
+    /// Keeps files that are there.
+    pub(super) fn keep(&mut self, paths: &[String]) {
+        for path in paths {
+            if let Some(digest) = self.store.files.get(path) {
+                self.files.insert(path.clone(), *digest);
+            }
+        }
+    }
+
+    /// Removes the files that were written once and are of the site no more, and gives how many. One that
+    /// has changed since is not this program's any more, and stays.
+    pub(super) fn remove_others(&mut self) -> usize {
+        let (mut folders, mut removed) = (BTreeSet::new(), 0);
+        for (path, digest) in &self.store.files {
+            if self.files.contains_key(path) || self.source.digest(Path::new(path)) != Some(*digest)
+            {
+                continue;
+            }
+            let file: PathBuf = self.source.root().join(path);
+            if !file.is_symlink() && fs::remove_file(&file).is_ok() {
+                removed += 1;
+                folders.extend(Path::new(path).ancestors().skip(1).map(Path::to_owned));
+            }
+        }
+        // The deepest first; one with something in it stays.
+        for folder in folders.iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {
+            let _ = fs::remove_dir(self.source.root().join(folder));
+        }
+        self.store.files.clone_from(&self.files);
+        self.store.pages.retain(|page, _| self.files.contains_key(page));
+        removed
+    }
+
+    /// Writes what is known of the files.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn write_record(&self) -> Result<(), Failure> {
+        write_inside(&self.source, Path::new(RECORD), &self.store.bytes())
+    }
+}
