@@ -68,7 +68,7 @@ pub(super) struct Settings {
     #[arg(long, global = true, value_name = "SECONDS", default_value = "30")]
     #[arg(value_parser = seconds())]
     pub(super) time_limit: Duration,
-    /// How many MiB of memory the making of reports may take; 0 for no limit [default: 1000, and
+    /// How many MiB of memory the making of reports may take; 0 for no limit [default: 2000, and
     /// 125 for each of the jobs, but three quarters of what the container has at most]
     #[arg(long, global = true, value_name = "MIB")]
     pub(super) memory_limit: Option<u32>,
@@ -110,7 +110,7 @@ impl Settings {
 }
 
 /// How many MiB of memory the making of reports may take: what a programme's report on 300 regions takes.
-const MEMORY_LIMIT: u64 = 1000;
+const MEMORY_LIMIT: u64 = 2000;
 /// How many MiB more for each report that is made at once.
 const MEMORY_LIMIT_OF_A_JOB: u64 = 125;
 
