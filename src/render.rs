@@ -111,11 +111,6 @@ impl Rendered {
         export(&self.pages.document, &self.report, format)
     }
 
-    /// The pages.
-    pub fn pages(&self) -> &Pages {
-        &self.pages
-    }
-
     /// The pages alone.
     pub fn into_pages(self) -> Pages {
         self.pages
@@ -131,6 +126,11 @@ impl<D> Rendered<D> {
     /// The case that was rendered.
     pub fn case(&self) -> &Case {
         &self.case
+    }
+
+    /// The pages, or the page.
+    pub fn pages(&self) -> &Compiled<D> {
+        &self.pages
     }
 
     /// The merged data, as the template read it.

@@ -11,6 +11,7 @@ use typst_layout::PagedDocument;
 
 use super::resources::Resources;
 use super::virtual_files::{Medium, VirtualFiles};
+use super::web::framed;
 use super::world::ReportWorld;
 use super::{diagnose, limits};
 use crate::digest::Digest;
@@ -92,6 +93,11 @@ impl Resources {
         let mut page: WebPage = compile_in(&world, report, template)?;
         // Typst says of every page that it may change how it makes them; it is pinned.
         page.warnings.retain(|warning| !is_notice(warning));
+        let framed = framed(&page.document).into_iter().map(|span| {
+            let fault = TemplateFault::FramedDrawing { report: report.id.clone() };
+            Finding::warning(fault, diagnose::place_of(&world, span))
+        });
+        page.warnings.extend(framed);
         let lost = |warning: &Finding| is_about(warning, "was ignored during HTML export");
         if page.warnings.iter().any(lost) {
             for warning in page.warnings.iter_mut().filter(|warning| lost(warning)) {

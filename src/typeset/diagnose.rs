@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use typst::diag::{SourceDiagnostic, Tracepoint};
-use typst::syntax::{FileId, Spanned};
+use typst::syntax::{DiagSpan, FileId, Spanned};
 use typst::{World, WorldExt};
 
 use super::files::path_of;
@@ -36,16 +36,21 @@ fn finding(
         hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
         report: report.to_owned(),
     };
-    let place = match diagnostic.span.id() {
-        Some(id) => place(world, id, world.range(diagnostic.span)),
-        None => place(world, world.main(), None),
-    };
-    let mut finding = Finding::new(severity, fault, place);
+    let mut finding = Finding::new(severity, fault, place_of(world, diagnostic.span));
     let calls = diagnostic.trace.iter().filter_map(|point| call(world, point));
     for (name, place) in calls.take(MAX_CALLS) {
         finding = finding.related_to(Note::Called(name), place);
     }
     finding
+}
+
+/// The place of a span; the template as a whole, if it is of no file.
+pub(super) fn place_of<S: Into<DiagSpan>>(world: &ReportWorld<'_>, span: S) -> Place {
+    let span = span.into();
+    match span.id() {
+        Some(id) => place(world, id, world.range(span)),
+        None => place(world, world.main(), None),
+    }
 }
 
 /// The name of a function and the place of its call.

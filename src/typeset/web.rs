@@ -2,7 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use typst_html::{HtmlDocument, HtmlElement, HtmlNode, HtmlOptions, HtmlTag, tag};
+use typst::layout::{Frame, FrameItem};
+use typst::syntax::Span;
+use typst_html::{HtmlDocument, HtmlElement, HtmlNode, HtmlOptions, HtmlTag, attr, tag};
+
+use super::text::visit_texts;
 
 use crate::fault::TemplateFault;
 use crate::finding::{Finding, Findings, Place};
@@ -28,8 +32,7 @@ pub fn html(document: &HtmlDocument, report: &Report) -> Result<String, Findings
     }
 }
 
-/// The text that a reader sees or is told: that of the elements, with a space between them, and the
-/// descriptions of drawings.
+/// The text that a reader sees: that of the elements, with a space between them, and that of drawings.
 pub fn web_text(document: &HtmlDocument) -> String {
     let mut text = String::new();
     visit(document.root(), &mut text);
@@ -47,9 +50,44 @@ fn visit(element: &HtmlElement, text: &mut String) {
                 visit(element, text);
                 text.push(' ');
             }
+            HtmlNode::Frame(frame) => visit_texts(&frame.inner, &mut |item, _| {
+                text.push_str(&item.text);
+                text.push(' ');
+            }),
+            HtmlNode::Tag(_) => {}
+        }
+    }
+}
+
+/// Where the templates draw what is only a picture on the page.
+pub(super) fn framed(document: &HtmlDocument) -> Vec<Span> {
+    let mut spans = Vec::new();
+    find_framed(document.root(), &mut spans);
+    spans
+}
+
+fn find_framed(element: &HtmlElement, spans: &mut Vec<Span>) {
+    let class = element.attrs.get(attr::class);
+    let is_framed = class.is_some_and(|class| class.split(' ').any(|name| name == "framed"));
+    for child in &element.children {
+        match child {
+            HtmlNode::Element(element) => find_framed(element, spans),
+            HtmlNode::Frame(frame) if is_framed => {
+                spans.push(first_span(&frame.inner).unwrap_or(frame.span));
+            }
             _ => {}
         }
     }
+}
+
+/// Where the first thing in a frame comes from.
+fn first_span(frame: &Frame) -> Option<Span> {
+    frame.items().find_map(|(_, item)| match item {
+        FrameItem::Group(group) => first_span(&group.frame),
+        FrameItem::Text(text) => text.glyphs.first().map(|glyph| glyph.span.0),
+        FrameItem::Shape(_, span) | FrameItem::Image(_, _, span) => Some(*span),
+        _ => None,
+    })
 }
 
 /// The title of the page.

@@ -7,7 +7,7 @@ use regionrapport::finding::{Finding, render};
 use regionrapport::lang::Lang;
 use regionrapport::picture;
 use regionrapport::schema::{FileKind, check};
-use regionrapport::typeset::{can_read_picture, page_texts};
+use regionrapport::typeset::{can_read_picture, page_texts, web_text};
 use regionrapport::yaml;
 
 use crate::project::{Project, repository};
@@ -119,7 +119,8 @@ proptest! {
         prop_assert!(rendered.is_some() || !findings.is_empty());
     }
 
-    /// Any valid data becomes a report that conforms, with every text of it on its pages.
+    /// Any valid data becomes a report that conforms, with every text of it on its pages, and on that for
+    /// the web.
     #[test]
     fn any_valid_data_renders_and_nothing_is_lost(
         names in prop::collection::btree_set("[A-ZÆØÅ][a-zæøå]{1,30}", 1..13),
@@ -153,10 +154,15 @@ proptest! {
         let others =
             rendered.pages().warnings.iter().find(|warning| !known.contains(&warning.code()));
         prop_assert!(others.is_none(), "{others:?}");
-        let page = squeezed(&page_texts(&rendered.pages().document).join(" "));
-        for text in texts.iter().chain([&title]).chain(&names) {
+        let web = rendered.case().render_web(None, "{}").map_err(|e| TestCaseError::fail(e.to_string()))?;
+        prop_assert!(web.html().is_ok() && web.unshown().is_empty(), "{:?}", web.unshown());
+        let paper = squeezed(&page_texts(&rendered.pages().document).join(" "));
+        let web = squeezed(&web_text(&web.pages().document));
+        let people = people.to_string();
+        for text in texts.iter().chain([&title, &people]).chain(&names) {
             let text = squeezed(text);
-            prop_assert!(page.contains(&text), "{text} is not in {page}");
+            prop_assert!(paper.contains(&text), "{text} is not in {paper}");
+            prop_assert!(web.contains(&text), "{text} is not in {web}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use regionrapport::typeset::HtmlDocument;
 use regionrapport::{Rendered, Workspace};
 
-use crate::project::{Project, repository};
+use crate::project::{PROGRAM, Project, repository};
 
 /// A sample's report as a page of the web.
 fn page(report: &str, template: Option<&str>) -> Rendered<HtmlDocument> {
@@ -64,6 +64,32 @@ fn pages_of_the_web_show_all_of_the_data() {
                 unshown.iter().map(|f| f.message(regionrapport::Lang::En)).collect();
             assert!(unshown.is_empty(), "{report}: {unshown:?}");
         }
+    }
+}
+
+/// A section that knows nothing of the web: its words are words, and its drawings pictures that are told of.
+#[test]
+fn sections_for_paper_alone_come_out_with_a_warning() {
+    let section = "#import \"../components/section.typ\": section\n\
+        #let trapp(report) = section(\"Trappen\", [Slik går vi fram.], wide: {\n  \
+        block(width: 100%, height: 40mm, {\n    \
+        place(dx: 9mm, rect(width: 30mm, height: 9mm, fill: blue, [Planlegge]))\n  })\n  \
+        grid(columns: 2, [Til venstre], [Til høyre])\n  \
+        rect(inset: 5mm)[Et rammet råd.]\n  line(length: 100%)\n  align(center)[Midt på]\n  \
+        [Linje med #box(width: 9mm, height: 3mm, place(circle(radius: 1mm))) i.]\n})\n";
+    let program = format!("{PROGRAM}rapport: {{ seksjoner: [trapp] }}\n");
+    let project =
+        Project::new().with_program(&program).with("templates/sections/trapp.typ", section);
+    let (rendered, _) = project.render();
+    let page = rendered.unwrap().case().render_web(None, "{}").unwrap();
+    let framed: Vec<_> = page.warnings().filter(|f| f.code() == "framed-drawing").collect();
+    let lines = framed.iter().map(|f| f.place.range().unwrap().0.line);
+    assert_eq!(lines.collect::<Vec<_>>(), [4, 10], "{framed:?}");
+    let html = page.html().unwrap();
+    for words in
+        ["Til venstre", "Til høyre", "Et rammet råd.", "Midt på", "aria-label=\"Planlegge\""]
+    {
+        assert!(html.contains(words), "{words}: {html}");
     }
 }
 

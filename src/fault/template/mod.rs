@@ -20,6 +20,8 @@ pub enum TemplateFault {
     TimeLimit { seconds: u64, report: String },
     /// A text that is not wholly on its page.
     TextOutside { page: usize, text: String, report: String },
+    /// A drawing of a template that has no form on the web, in a report.
+    FramedDrawing { report: String },
     /// A report with another number of pages than is stored.
     PageCount { pages: usize, stored: usize },
     /// A page that differs from its stored picture: in so many pixels of a thousand, and the file
