@@ -200,6 +200,25 @@ await look("rana");
 await page.locator("#report").selectOption("eksempelprogrammet/nord/2026-k3");
 await says("7 sider, à jour");
 
+begin("the report as a web page, which follows the files and stays where it was read");
+const inside = page.frameLocator("#web iframe:not(.coming)");
+const tells = (text) => until(`«${text}» on the web page`, async () => plain(await inside.locator("main").innerText()).includes(text));
+await page.locator("#medium").selectOption("web");
+await says("nettsiden er à jour");
+await tells("Regionen er i rute på nettverk og profilering.");
+await accessible("a web page");
+const height = () => page.locator("#web iframe:not(.coming)").evaluate((frame) => frame.contentWindow.scrollY);
+await page.locator("#web iframe").evaluate((frame) => frame.contentWindow.scrollTo(0, 900));
+edit(period, "Regionen er i rute", "Regionen er helt i rute");
+await tells("Regionen er helt i rute");
+await until("the same height", async () => (await height()) === 900);
+await page.locator("#width").selectOption("390");
+await until("the width of a telephone", async () => (await page.locator("#web iframe").boundingBox()).width === 390);
+await look("web");
+edit(period, "Regionen er helt i rute", "Regionen er i rute");
+await page.locator("#medium").selectOption("");
+await says("7 sider, à jour");
+
 begin("a data folder that vanishes and comes back");
 renameSync(join(folder, "data"), join(folder, "away"));
 await until("a failure", async () => (await page.locator("#findings").isVisible()));

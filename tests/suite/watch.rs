@@ -144,6 +144,32 @@ fn the_page_and_the_report_follow_the_files() {
     assert_eq!(watched.ended(), Some(0));
 }
 
+/// The report as a page of the web, held by the page alone, which runs no script of it.
+#[test]
+fn the_page_of_the_web_follows_the_files_as_well() {
+    let project = Project::new();
+    let watched = Watched::new(&project, &[]);
+    let view = "report=p/nord/2026&medium=web";
+    let state = watched.json("GET", &format!("/state?{view}"));
+    assert!(is_good(&state) && state["medium"] == "web", "{state:#}");
+    assert_eq!(state["title"], "Nord: sluttrapport 2026");
+    let address = format!("/web/{}.html?{view}", state["web"].as_str().unwrap());
+    let (head, body) = watched.asked("GET", &address);
+    let policy = head.lines().find(|line| line.starts_with("Content-Security-Policy")).unwrap();
+    assert!(policy.contains("default-src 'none'") && policy.contains("sandbox"), "{policy}");
+    assert!(!policy.contains("allow-scripts") && policy.contains("frame-ancestors 'self'"));
+    assert!(String::from_utf8(body).unwrap().contains("<h1>Nord</h1>"));
+    for wrong in ["/web/0.html", "/report.pdf", "/page/0.svg"] {
+        let (head, _) = watched.asked("GET", &format!("{wrong}?{view}"));
+        assert!(head.starts_with("HTTP/1.1 404"), "{wrong}: {head}");
+    }
+    let _project = project.with_region("navn: Nordvest\nsøkerkommune: Storvik\n");
+    let turn = format!("/state?{view}&run={}&turn={}", state["run"], state["turn"]);
+    let state = watched.json("GET", &turn);
+    assert_eq!(state["title"], "Nordvest: sluttrapport 2026");
+    assert!(watched.asked("GET", &address).0.starts_with("HTTP/1.1 404"));
+}
+
 #[test]
 fn what_has_gone_is_told_and_links_are_followed() {
     let project = Project::new().with_south();

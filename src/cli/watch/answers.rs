@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 
 use super::origin::{TextSource, TracedText};
 use super::server::PreviewConfig;
-use super::views::{Choices, View, ViewKey};
+use super::views::{Choices, RenderedView, View, ViewKey};
 
 /// The characters that are percent-encoded in the path of an address.
 const PATH_ENCODE_SET: &AsciiSet =
@@ -21,14 +21,17 @@ const PATH_ENCODE_SET: &AsciiSet =
 /// A view with the reports and templates to choose from. `run` is another number for every run of
 /// the command.
 pub(super) fn state(config: &PreviewConfig, key: &ViewKey, choices: &Choices, view: &View) -> Json {
-    let document = view.shown.as_ref().map(|shown| &shown.rendered.pages().document);
+    let shown = view.shown.as_deref().and_then(RenderedView::pages);
+    let web = view.shown.as_deref().and_then(RenderedView::web);
+    let document = shown.map(|shown| &shown.rendered.pages().document);
     let mut pages = Vec::new();
-    for (page, number) in view.shown.iter().flat_map(|shown| shown.page_hashes.iter().enumerate()) {
+    for (page, number) in shown.iter().flat_map(|shown| shown.page_hashes.iter().enumerate()) {
         if let Some((width, height)) = document.and_then(|pages| page_size(pages, page)) {
             let id = format!("{number:032x}");
             pages.push(json!({ "id": id, "width": width, "height": height }));
         }
     }
+    let title = document.and_then(title).or_else(|| web.map(|web| web.title.clone()));
     let findings = limit(view.findings.clone());
     let reports: Vec<String> = choices.reports.iter().map(ToString::to_string).collect();
     let templates = choices.templates.iter().filter(|template| fits(template, key));
@@ -38,11 +41,13 @@ pub(super) fn state(config: &PreviewConfig, key: &ViewKey, choices: &Choices, vi
         "turn": view.revision,
         "report": key.report.to_string(),
         "template": key.template,
-        "title": document.and_then(title),
+        "medium": if key.is_web { "web" } else { "" },
+        "title": title,
         "reports": reports,
         "templates": templates.collect::<Vec<_>>(),
         "good": view.is_current(),
         "pages": pages,
+        "web": web.map(|web| web.digest.to_string()),
         "findings": findings.iter().map(|finding| config.finding(finding)).collect::<Vec<_>>(),
         "failure": failure.map(|f| json!({ "message": f.message, "hints": f.hints })),
     })

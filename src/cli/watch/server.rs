@@ -18,7 +18,7 @@ use super::Message;
 use super::answers::{origin, state};
 use super::http::{Request, Response, answer};
 use super::origin::find;
-use super::views::{RenderedView, ViewKey, Views};
+use super::views::{RenderedPages, RenderedView, RenderedWeb, ViewKey, Views};
 
 /// The port, if it is free and no other is asked for; else one of those after it.
 const PORT: u16 = 3400;
@@ -37,8 +37,14 @@ const ICON: &str = include_str!("page/icon.svg");
 
 /// Nothing but what is served here may be loaded, and no other page may hold this one.
 const POLICY: &str = "default-src 'none'; img-src 'self'; style-src 'self'; \
-     script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
-     frame-ancestors 'none'";
+     script-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; \
+     form-action 'none'; frame-ancestors 'none'";
+
+/// A report as a page of the web has its style and its pictures in itself, runs no script, and is held by
+/// the page alone. Of the same origin, so that this page can keep what is seen in its place.
+const WEB_POLICY: &str = "default-src 'none'; img-src data:; font-src data:; \
+     style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; \
+     sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
 /// What does not change while the page is served.
 pub(super) struct PreviewConfig {
@@ -111,10 +117,21 @@ fn response(
     cache_control: &'static str,
     body: impl Into<Vec<u8>>,
 ) -> Response {
+    under(POLICY, status, media, cache_control, body)
+}
+
+/// A response under a policy of its own.
+fn under(
+    policy: &'static str,
+    status: u16,
+    media: &'static str,
+    cache_control: &'static str,
+    body: impl Into<Vec<u8>>,
+) -> Response {
     let fields = vec![
         ("Content-Type", media),
         ("Cache-Control", cache_control),
-        ("Content-Security-Policy", POLICY),
+        ("Content-Security-Policy", policy),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("Referrer-Policy", "no-referrer"),
         ("X-Content-Type-Options", "nosniff"),
@@ -198,9 +215,12 @@ impl Site {
             return self.state(&key, query);
         }
         let shown = self.views.get(&key)?.shown?;
-        match path {
-            "/report.pdf" => Some(uncached("application/pdf", shown.rendered.pdf().ok()?)),
-            _ => picture(&shown, path),
+        match (&*shown, path) {
+            (RenderedView::Pages(pages), "/report.pdf") => {
+                Some(uncached("application/pdf", pages.rendered.pdf().ok()?))
+            }
+            (RenderedView::Pages(pages), _) => picture(pages, path),
+            (RenderedView::Web(web), _) => web_page(web, path),
         }
     }
 
@@ -209,7 +229,8 @@ impl Site {
         let query = Query::new(url.strip_prefix("/origin?")?);
         let key = self.key(&query)?;
         let shown = self.views.get(&key)?.shown?;
-        let page = page_of(&shown, query.get("page")?)?;
+        let shown = shown.pages()?;
+        let page = page_of(shown, query.get("page")?)?;
         let piece = query.get("piece")?.parse().ok()?;
         let text = find(&shown.rendered, key.template.as_deref(), page, piece)?;
         let (origin, link) = origin(&self.config, &text);
@@ -241,12 +262,21 @@ impl Site {
         let report = report.into_iter().find(|id| id.to_string() == *name)?;
         let template = query.get("template").filter(|name| !name.is_empty()).cloned();
         let known = template.as_ref().is_none_or(|name| choices.templates.contains(name));
-        known.then_some(ViewKey { report, template })
+        let is_web = query.get("medium").is_some_and(|medium| medium == "web");
+        known.then_some(ViewKey { report, template, is_web })
     }
 }
 
+/// A report as a page of the web: `/web/<digest>.html`.
+fn web_page(web: &RenderedWeb, path: &str) -> Option<Response> {
+    let digest = path.strip_prefix("/web/")?.strip_suffix(".html")?;
+    let media = "text/html; charset=utf-8";
+    let is_shown = digest == web.digest.to_string();
+    is_shown.then(|| under(WEB_POLICY, 200, media, "no-store", web.html.clone()))
+}
+
 /// A page as a picture, or the texts on it: `/page/<number>.svg` or `.json`.
-fn picture(shown: &RenderedView, path: &str) -> Option<Response> {
+fn picture(shown: &RenderedPages, path: &str) -> Option<Response> {
     let (number, form) = path.strip_prefix("/page/")?.split_once('.')?;
     let page = page_of(shown, number)?;
     let document = &shown.rendered.pages().document;
@@ -258,7 +288,7 @@ fn picture(shown: &RenderedView, path: &str) -> Option<Response> {
 }
 
 /// The index of the page with a number; `None` if no page looks like that any more.
-fn page_of(shown: &RenderedView, number: &str) -> Option<usize> {
+fn page_of(shown: &RenderedPages, number: &str) -> Option<usize> {
     let number = u128::from_str_radix(number, 16).ok()?;
     shown.page_hashes.iter().position(|other| *other == number)
 }

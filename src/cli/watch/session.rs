@@ -16,7 +16,7 @@ use regionrapport::{Failure, Finding, Findings, Keep, Workspace};
 
 use super::Watch;
 use super::inbox::Inbox;
-use super::views::{Choices, RenderedView, View, ViewKey, Views};
+use super::views::{Choices, RenderedPages, RenderedView, RenderedWeb, View, ViewKey, Views};
 use super::watcher::{FOLDERS, is_below};
 use crate::cli::build::{self, Build};
 use crate::cli::environment::{now, source_date};
@@ -92,7 +92,7 @@ impl<'a> Session<'a> {
             project: Ok(Arc::clone(workspace.project())),
             // It was checked when the command began.
             date: source_date().ok().flatten(),
-            first: ViewKey { report, template: watch.template.clone() },
+            first: ViewKey { report, template: watch.template.clone(), is_web: false },
             reports,
             is_stale: Cell::new(true),
         };
@@ -254,7 +254,8 @@ impl<'a> Session<'a> {
         let Some(view) = self.views.get(key).filter(View::is_current) else { return };
         self.journal.set_current(Some((key.report.to_string(), key.template.clone())));
         let Some(shown) = view.shown else { return };
-        let result = self.in_time(move || shown.rendered.pdf().err());
+        let result =
+            self.in_time(move || shown.pages().and_then(|pages| pages.rendered.pdf().err()));
         self.journal.set_current(None);
         if let Some(Some(findings)) = result {
             self.views.change(key, |view| view.findings.extend(findings));
@@ -285,10 +286,17 @@ fn pages(workspace: &Workspace, key: &ViewKey) -> ViewResult {
     if has_errors(&findings) {
         return Err(Findings::new(findings));
     }
+    if key.is_web {
+        let rendered = case.render_web(key.template.as_deref(), "{}")?;
+        findings.extend(rendered.pages().warnings.iter().cloned());
+        let used = rendered.files().cloned().collect();
+        let web = RenderedWeb::new(rendered.title(), rendered.html()?);
+        return Ok((RenderedView::Web(web), findings, used));
+    }
     let rendered = case.render_with(key.template.as_deref())?;
     findings.extend(rendered.pages().warnings.iter().cloned());
     let used = rendered.files().cloned().collect();
-    Ok((RenderedView::new(rendered), findings, used))
+    Ok((RenderedView::Pages(Box::new(RenderedPages::new(rendered))), findings, used))
 }
 
 /// Whether a change may concern every report: fonts, words, and which sections there are.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use regionrapport::digest::Digest;
 use regionrapport::finding::has_errors;
 use regionrapport::project::ReportId;
 use regionrapport::typeset::page_hashes;
@@ -19,18 +20,58 @@ const VIEW_LIFETIME: Duration = Duration::from_secs(90);
 pub(super) struct ViewKey {
     pub(super) report: ReportId,
     pub(super) template: Option<String>,
+    /// Whether it is shown as a page of the web.
+    pub(super) is_web: bool,
+}
+
+/// A report as it is shown.
+pub(super) enum RenderedView {
+    Pages(Box<RenderedPages>),
+    Web(RenderedWeb),
 }
 
 /// The pages of a report as they are shown.
-pub(super) struct RenderedView {
+pub(super) struct RenderedPages {
     pub(super) rendered: Rendered,
     /// A hash of what each page looks like.
     pub(super) page_hashes: Vec<u128>,
 }
 
-impl RenderedView {
+/// A report as a page of the web.
+pub(super) struct RenderedWeb {
+    pub(super) title: String,
+    pub(super) html: String,
+    /// The digest of the page.
+    pub(super) digest: Digest,
+}
+
+impl RenderedPages {
     pub(super) fn new(rendered: Rendered) -> Self {
         Self { page_hashes: page_hashes(&rendered.pages().document), rendered }
+    }
+}
+
+impl RenderedWeb {
+    pub(super) fn new(title: String, html: String) -> Self {
+        Self { digest: Digest::of(html.as_bytes()), title, html }
+    }
+}
+
+impl RenderedView {
+    /// The pages, if they are what is shown.
+    pub(super) fn pages(&self) -> Option<&RenderedPages> {
+        match self {
+            Self::Pages(pages) => Some(pages),
+            Self::Web(_) => None,
+        }
+    }
+
+    /// The page of the web, if it is what is shown.
+    pub(super) fn web(&self) -> Option<&RenderedWeb> {
+        match self {
+            Self::Web(web) => Some(web),
+            Self::Pages(_) => None,
+        }
     }
 }
 
@@ -39,7 +80,7 @@ impl RenderedView {
 pub(super) struct View {
     /// Grows with every change.
     pub(super) revision: u64,
-    /// The last pages that could be rendered.
+    /// What could be rendered last.
     pub(super) shown: Option<Arc<RenderedView>>,
     /// What was found when it was last rendered.
     pub(super) findings: Vec<Finding>,

@@ -5,12 +5,19 @@ const words = {
   nb: {
     report: "Rapport",
     template: "Mal",
+    medium: "Vis",
+    paper: "sider",
+    web: "nettside",
+    width: "Bredde",
+    whole: "hele",
+    phone: "telefon",
+    tablet: "nettbrett",
     zoom: "Størrelse",
     fit: "Tilpasset",
     usual: "den vanlige",
     close: "Lukk",
     making: "lager sidene …",
-    upToDate: (pages) => (pages === 1 ? "1 side, à jour" : `${pages} sider, à jour`),
+    upToDate: (pages) => (pages === 0 ? "nettsiden er à jour" : pages === 1 ? "1 side, à jour" : `${pages} sider, à jour`),
     old: "filene har feil; sidene er fra før",
     none: "filene har feil; ingen sider ennå",
     away: "regionrapport watch svarer ikke; venter på den …",
@@ -36,12 +43,19 @@ const words = {
   en: {
     report: "Report",
     template: "Template",
+    medium: "Show",
+    paper: "pages",
+    web: "web page",
+    width: "Width",
+    whole: "whole",
+    phone: "phone",
+    tablet: "tablet",
     zoom: "Zoom",
     fit: "Fit",
     usual: "the usual",
     close: "Close",
     making: "making the pages …",
-    upToDate: (pages) => (pages === 1 ? "1 page, up to date" : `${pages} pages, up to date`),
+    upToDate: (pages) => (pages === 0 ? "the web page is up to date" : pages === 1 ? "1 page, up to date" : `${pages} pages, up to date`),
     old: "the files have errors; the pages are from before",
     none: "the files have errors; no pages yet",
     away: "regionrapport watch does not answer; waiting for it …",
@@ -79,7 +93,7 @@ function element(name, className, ...content) {
 
 // What is chosen; it stands in the address, so that it outlives a reload.
 const chosen = Object.fromEntries(
-  ["report", "template", "zoom"].map((name) => [name, new URLSearchParams(location.search).get(name) ?? ""]),
+  ["report", "template", "medium", "zoom", "width"].map((name) => [name, new URLSearchParams(location.search).get(name) ?? ""]),
 );
 chosen.zoom ||= "fit";
 
@@ -89,13 +103,14 @@ let waiting = new AbortController();
 let opened = false;
 
 /** The part of an address that names the view. */
-const viewOf = () => new URLSearchParams({ report: chosen.report, template: chosen.template });
+const viewOf = () => new URLSearchParams({ report: chosen.report, template: chosen.template, medium: chosen.medium });
 
 /** Remembers a choice and begins anew with it. */
 function choose(name, value) {
   chosen[name] = value;
   history.replaceState(null, "", `?${new URLSearchParams(chosen)}`);
   if (name === "zoom") return scale();
+  if (name === "width") return widen();
   state = null;
   say(words.making);
   waiting.abort();
@@ -121,7 +136,7 @@ async function follow() {
         continue;
       }
       say(words.gone);
-      chosen.report = chosen.template = "";
+      chosen.report = chosen.template = chosen.medium = "";
       state = null;
       await pause(1000);
     } catch (error) {
@@ -138,6 +153,7 @@ function show(next) {
   // The command chooses what is shown first.
   chosen.report = next.report;
   chosen.template = next.template ?? "";
+  chosen.medium = next.medium;
   const title = next.title ?? next.report;
   byId("title").textContent = title;
   document.title = `${title} – regionrapport`;
@@ -146,11 +162,17 @@ function show(next) {
   options(byId("report"), reports.map((name) => [name, name]), next.report);
   const templates = next.templates.map((name) => [name, name]);
   options(byId("template"), [["", words.usual], ...templates], next.template ?? "");
-  byId("pdf").href = `/report.pdf?${viewOf()}`;
+  const isWeb = chosen.medium === "web";
+  byId("medium").value = chosen.medium;
+  byId("pdf").textContent = isWeb ? "HTML" : "PDF";
+  byId("pdf").href = isWeb ? `/web/${next.web}.html?${viewOf()}` : `/report.pdf?${viewOf()}`;
   byId("pdf").hidden = !next.good;
+  byId("zoom").parentElement.hidden = isWeb;
+  byId("width").parentElement.hidden = byId("web").hidden = !isWeb;
   findings(next);
   pages(next);
-  const some = next.pages.length > 0;
+  web(next);
+  const some = next.pages.length > 0 || next.web !== null;
   say(next.good ? words.upToDate(next.pages.length) : some ? words.old : words.none);
 }
 
@@ -246,6 +268,34 @@ function pages({ pages, good, turn }) {
   Promise.all(drawn).then(() => {
     if (state?.turn === turn) document.body.dataset.turn = turn;
   });
+}
+
+// The web page: the new one takes the old one's place when it is there, at the same height.
+
+function web({ web, good, title }) {
+  const holder = byId("web");
+  holder.classList.toggle("old", !good);
+  if (!web) return holder.replaceChildren();
+  if (holder.dataset.id === web && holder.children.length > 0) return;
+  holder.dataset.id = web;
+  const frame = element("iframe", "coming");
+  frame.title = title;
+  frame.src = `/web/${web}.html?${viewOf()}`;
+  frame.addEventListener("load", () => {
+    const before = holder.querySelector("iframe:not(.coming)");
+    const top = before?.contentWindow?.scrollY ?? 0;
+    if (holder.dataset.id !== web) return frame.remove();
+    before?.remove();
+    frame.className = "";
+    frame.contentWindow.scrollTo({ top, behavior: "instant" });
+  });
+  holder.append(frame);
+  widen();
+}
+
+/** Gives the web page the width that is chosen. */
+function widen() {
+  for (const frame of byId("web").children) frame.style.maxWidth = chosen.width ? `${chosen.width}px` : "";
 }
 
 function emptyPage() {
@@ -392,7 +442,7 @@ byId("pages").addEventListener("keydown", (event) => {
 });
 addEventListener("keydown", ({ key }) => key === "Escape" && close());
 byId("origin-close").addEventListener("click", close);
-for (const name of ["report", "template", "zoom"]) {
+for (const name of ["report", "template", "medium", "zoom", "width"]) {
   byId(name).addEventListener("change", ({ target }) => {
     // A template belongs to the report that it was chosen for.
     if (name === "report") chosen.template = "";
@@ -402,5 +452,6 @@ for (const name of ["report", "template", "zoom"]) {
 addEventListener("resize", scale);
 for (const labelled of document.querySelectorAll("[data-word]")) labelled.textContent = words[labelled.dataset.word];
 byId("zoom").value = chosen.zoom;
+byId("width").value = chosen.width;
 say(words.making);
 follow();
