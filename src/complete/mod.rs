@@ -27,7 +27,7 @@ pub use labels::{Label, labels};
 pub use origins::{Origin, Passage, origins};
 
 /// Fields whose values are not shown as they are written: ids, settings, and parts of others.
-const NOT_SHOWN: [&str; 17] = [
+const NOT_SHOWN: [&str; 18] = [
     "overskrifter",
     "profil",
     "pdf",
@@ -40,6 +40,7 @@ const NOT_SHOWN: [&str; 17] = [
     "gjelder",
     "retning",
     "fil",
+    "original",
     "alt",
     "etter",
     "nummer",

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::values::{FileName, Text};
+use super::values::{FileName, Text, YesNo};
 
 /// Et bilde i rapporten.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -18,6 +18,8 @@ pub struct Bilde {
     pub bildetekst: Option<Text>,
     /// Hvem som har tatt eller laget bildet.
     pub kreditering: Option<Text>,
+    /// ja hvis filen skal inn som den er. Ellers gjøres den ikke større enn den vises, og sted, tid og kamera blir tatt ut.
+    pub original: Option<YesNo>,
 }
 
 /// En logo.

@@ -4,6 +4,7 @@
 //! is packed in it, and how often a drawing repeats its parts are bounded here; a picture that passes
 //! is decoded in the memory that [`MAX_UNPACKED`] gives it.
 
+mod fit;
 mod png;
 mod raster;
 mod svg;
@@ -12,6 +13,7 @@ use std::path::Path;
 
 use crate::fault::PictureFault;
 
+pub use fit::fitted;
 pub use svg::Drawing;
 
 /// The most pixels of a picture: more than any camera of a telephone gives.

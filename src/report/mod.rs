@@ -8,6 +8,8 @@ mod program;
 mod region;
 mod schema;
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -86,6 +88,14 @@ pub enum Body {
 }
 
 impl Report {
+    /// The paths of the pictures that go into it as they are, below the project's folder.
+    pub fn originals(&self) -> HashSet<String> {
+        let Body::Region(report) = &self.body else { return HashSet::new() };
+        let pictures = report.periode.data.bilder.iter().flatten();
+        let wanted = pictures.filter(|picture| picture.original.is_some_and(|it| it.0));
+        wanted.map(|picture| picture.fil.0.trim_start_matches('/').to_owned()).collect()
+    }
+
     /// Whether its date stands in its data.
     pub fn is_dated(&self) -> bool {
         self.body.date().is_some()

@@ -46,7 +46,7 @@ pub(crate) struct Assets<'a> {
     /// Whether the available fonts have a character.
     pub(crate) covers: &'a (dyn Fn(char) -> bool + Sync),
     /// Whether a picture with these bytes can be decoded.
-    pub(crate) can_read: fn(Arc<Vec<u8>>) -> bool,
+    pub(crate) can_read: &'a (dyn Fn(&Arc<Vec<u8>>) -> bool + Send + Sync),
 }
 
 /// A period with its programme, its region and the periods before it.

@@ -83,7 +83,7 @@ fn check_picture(folder: &Path, name: &FileName, assets: Assets<'_>) -> Result<(
     for link in &drawing.linked {
         check_link(folder, name, link, assets)?;
     }
-    if !(assets.can_read)(bytes) {
+    if !(assets.can_read)(&bytes) {
         return Err(PictureFault::BrokenPicture { file }.into());
     }
     Ok(())

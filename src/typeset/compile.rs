@@ -117,6 +117,7 @@ impl Resources {
     ) -> Result<ReportWorld<'_>, Vec<Finding>> {
         let files = files.json(false).map_err(|e| vec![internal(template, &e)])?;
         ReportWorld::new(self, template, files, datetime(report))
+            .map(|world| world.with_originals(report.originals()))
             .ok_or_else(|| vec![internal(template, &"a path that cannot be used")])
     }
 }

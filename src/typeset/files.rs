@@ -1,7 +1,7 @@
 //! The files that templates can read: the project's, and the built-in templates.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::Bytes;
@@ -65,20 +65,15 @@ impl FileLoader for ProjectFiles {
                 if let Ok(mut loaded) = self.loaded.lock() {
                     loaded.insert(id, Digest::of(&bytes));
                 }
-                Ok(bytes)
+                Ok(shared(bytes))
             }
             Err(error) => Err(error),
         }
     }
 }
 
-/// Loads a file of one report's data, which is not cached.
-pub(super) fn load_data(source: &SourceFiles, id: FileId) -> FileResult<Bytes> {
-    read(source, &path_of(id))
-}
-
 /// Reads a file below a project's folder. A picture is checked before anything decodes it.
-fn read(source: &SourceFiles, path: &str) -> FileResult<Bytes> {
+pub(super) fn read(source: &SourceFiles, path: &str) -> FileResult<Arc<Vec<u8>>> {
     let bytes = source.read_shared(path.as_ref()).map_err(|fault| match fault {
         FileFault::MissingFile => FileError::NotFound(path.into()),
         FileFault::IsDirectory => FileError::IsDirectory,
@@ -86,7 +81,7 @@ fn read(source: &SourceFiles, path: &str) -> FileResult<Bytes> {
         fault => other(fault),
     })?;
     picture::check(&bytes, path).map_err(other)?;
-    Ok(shared(bytes))
+    Ok(bytes)
 }
 
 /// A fault in the words of Typst's own.

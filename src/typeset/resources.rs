@@ -1,5 +1,7 @@
 //! The resources that reports share: templates, labels, fonts.
 
+use std::sync::Arc;
+
 use typst::text::FontBook;
 use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt};
@@ -9,6 +11,7 @@ use typst_kit::fonts::FontStore;
 use super::files::ProjectFiles;
 use super::fonts::LoadedFonts;
 use super::labels::Labels;
+use super::pictures::{CanRead, FittedPictures};
 use super::virtual_files::VirtualFiles;
 use super::{fonts, own_files};
 use crate::digest::Digest;
@@ -27,6 +30,10 @@ pub struct Resources {
     /// The digest of the project's own fonts.
     pub fonts_digest: Digest,
     labels: Labels,
+    /// Pictures as they go into reports.
+    pub(super) pictures: Arc<FittedPictures>,
+    /// Whether a picture can be decoded.
+    pub(crate) can_read_picture: Box<CanRead>,
     /// The families of the available fonts.
     pub(crate) families: Vec<String>,
     /// The project's own sections, by the names of their files.
@@ -47,7 +54,11 @@ impl Resources {
         let LoadedFonts { store: fonts, digest: fonts_digest, mut findings } = fonts::load(other);
         findings.extend(own_files::unreadable(source));
         findings.extend(own_files::misnamed(source));
+        let pictures = Arc::new(FittedPictures::default());
+        let of_reports = Arc::clone(&pictures);
         Self {
+            pictures,
+            can_read_picture: Box::new(move |bytes| of_reports.can_read(bytes)),
             // Row headers of tables, and pages for the web.
             library: LazyHash::new(
                 Library::builder()

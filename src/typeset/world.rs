@@ -10,7 +10,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, World};
 
-use super::files::{file_id, load_data, path_of};
+use super::files::{file_id, path_of, read};
+use super::pictures::shared;
 use super::resources::Resources;
 use crate::digest::Digest;
 use crate::source_files::SourceFiles;
@@ -20,6 +21,8 @@ pub(super) struct ReportWorld<'a> {
     resources: &'a Resources,
     /// Where files of `data/` are, if not in the project of the resources.
     data: Option<&'a SourceFiles>,
+    /// The paths of pictures that are wanted as they are.
+    originals: HashSet<String>,
     main: FileId,
     virtual_files: HashMap<FileId, Bytes>,
     today: Option<Datetime>,
@@ -31,8 +34,9 @@ pub(super) struct ReportWorld<'a> {
 struct UsedFiles {
     /// Files that reports share.
     shared: HashSet<FileId>,
-    /// Files of `data/`: pictures and attachments, which are dropped with the report.
-    own: HashMap<FileId, FileResult<Bytes>>,
+    /// Files of `data/`: pictures and attachments, with the digests of what they were made of; they are
+    /// dropped with the report.
+    own: HashMap<FileId, FileResult<(Bytes, Digest)>>,
 }
 
 impl<'a> ReportWorld<'a> {
@@ -49,6 +53,7 @@ impl<'a> ReportWorld<'a> {
         Some(Self {
             resources,
             data: None,
+            originals: HashSet::new(),
             main: file_id(&format!("/templates/{template}.typ"))?,
             virtual_files: files.collect::<Option<_>>()?,
             today,
@@ -62,6 +67,11 @@ impl<'a> ReportWorld<'a> {
             self.virtual_files.insert(id, Bytes::from_string(json));
         }
         self
+    }
+
+    /// The same with pictures that are wanted as they are, by their paths.
+    pub(super) fn with_originals(self, originals: HashSet<String>) -> Self {
+        Self { originals, ..self }
     }
 
     /// The same with the files of `data/` from another project.
@@ -78,8 +88,19 @@ impl<'a> ReportWorld<'a> {
         let own = used
             .own
             .iter()
-            .map(|(id, file)| (path_of(*id), file.as_ref().ok().map(|bytes| Digest::of(bytes))));
+            .map(|(id, file)| (path_of(*id), file.as_ref().ok().map(|(_, digest)| *digest)));
         shared.chain(own).collect()
+    }
+
+    /// Loads a file of `data/`; a picture no larger than it is printed, unless it is wanted as it is.
+    fn load_data(&self, id: FileId) -> FileResult<(Bytes, Digest)> {
+        let source = self.data.unwrap_or_else(|| self.resources.files.loader().source());
+        let path = path_of(id);
+        let bytes = read(source, &path)?;
+        let digest = Digest::of(&bytes);
+        let is_wanted = self.originals.contains(&path);
+        let bytes = if is_wanted { bytes } else { self.resources.pictures.fitted(&bytes) };
+        Ok((shared(bytes), digest))
     }
 
     /// Records that a shared file is used.
@@ -119,8 +140,8 @@ impl World for ReportWorld<'_> {
             return Ok(json.clone());
         }
         if let (true, Ok(mut used)) = (is_data(id), self.used.lock()) {
-            let source = self.data.unwrap_or_else(|| self.resources.files.loader().source());
-            return used.own.entry(id).or_insert_with(|| load_data(source, id)).clone();
+            let file = used.own.entry(id).or_insert_with(|| self.load_data(id));
+            return file.as_ref().map(|(bytes, _)| bytes.clone()).map_err(Clone::clone);
         }
         self.record(id);
         self.resources.files.file(id)

@@ -13,7 +13,7 @@ use crate::model::values::Date;
 use crate::project::{Project, ReportId, select};
 use crate::rules::Assets;
 use crate::source_files::SourceFiles;
-use crate::typeset::{Resources, can_read_picture};
+use crate::typeset::Resources;
 
 pub(crate) use files::{CheckedFile, DataFiles};
 pub use stored::restore;
@@ -157,7 +157,7 @@ impl Workspace {
             sections: &resources.sections,
             languages: resources.languages(),
             covers: &resources.coverage,
-            can_read: can_read_picture,
+            can_read: &resources.can_read_picture,
         }
     }
 }

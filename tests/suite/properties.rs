@@ -285,7 +285,7 @@ proptest! {
             prop_assume!(!bytes.is_empty());
         }
         if let Ok(Some(_)) = picture::check(&bytes, "x.svg") {
-            can_read_picture(Arc::new(bytes));
+            can_read_picture(&Arc::new(bytes));
         }
     }
 }

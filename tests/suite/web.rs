@@ -67,6 +67,34 @@ fn pages_of_the_web_show_all_of_the_data() {
     }
 }
 
+/// A photograph with the place where it was taken: neither paper nor the web tells that, unless the file is
+/// wanted as it is.
+#[test]
+fn photographs_do_not_tell_where_they_were_taken() {
+    let mut jpeg = Vec::new();
+    let picture = image::RgbImage::from_pixel(60, 40, image::Rgb([9, 99, 9]));
+    image::codecs::jpeg::JpegEncoder::new(&mut jpeg).encode_image(&picture).unwrap();
+    let exif = b"\xff\xe1\0\x18Exif\0\0GPS 66.3128 N ..";
+    let photograph = [&jpeg[..2], exif, &jpeg[2..]].concat();
+    let told = |original: &str| {
+        let period = format!(
+            "type: sluttrapport\nbilder:\n  - fil: a.jpg\n    alt: En grønn eng.\n{original}"
+        );
+        let project =
+            Project::new().with_period(&period).with("data/p/regioner/nord/a.jpg", &photograph);
+        let (rendered, findings) = project.render();
+        let rendered = rendered.unwrap_or_else(|| panic!("{findings:?}"));
+        let page = rendered.case().render_web(None, "{}").unwrap().html().unwrap();
+        let start = page.split("data:image/jpeg;base64,").nth(1).unwrap();
+        // «Exif» in base 64, behind the first six bytes.
+        let is_on_web = start.starts_with("/9j/4QAYRXhpZg");
+        let pdf = rendered.pdf().unwrap();
+        (pdf.windows(7).any(|part| part == b"66.3128"), is_on_web)
+    };
+    assert_eq!(told(""), (false, false));
+    assert_eq!(told("    original: ja\n"), (true, true));
+}
+
 /// A section that knows nothing of the web: its words are words, and its drawings pictures that are told of.
 #[test]
 fn sections_for_paper_alone_come_out_with_a_warning() {
