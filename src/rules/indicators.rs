@@ -1,9 +1,11 @@
 //! Indicators.
 
+use super::plausible::is_thousandth;
 use super::{Assets, PeriodContext};
 use crate::fault::{PeriodFault, PlanFault};
 use crate::finding::Finding;
 use crate::model::{Doc, Periodetype, Region, Retning};
+use crate::standing::Indicator;
 use crate::tree::Step::{Field, Item};
 
 /// The target lies on the side of the baseline that the indicator should go to.
@@ -16,6 +18,10 @@ pub(super) fn targets_agree_with_direction(doc: &Doc<Region>, _: Assets<'_>) -> 
             continue;
         };
         let (baseline, target) = (baseline.0, target.0);
+        // Of a value that has lost its thousands another rule tells.
+        if is_thousandth(target, baseline) || is_thousandth(baseline, target) {
+            continue;
+        }
         let (contradicts, word) = match direction {
             Retning::Opp => (target < baseline, "opp"),
             Retning::Ned => (target > baseline, "ned"),
@@ -37,23 +43,25 @@ const FAR: f64 = 2.0;
 pub(super) fn values_are_not_far_off(context: &PeriodContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for row in context.standing.indikatorer.iter().filter(|row| row.kommentar.is_none()) {
-        let (Some(value), Some(target), Some(baseline)) =
-            (row.verdi, row.gjeldende_måltall, &row.plan.utgangsverdi)
-        else {
-            continue;
-        };
-        let baseline = baseline.0;
-        let before = row.forrige.as_ref().map_or(baseline, |before| before.verdi);
-        let low = baseline.min(target).min(before);
-        let high = baseline.max(target).max(before);
-        let margin = (high - low) * FAR;
-        if margin > 0.0 && !(low - margin..=high + margin).contains(&value) {
+        if let Some((value, target)) = far_value(row) {
             let fault = PeriodFault::FarValue { value, target };
             let path = ["indikatorer", &row.plan.id.0, "verdi"];
             findings.push(context.warning(fault, path));
         }
     }
     findings
+}
+
+/// The value of an indicator with its target, if it is far from all planned and reported values.
+pub(super) fn far_value(row: &Indicator) -> Option<(f64, f64)> {
+    let (value, target) = (row.verdi?, row.gjeldende_måltall?);
+    let baseline = row.plan.utgangsverdi.as_ref()?.0;
+    let before = row.forrige.as_ref().map_or(baseline, |before| before.verdi);
+    let low = baseline.min(target).min(before);
+    let high = baseline.max(target).max(before);
+    let margin = (high - low) * FAR;
+    let is_far = margin > 0.0 && !(low - margin..=high + margin).contains(&value);
+    is_far.then_some((value, target))
 }
 
 /// A final report accounts for every planned indicator: with a value, or with a comment that

@@ -11,10 +11,12 @@ mod ids;
 mod indicators;
 mod languages;
 mod layout;
+mod milestones;
 mod money;
 mod municipalities;
 mod pdf;
 mod pictures;
+mod plausible;
 mod progress;
 mod series;
 mod sums;
@@ -104,6 +106,8 @@ const REGION: &[Rule<Region>] = &[
     ids::milestones_belong_to_sub_projects,
     ids::key_indicator_is_known,
     indicators::targets_agree_with_direction,
+    plausible::targets_keep_their_thousands,
+    plausible::planned_per_cent_is_a_share,
     money::amounts_are_positive,
     municipalities::municipalities_are_unique,
     municipalities::applicant_stays,
@@ -135,6 +139,12 @@ const PERIOD_CONTEXT: &[PeriodRule] = &[
     dates::new_ends_follow_starts,
     indicators::final_report_accounts_for_all,
     indicators::values_are_not_far_off,
+    milestones::passed_deadlines_are_no_plan,
+    milestones::measures_have_time,
+    milestones::reached_agrees,
+    milestones::new_deadlines_are_new,
+    plausible::amounts_are_plausible,
+    plausible::measured_per_cent_is_a_share,
     money::forecast_holds_accounts,
     money::overspend_is_explained,
     money::accounts_do_not_fall,
@@ -143,6 +153,7 @@ const PERIOD_CONTEXT: &[PeriodRule] = &[
     progress::progress_does_not_fall,
     progress::status_agrees_with_parts,
     series::series_is_unbroken,
+    series::period_is_not_the_last_one_again,
     series::concerns_do_not_vanish,
 ];
 

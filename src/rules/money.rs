@@ -1,10 +1,12 @@
 //! Money.
 
+use super::plausible::is_odd;
 use super::{Assets, PeriodContext};
 use crate::fault::{PeriodFault, PlanFault};
 use crate::finding::Finding;
 use crate::model::values::Kroner;
 use crate::model::{Doc, Region};
+use crate::standing::Post;
 use crate::tree::Step::{Field, Item};
 
 /// Budgets and their funding are written without a minus.
@@ -24,10 +26,16 @@ pub(super) fn amounts_are_positive(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Find
     findings
 }
 
+/// The posts without a comment whose amounts are of the size of their budgets.
+fn unexplained<'a>(context: &'a PeriodContext<'a>) -> impl Iterator<Item = &'a Post> {
+    let posts = context.standing.poster().filter(|post| post.kommentar.is_none());
+    posts.filter(|post| !is_odd(context, post))
+}
+
 /// Accounts do not exceed the forecast without a comment.
 pub(super) fn forecast_holds_accounts(context: &PeriodContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for post in context.standing.poster().filter(|post| post.kommentar.is_none()) {
+    for post in unexplained(context) {
         if let Some((spent, forecast)) = post.tall.regnskap.zip(post.tall.prognose)
             && spent > forecast
         {
@@ -42,7 +50,7 @@ pub(super) fn forecast_holds_accounts(context: &PeriodContext<'_>) -> Vec<Findin
 /// A forecast beyond the budget has a comment, and so have accounts beyond it.
 pub(super) fn overspend_is_explained(context: &PeriodContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for post in context.standing.poster().filter(|post| post.kommentar.is_none()) {
+    for post in unexplained(context) {
         let (field, amount) = match (post.tall.regnskap, post.tall.prognose) {
             // Accounts beyond the forecast are the fault of another rule.
             (Some(spent), Some(forecast)) if spent > forecast => continue,
@@ -66,7 +74,10 @@ pub(super) fn accounts_do_not_fall(context: &PeriodContext<'_>) -> Vec<Finding> 
         return Vec::new();
     };
     let mut findings = Vec::new();
-    for (id, post) in now.0.iter().filter(|(_, post)| post.kommentar.is_none()) {
+    let odd = context.standing.poster().filter(|post| is_odd(context, post));
+    let odd: Vec<&String> = odd.map(|post| &post.id.0).collect();
+    let told = now.0.iter().filter(|(id, post)| post.kommentar.is_none() && !odd.contains(id));
+    for (id, post) in told {
         let spent_before = before.get(id).and_then(|post| post.regnskap);
         if let Some((before, now)) = spent_before.zip(post.regnskap)
             && now < before

@@ -1,11 +1,12 @@
 //! Statuses that agree with progress, with deadlines and with each other.
 
+use super::plausible::is_odd;
 use super::{Assets, PeriodContext};
 use crate::fault::PeriodFault;
 use crate::finding::Finding;
 use crate::model::values::Percent;
 use crate::model::{Doc, Periode, Status};
-use crate::standing::MilestoneState;
+use crate::standing::{Level, MilestoneState};
 use crate::tree::Step::Field;
 
 /// A sub-project is finished if and only if its progress is 100 per cent, and has no progress
@@ -93,7 +94,17 @@ pub(super) fn status_agrees_with_parts(context: &PeriodContext<'_>) -> Vec<Findi
                 break;
             }
         }
+        let mut yellow = standing.vurdering.iter().filter(|row| row.status == Status::MindreAvvik);
+        if let (Status::EtterPlan, Some(first), Some(_), true) =
+            (overall.status, yellow.next(), yellow.next(), findings.is_empty())
+        {
+            let fault = parts_fault(overall.status, first.id, first.status.word());
+            findings.push(context.warning(fault, ["samlet_status", "status"]));
+        }
     }
+    findings.extend(finished_with_open_milestones(context));
+    findings.extend(economy_agrees_with_forecast(context));
+    findings.extend(risk_agrees_with_risks(context));
     let progress = standing.vurdering.iter().find(|row| row.id == "framdrift");
     let late =
         standing.milepæler.iter().find(|milestone| milestone.tilstand == MilestoneState::Forfalt);
@@ -104,6 +115,62 @@ pub(super) fn status_agrees_with_parts(context: &PeriodContext<'_>) -> Vec<Findi
         findings.push(context.warning(fault, ["vurdering", "framdrift", "status"]));
     }
     findings
+}
+
+/// A sub-project that is finished has no milestone that remains.
+fn finished_with_open_milestones(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let standing = context.standing;
+    let finished = standing.delprosjekter.iter().filter(|row| {
+        let reported = context.sub_projects().any(|(id, _)| *id == row.plan.id.0);
+        reported && row.status == Some(Status::Fullført)
+    });
+    let mut findings = Vec::new();
+    for project in finished {
+        let open = standing.milepæler.iter().find(|milestone| {
+            let is_own = milestone.plan.delprosjekt.as_ref() == Some(&project.plan.id);
+            is_own
+                && matches!(milestone.tilstand, MilestoneState::Gjenstår | MilestoneState::Forfalt)
+        });
+        if let Some(open) = open {
+            let fault = parts_fault(Status::Fullført, open.plan.navn.as_str(), "gjenstår");
+            let path = ["delprosjekter", &project.plan.id.0, "status"];
+            findings.push(context.warning(fault, path));
+        }
+    }
+    findings
+}
+
+/// How much more than the budget the forecast may be while the economy is on plan: a twentieth.
+const SLACK: i64 = 20;
+
+/// The economy is not on plan while more is expected to be spent than there is.
+fn economy_agrees_with_forecast(context: &PeriodContext<'_>) -> Option<Finding> {
+    let economy = context.standing.økonomi.as_ref()?;
+    let assessed = context.standing.vurdering.iter().find(|row| row.id == "økonomi")?;
+    let (budget, forecast) = (economy.sum.budsjett.0, economy.sum.prognose?.0);
+    let is_odd = economy.poster.iter().any(|post| is_odd(context, post));
+    if assessed.status != Status::EtterPlan || is_odd || forecast - budget <= budget / SLACK {
+        return None;
+    }
+    let fault = PeriodFault::EconomyStatus { over: forecast - budget };
+    Some(context.warning(fault, ["vurdering", "økonomi", "status"]))
+}
+
+/// From what score on a risk calls for more than the measures that are planned.
+const SEVERE: u8 = 20;
+
+/// The risk is not on plan while a risk at the highest level is open that is severe or has no measure, unless a
+/// comment says why.
+fn risk_agrees_with_risks(context: &PeriodContext<'_>) -> Option<Finding> {
+    let assessed = context.standing.vurdering.iter().find(|row| row.id == "risiko")?;
+    let mut open =
+        context.standing.risikoer.iter().filter(|row| row.åpen && row.nivå == Level::Høy);
+    let high = open.find(|row| row.poeng >= SEVERE || row.data.tiltak.is_none())?;
+    let is_told = assessed.kommentar.is_some();
+    (assessed.status == Status::EtterPlan && !is_told).then(|| {
+        let fault = PeriodFault::RiskStatus { name: high.data.risiko.to_string() };
+        context.warning(fault, ["vurdering", "risiko", "status"])
+    })
 }
 
 /// The fault of a status that is better than that of a part.

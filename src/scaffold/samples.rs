@@ -97,7 +97,7 @@ fn plan_fields(list: PlanList, i: usize, amount: &str) -> String {
     let month = i % 12 + 1;
     match list {
         PlanList::Delprosjekter => {
-            format!("ansvarlig: {LONG_NAME}, start: 2026-01-01, slutt: 2026-{month:02}-28")
+            format!("ansvarlig: {LONG_NAME}, start: 2026-01-01, slutt: 2027-{month:02}-28")
         }
         PlanList::Milepæler => format!("frist: 2026-{month:02}-15"),
         PlanList::Indikatorer => {

@@ -16,6 +16,7 @@ mod incremental;
 mod invalid;
 mod looks;
 mod messages;
+mod mistakes;
 mod pages;
 mod plan_changes;
 mod project;

@@ -15,6 +15,36 @@ pub enum PeriodFault {
     ReachedStatus { status: String },
     /// A milestone whose deadline has passed and whose status is not reported.
     Overdue { name: String, deadline: String },
+    /// A milestone or a sub-project (`list`) past its deadline, with a status as if it were not.
+    OverdueStatus { list: String, name: String, deadline: String, status: String },
+    /// An open deviation whose deadline has passed.
+    OverdueMeasure { name: String, deadline: String },
+    /// A milestone with a day on which it was reached and a new deadline.
+    ReachedAndMoved,
+    /// A milestone that was reached on another day than the period before said.
+    ReachedTwice { date: String, before: String },
+    /// A milestone that was reached long before the period's first day (`start`).
+    ReachedEarly { date: String, start: String },
+    /// A milestone that was reached in an earlier period, which said otherwise.
+    ReachedUntold { date: String, period: String, status: String },
+    /// A new deadline that is the old one or before it.
+    NewDeadline { deadline: String, before: String, is_same: bool },
+    /// A new deadline after the end of the sub-project that the milestone belongs to.
+    DeadlineAfterEnd { deadline: String, name: String, end: String },
+    /// An amount that is probably in thousands, both in øre.
+    Thousands { amount: i64, whole: i64 },
+    /// An amount many times its budget, both in øre.
+    FarAmount { amount: i64, budget: i64 },
+    /// An assessment of the economy on plan beside a forecast beyond the budget, by so many øre.
+    EconomyStatus { over: i64 },
+    /// An assessment of risk on plan beside an open risk at the highest level.
+    RiskStatus { name: String },
+    /// Fields that say word for word what they said in the period before.
+    UnchangedSince { fields: Vec<String>, period: String },
+    /// A text whose letters were read in another encoding, with what was meant.
+    Mojibake { text: String, suggestion: String },
+    /// Several points of a list, pasted from another program into one text.
+    PastedList { mark: String },
     /// A progress of 100 per cent without the status that goes with it, or the reverse.
     ProgressStatus { progress: u8, status: String },
     /// A status off plan without an open deviation that explains it.
@@ -66,6 +96,10 @@ impl PeriodFault {
                 | Self::Overspent { .. }
                 | Self::ForecastBelow { .. }
                 | Self::Unaccounted { .. }
+                | Self::OverdueStatus { .. }
+                | Self::EconomyStatus { .. }
+                | Self::RiskStatus { .. }
+                | Self::UnchangedSince { .. }
                 | Self::StatusParts { .. }
                 | Self::Vanished { .. }
                 | Self::NotFilled { .. }

@@ -30,6 +30,10 @@ pub enum PlanFault {
     ApplicantTime { field: String },
     /// An indicator whose target lies the other way than it should go.
     Direction { baseline: f64, target: f64, word: String },
+    /// A value that is a thousandth of another one, as if a space between thousands were a decimal sign.
+    DecimalSlip { value: f64, whole: f64, other: f64 },
+    /// A value in per cent of a whole, below 0 or above 100.
+    PercentRange { value: f64 },
     /// Parts that do not add up to the whole.
     Sum { sum: SumOf, parts: f64, whole: f64 },
 }
