@@ -88,6 +88,11 @@ pub fn ascii(name: &str) -> String {
             'ø' | 'ö' => out.push('o'),
             'å' => out.push('a'),
             'ß' => out.push_str("ss"),
+            'đ' | 'ð' => out.push('d'),
+            'ŋ' => out.push('n'),
+            'ŧ' => out.push('t'),
+            'ł' => out.push('l'),
+            'þ' => out.push_str("th"),
             ' ' | '_' | '-' if !out.is_empty() && !out.ends_with('-') => out.push('-'),
             _ => out.extend(std::iter::once(c).nfd().filter(char::is_ascii_alphanumeric)),
         }

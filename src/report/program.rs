@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::region::{RegionReport, ReportPeriod, region};
 use crate::loaded::LoadedRegion;
-use crate::model::values::{Count, Decimal};
-use crate::model::{PeriodId, Planned, Region};
+use crate::model::values::{Count, Decimal, MunicipalityNumber};
+use crate::model::{Kommune, PeriodId, Planned, Region};
 use crate::standing::{
     Facts, Money, Period, Standing, by_status, density, keep_present, region_named, total_area,
     total_population,
@@ -124,13 +126,22 @@ impl ProgramSum {
             .filter(|economy| !economy.poster.is_empty())
             .map(|economy| economy.sum)
             .collect();
-        let folketall = total_population(regions.iter().map(|entry| entry.tall.folketall));
-        let areal = total_area(regions.iter().map(|entry| entry.tall.areal));
+        let municipalities = municipalities(regions);
+        let named: usize = regions.iter().map(|entry| entry.tall.kommuner).sum();
+        let is_once = municipalities.len() == named;
+        // Where regions have municipalities in common, what they say of themselves counts these twice.
+        let (folketall, areal) = if is_once {
+            let people = regions.iter().map(|entry| entry.tall.folketall);
+            (total_population(people), total_area(regions.iter().map(|entry| entry.tall.areal)))
+        } else {
+            let people = municipalities.values().map(|kommune| kommune.folketall);
+            (total_population(people), total_area(municipalities.values().map(|it| it.areal)))
+        };
         Self {
             regioner: regions.len(),
             rapportert: standings.len(),
             status: by_status(overall.map(|assessment| assessment.status)),
-            kommuner: regions.iter().map(|entry| entry.tall.kommuner).sum(),
+            kommuner: municipalities.len(),
             folketall,
             areal,
             tetthet: folketall.zip(areal).and_then(|(people, area)| density(people, area)),
@@ -144,17 +155,38 @@ impl ProgramSum {
     }
 }
 
-/// A key that sorts names as Norwegian does: small and capital letters alike, æ, ø and å last.
-fn collation(name: &str) -> Vec<u32> {
-    name.to_lowercase().chars().map(collation_of).collect()
+/// The municipalities of some regions, each once, by their numbers or else their names: one may be in several
+/// regions.
+fn municipalities(regions: &[RegionEntry]) -> BTreeMap<&str, &Kommune> {
+    let all: Vec<&Kommune> = regions.iter().flat_map(|entry| entry.region.kommuner()).collect();
+    all.iter().map(|kommune| (number_or_name(kommune, &all), *kommune)).collect()
 }
 
-fn collation_of(c: char) -> u32 {
+/// The number of a municipality, or of one of the same name that has one; else its name.
+fn number_or_name<'a>(kommune: &'a Kommune, all: &[&'a Kommune]) -> &'a str {
+    let mut same = all.iter().filter(|other| other.navn == kommune.navn);
+    let number = kommune.nummer.as_ref().or_else(|| same.find_map(|other| other.nummer.as_ref()));
+    number.map_or(kommune.navn.as_str(), MunicipalityNumber::as_str)
+}
+
+/// A key that sorts names as Norwegian does: small and capital letters alike, letters with marks as those
+/// without, æ, ø and å last.
+fn collation(name: &str) -> Vec<u32> {
+    name.to_lowercase().nfc().flat_map(collation_of).collect()
+}
+
+fn collation_of(c: char) -> Vec<u32> {
     match c {
-        'æ' | 'ä' => 0x11_0000,
-        'ø' | 'ö' => 0x11_0001,
-        'å' => 0x11_0002,
-        other => u32::from(other),
+        'æ' | 'ä' => vec![0x11_0000],
+        'ø' | 'ö' => vec![0x11_0001],
+        'å' => vec![0x11_0002],
+        'đ' | 'ð' => vec![u32::from('d')],
+        'ŋ' => vec![u32::from('n')],
+        'ŧ' => vec![u32::from('t')],
+        other => {
+            let letters = std::iter::once(other).nfd().filter(|c| !is_combining_mark(*c));
+            letters.map(u32::from).collect()
+        }
     }
 }
 
@@ -164,8 +196,45 @@ mod tests {
 
     #[test]
     fn norwegian_letters_sort_last() {
-        let mut names = ["Ålesund", "Østfold", "alta", "Ærlig", "Voss"];
+        let mut names = [
+            "Ålesund",
+            "Østfold",
+            "Ŧuvdna",
+            "alta",
+            "Šuoššjávri",
+            "Ŋárga",
+            "Évje",
+            "Ærlig",
+            "Đeatnu",
+            "Voss",
+            "Čáhput",
+            "Áltá",
+            "Bodø",
+            "Dovre",
+            "Evje",
+            "Sauda",
+        ];
         names.sort_by_cached_key(|name| collation(name));
-        assert_eq!(names, ["alta", "Voss", "Ærlig", "Østfold", "Ålesund"]);
+        assert_eq!(
+            names,
+            [
+                "alta",
+                "Áltá",
+                "Bodø",
+                "Čáhput",
+                "Đeatnu",
+                "Dovre",
+                "Évje",
+                "Evje",
+                "Ŋárga",
+                "Sauda",
+                "Šuoššjávri",
+                "Ŧuvdna",
+                "Voss",
+                "Ærlig",
+                "Østfold",
+                "Ålesund"
+            ]
+        );
     }
 }

@@ -126,17 +126,15 @@ pub(super) fn milestones_are_reached_by_the_end(context: &PeriodContext<'_>) -> 
     findings
 }
 
-/// How many days before the end of its period a report may be dated, and how many after.
-const DAYS_BEFORE: i64 = 60;
+/// How many days after the end of its period a report may be dated.
 const DAYS_AFTER: i64 = 366;
 
-/// A report is dated about when its period ends.
+/// A report is dated when its period has ended, and not years later.
 pub(super) fn report_is_dated_near_its_period(context: &PeriodContext<'_>) -> Vec<Finding> {
     let Some(date) = context.period.value.dato else { return Vec::new() };
     let end = context.id.last_day();
-    let length = (end - context.id.first_day()).num_days();
     let days = (date.0 - end).num_days();
-    if (-DAYS_BEFORE.min(length)..=DAYS_AFTER).contains(&days) {
+    if (0..=DAYS_AFTER).contains(&days) {
         return Vec::new();
     }
     let fault = PeriodFault::ReportDate { date: date.into(), end: end.to_string() };

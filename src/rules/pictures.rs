@@ -40,7 +40,30 @@ pub(super) fn pictures_can_be_shown(doc: &Doc<Periode>, assets: Assets<'_>) -> V
         let path = [Field("bilder"), Item(i), Field("fil")];
         findings.extend(check(doc, &picture.fil, &path, assets));
     }
+    for (i, picture) in doc.value.bilder.iter().flatten().enumerate() {
+        let alt = picture.alt.as_str();
+        if !describes(alt, &picture.fil.0) {
+            let fault = PictureFault::NoDescription { alt: alt.to_owned() };
+            findings.push(doc.warning(fault, &[Field("bilder"), Item(i), Field("alt")]));
+        }
+    }
     findings
+}
+
+/// Words that say of a picture that it is one, and nothing else.
+const EMPTY_WORDS: [&str; 8] =
+    ["bilde", "bilete", "foto", "illustrasjon", "figur", "picture", "image", "photo"];
+
+/// Whether a text describes a picture: it is no name of a file, no letter, and more than that it is a picture.
+fn describes(alt: &str, file: &str) -> bool {
+    let alt = alt.trim().trim_end_matches('.').to_lowercase();
+    let stem = file.rsplit('/').next().unwrap_or(file).to_lowercase();
+    let stem = stem.rsplit_once('.').map_or(stem.as_str(), |(stem, _)| stem);
+    let ends = [".jpg", ".jpeg", ".png", ".svg"].iter().any(|end| alt.ends_with(end));
+    let is_word =
+        EMPTY_WORDS.contains(&alt.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '));
+    let is_camera = ["img_", "dsc_", "dscf", "p10"].iter().any(|start| alt.starts_with(start));
+    alt.chars().count() > 2 && !ends && !is_word && !is_camera && alt != stem
 }
 
 /// The finding for a picture's file at a path of the data, if it cannot be shown.

@@ -48,3 +48,28 @@ fn a_text_is_not_written_twice() {
     let new = format!("{long} Høringen er ferdig.");
     assert_eq!(codes(&again(&text(long)), &text(&new)), Vec::<String>::new());
 }
+
+/// A municipality in two regions of a programme is one municipality, with its people and its land once.
+#[test]
+fn a_municipality_in_two_regions_is_counted_once() {
+    let region = |name: &str, partner: &str| {
+        format!(
+            "navn: {name}\nsøkerkommune: {{ navn: Storvik, nummer: 1801, folketall: 1 000, areal: 10 \
+             }}\nsamarbeidskommuner:\n  - {partner}\n"
+        )
+    };
+    let project = Project::empty()
+        .with("data/p/program.yaml", crate::project::PROGRAM)
+        .with_region(&region("Nord", "{ navn: Herøy, nummer: 1818, folketall: 500, areal: 5 }"))
+        .with("data/p/regioner/nord/2026.yaml", crate::project::PERIOD)
+        .with(
+            "data/p/regioner/sor/region.yaml",
+            region("Sør", "{ navn: Herøy, nummer: 1515, folketall: 300, areal: 3 }"),
+        )
+        .with("data/p/regioner/sor/2026.yaml", crate::project::PERIOD);
+    let output = project.run(&["data", "p/2026"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["sum"]["kommuner"], 3);
+    assert_eq!(json["sum"]["folketall"], 1800);
+    assert_eq!(json["sum"]["areal"], 18.0);
+}

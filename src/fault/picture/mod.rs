@@ -10,6 +10,8 @@ use strum::{IntoStaticStr, VariantNames};
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each field is a fact that the words show")]
 pub enum PictureFault {
+    /// A description that describes nothing: the name of a file, a letter, the word «bilde».
+    NoDescription { alt: String },
     /// A file that the data names and that lies outside the project.
     OutsideProject { file: String },
     /// A picture that the data names and that is not there.

@@ -3,6 +3,8 @@
 use std::str::FromStr;
 
 use serde::Serialize;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::fault::ValueFault;
 
@@ -30,11 +32,24 @@ impl FromStr for Id {
     }
 }
 
-/// The text as an id: small letters and digits, with one hyphen for all between them.
+/// The text as an id: small letters and digits, with one hyphen for all between them. A letter that no id has
+/// is written plainly.
 fn slugify(text: &str) -> String {
-    let lower = text.to_lowercase();
+    let lower: String = text.to_lowercase().nfc().flat_map(plainly).collect();
     let words = lower.split(|c: char| !is_allowed(c)).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-")
+}
+
+/// A letter as ids have it: without its marks, where it is none of theirs.
+fn plainly(c: char) -> Vec<char> {
+    match c {
+        c if is_allowed(c) => vec![c],
+        'ł' => vec!['l'],
+        'ð' => vec!['d'],
+        'þ' => vec!['t', 'h'],
+        'ß' => vec!['s', 's'],
+        c => std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).collect(),
+    }
 }
 
 /// Whether a character may stand in an id.
@@ -49,7 +64,13 @@ mod tests {
     #[test]
     fn ids_are_slugs() {
         assert_eq!("nye-foretak".parse(), Ok(Id("nye-foretak".into())));
-        for (value, slug) in [("Nye foretak!", "nye-foretak"), ("plan, profil", "[plan, profil]")] {
+        for (value, slug) in [
+            ("Nye foretak!", "nye-foretak"),
+            ("plan, profil", "[plan, profil]"),
+            ("gründer", "grunder"),
+            ("Łódź-kafé", "lodz-kafe"),
+            ("Porsáŋgu", "porsáŋgu"),
+        ] {
             let (value, suggestion) = (value.to_owned(), slug.to_owned());
             let fault = ValueFault::IdForm { value: value.clone(), suggestion };
             assert_eq!(value.parse::<Id>(), Err(fault));

@@ -10,6 +10,13 @@ use crate::fault::ValueFault;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MunicipalityNumber(String);
 
+impl MunicipalityNumber {
+    /// The four digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl FromStr for MunicipalityNumber {
     type Err = ValueFault;
 
