@@ -9,7 +9,7 @@ use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader};
 
-use super::{PictureFormat, check};
+use super::{JPEG, PNG, PictureFormat, check};
 
 /// The most pixels of a picture across: those of 180 mm, the widest text, at 300 per inch.
 const MAX_WIDTH: u32 = 2126;
@@ -21,6 +21,10 @@ const QUALITY: u8 = 80;
 /// The bytes of a picture as it goes into a report; `None` if that is as it is. Its colours stay what its
 /// profile says, and it stands as its orientation says.
 pub fn fitted(bytes: &[u8]) -> Option<Vec<u8>> {
+    // A drawing would be read whole.
+    if !bytes.starts_with(PNG) && !bytes.starts_with(JPEG) {
+        return None;
+    }
     let format = check(bytes, "").ok()??.format;
     match format {
         PictureFormat::Jpeg(1 | 3) => smaller(bytes, format).or_else(|| jpeg_without_facts(bytes)),

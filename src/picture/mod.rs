@@ -21,6 +21,11 @@ pub const MAX_PIXELS: u64 = 50_000_000;
 /// The most bytes of a picture when it is unpacked.
 pub const MAX_UNPACKED: u64 = 150_000_000;
 
+/// What a PNG begins with.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// What a JPEG begins with.
+const JPEG: &[u8] = b"\xff\xd8\xff";
+
 /// A format of pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PictureFormat {
@@ -48,10 +53,10 @@ pub struct CheckedPicture {
 /// # Errors
 /// The picture is too large when it is unpacked, or cannot be read.
 pub fn check(bytes: &[u8], file: &str) -> Result<Option<CheckedPicture>, PictureFault> {
-    let format = if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+    let format = if bytes.starts_with(PNG) {
         png::check(bytes, file)?;
         PictureFormat::Png
-    } else if bytes.starts_with(b"\xff\xd8\xff") {
+    } else if bytes.starts_with(JPEG) {
         PictureFormat::Jpeg(raster::check_jpeg(bytes, file)?)
     } else if bytes.starts_with(b"GIF8") {
         raster::check_gif(bytes, file)?;

@@ -2,7 +2,7 @@
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::{Project, ReportId};
+use super::{Project, ReportId, ascii};
 use crate::finding::Failure;
 use crate::model::PeriodId;
 
@@ -54,9 +54,9 @@ impl<'a> ReportQuery<'a> {
     fn is_region(&self, report: &ReportId) -> bool {
         match self.folders.as_slice() {
             [] => true,
-            [region] => report.region.as_deref() == Some(*region),
+            [region] => is_called(report.region.as_deref(), region),
             [program, region] => {
-                report.program == *program && report.region.as_deref() == Some(*region)
+                report.program == *program && is_called(report.region.as_deref(), region)
             }
             _ => false,
         }
@@ -170,6 +170,14 @@ fn resolve(project: &Project, name: &str) -> Result<Vec<ReportId>, Failure> {
     Ok(matching)
 }
 
+/// Whether a region's folder has a name, or the one that `new region` gives a region of that name: `sor-fjordane`
+/// for `Sør-Fjordane`.
+fn is_called(folder: Option<&str>, name: &str) -> bool {
+    folder.is_some_and(|folder| {
+        folder == name || name.chars().any(char::is_uppercase) && folder == ascii(name)
+    })
+}
+
 /// The programme and the region that a name means: `region` or `programme/region`.
 ///
 /// # Errors
@@ -180,7 +188,7 @@ pub fn select_region(project: &Project, name: &str) -> Result<(String, String), 
     for (program, folder) in &project.programs {
         for region in folder.regions.keys() {
             let full_name = format!("{program}/{region}");
-            if region == searched || full_name == searched {
+            if is_called(Some(region), searched) || full_name == searched {
                 matching.push((program.clone(), region.clone()));
             }
             regions.push(region.as_str());
@@ -236,7 +244,10 @@ pub fn newest(mut reports: Vec<ReportId>) -> Vec<ReportId> {
 fn not_found(project: &Project, name: &str, folders: &[&str]) -> Failure {
     let failure = Failure::new(format!("there is no report «{name}»"));
     if is_region_without_periods(project, folders) {
-        return failure.hint("the region has no period yet: add a file such as 2026-k1.yaml");
+        return failure.hint(format!(
+            "the region has no period yet: make its first one with «new period {}»",
+            folders.join("/")
+        ));
     }
     let all: Vec<String> = project.reports().iter().map(ToString::to_string).collect();
     let short = all.iter().filter_map(|full| full.split_once('/').map(|(_, rest)| rest));
@@ -244,7 +255,7 @@ fn not_found(project: &Project, name: &str, folders: &[&str]) -> Failure {
     let regions = programs.flat_map(|program| program.regions.keys().map(String::as_str));
     let candidates = all.iter().map(String::as_str).chain(short).chain(regions);
     failure.suggest(name, candidates, || match all.as_slice() {
-        [] => "no region has a period yet".into(),
+        [] => "no region has a period yet: make the first one with «new period REGION»".into(),
         all => format!("the reports are {}", shortened(all)),
     })
 }

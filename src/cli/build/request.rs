@@ -109,7 +109,7 @@ impl Build {
     ) -> Result<(), Failure> {
         if reports.is_empty() && self.changed_since.is_none() {
             return Err(Failure::new("no region has a period yet, so there is no report")
-                .hint("add a file such as 2026-k1.yaml beside a region.yaml"));
+                .hint("make the first one with «new period REGION»"));
         }
         if self.output.is_some() && reports.len() != 1 {
             let message = format!("--output takes one report, and {} are meant", reports.len());

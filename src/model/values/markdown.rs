@@ -111,6 +111,17 @@ impl Reader<'_> {
             items.push((marker, self.blocks()));
         }
         self.list_depth -= 1;
+        let is_only = items.len() == 1;
+        let mut has_sign = false;
+        for (written, blocks) in &mut items {
+            if is_plus(written) || is_only && written.starts_with('*') {
+                keep_sign(&written[..1], blocks);
+                has_sign = true;
+            }
+        }
+        if has_sign && is_only {
+            return blocks.extend(items.into_iter().flat_map(|(_, blocks)| blocks));
+        }
         if start.is_some() && !is_numbered(&items) {
             push_sentences(items, follows_directly, tight, blocks);
         } else {
@@ -134,9 +145,18 @@ impl Reader<'_> {
     /// Adds the inline that an event begins.
     fn inline(&mut self, event: Event<'_>, range: Range<usize>, out: &mut Vec<Inline>) {
         match event {
-            Event::Text(text) => push_text(out, written(self.text, &text, &range)),
-            Event::SoftBreak => push_text(out, " "),
-            Event::HardBreak => out.push(Inline::Break),
+            Event::Text(text) => {
+                // In `N:\_felles` the sign is no escape.
+                if self.text[..range.start].ends_with('\\') && is_path(self.text, range.start) {
+                    push_text(out, "\\");
+                }
+                push_text(out, written(self.text, &text, &range));
+            }
+            Event::HardBreak if self.text[range.start..].starts_with('\\') => {
+                out.push(Inline::Break)
+            }
+            // Two spaces at the end of a line are seen by nobody, and meant by nobody.
+            Event::SoftBreak | Event::HardBreak => push_text(out, " "),
             Event::Start(tag @ (Tag::Strong | Tag::Emphasis | Tag::Link { .. })) => {
                 self.mark(&tag, &range, out);
             }
@@ -232,6 +252,33 @@ fn address(kind: LinkType, url: &str) -> Option<String> {
         .into_iter()
         .find_map(|scheme| url.strip_prefix(scheme))?;
     (!rest.is_empty()).then(|| url.to_owned())
+}
+
+/// Whether what is written as a point begins with a plus that belongs to a number: `+ 5 %`.
+fn is_plus(written: &str) -> bool {
+    let rest = written.strip_prefix('+').map(str::trim_start);
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Puts a sign back before a text: a plus before its number, a star before a note.
+fn keep_sign(sign: &str, blocks: &mut [Block]) {
+    if let Some(Block::Paragraph { body }) = blocks.first_mut() {
+        let mut signed = Vec::new();
+        push_text(&mut signed, &format!("{sign} "));
+        std::mem::take(body).into_iter().for_each(|inline| push_inline(&mut signed, inline));
+        *body = signed;
+    }
+}
+
+/// Whether a byte of a text is in a path of Windows: `N:\felles`, or `\\server\del`.
+fn is_path(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(char::is_whitespace).map_or(0, |before| before + 1);
+    let word = text[start..].split_whitespace().next().unwrap_or_default();
+    let word = word.trim_start_matches(['(', '«', '"', '\'']);
+    let drive = word.as_bytes();
+    let is_drive = matches!(drive, [letter, b':', b'\\', ..] if letter.is_ascii_alphabetic());
+    let share = word.strip_prefix(r"\\").filter(|rest| rest.starts_with(char::is_alphanumeric));
+    is_drive || share.is_some_and(|rest| rest.contains('\\'))
 }
 
 /// Moves inlines that stand without a paragraph into one.

@@ -114,3 +114,21 @@ fn deep_lists_are_one_fault() {
     let marks = format!("{}x{}", "*a **b ".repeat(9), "** a* ".repeat(9));
     assert!(faults(&marks).contains(&markdown(MarkdownConstruct::DeepMarks)));
 }
+
+#[test]
+fn signs_that_belong_to_the_text_stay() {
+    for (text, tree) in [
+        ("+ 5 % fra i fjor", "p(+ 5 % fra i fjor)"),
+        ("+ 5 % i nord\n+ 3 % i sør", "ul[p(+ 5 % i nord)|p(+ 3 % i sør)]"),
+        ("* tall fra SSB", "p(* tall fra SSB)"),
+        ("* ett\n* to", "ul[p(ett)|p(to)]"),
+        ("+ ett\n+ to", "ul[p(ett)|p(to)]"),
+        ("Se N:\\_felles\\*.xlsx her", "p(Se N:\\_felles\\*.xlsx her)"),
+        ("Se \\\\server\\del\\_x", "p(Se \\\\server\\del\\_x)"),
+        ("To\\_ord og 5\\*3", "p(To_ord og 5*3)"),
+        ("En linje  \nog en til", "p(En linje og en til)"),
+        ("En linje\\\nog en til", "p(En linje⏎og en til)"),
+    ] {
+        assert_eq!(short(text), tree, "{text}");
+    }
+}
