@@ -153,7 +153,7 @@ impl Reader<'_> {
                 push_text(out, written(self.text, &text, &range));
             }
             Event::HardBreak if self.text[range.start..].starts_with('\\') => {
-                out.push(Inline::Break)
+                out.push(Inline::Break);
             }
             // Two spaces at the end of a line are seen by nobody, and meant by nobody.
             Event::SoftBreak | Event::HardBreak => push_text(out, " "),
@@ -265,7 +265,9 @@ fn keep_sign(sign: &str, blocks: &mut [Block]) {
     if let Some(Block::Paragraph { body }) = blocks.first_mut() {
         let mut signed = Vec::new();
         push_text(&mut signed, &format!("{sign} "));
-        std::mem::take(body).into_iter().for_each(|inline| push_inline(&mut signed, inline));
+        for inline in std::mem::take(body) {
+            push_inline(&mut signed, inline);
+        }
         *body = signed;
     }
 }
