@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::time::Duration;
 
 use regionrapport::digest::Digest;
 use regionrapport::finding::{PortableFindings, Severity, StoredFinding};
@@ -19,9 +20,14 @@ use serde_json::json;
 use super::SiteReport;
 use super::folder::SiteFolder;
 use super::job::{NewPage, Page, SiteJob, SiteTask};
+use crate::cli::environment::now;
 use crate::cli::progress::Progress;
 use crate::cli::terminal::Terminal;
 use crate::cli::worker::Workers;
+
+/// How often what is known of the files is saved while pages are rendered, so that a run that is killed is
+/// gone on with.
+const SAVE_INTERVAL: Duration = Duration::from_secs(1);
 
 /// What a run needs, and what has come of it.
 pub(super) struct Run<'a> {
@@ -194,7 +200,7 @@ impl Run<'_> {
         let mut progress = Progress::new(stale.len(), &self.terminal.settings);
         let tasks: Vec<SiteTask> = stale.iter().map(|page| page.task.clone()).collect();
         let mut results = Vec::new();
-        let mut failure = None;
+        let (mut failure, mut last_saved) = (None, now());
         // Pages come in any order; findings are told in that of the pages.
         let finished = |index: usize, _: &SiteTask, output: Result<NewPage, PortableFindings>| {
             progress.advance();
@@ -202,6 +208,11 @@ impl Run<'_> {
                 Ok(page) => write_page(&mut self.folder, self.project, &stale[index], page),
                 Err(findings) => Ok(Err(findings)),
             };
+            if last_saved.elapsed() > SAVE_INTERVAL {
+                // If it fails, so does the last save, which reports it.
+                let _ = self.folder.write_record();
+                last_saved = now();
+            }
             match result {
                 Ok(result) => {
                     results.push((index, result));
