@@ -222,7 +222,7 @@ impl SourceFiles {
 }
 
 /// The name of the file in which this program keeps what reports were made of.
-pub(crate) const MANIFEST: &str = ".regionrapport.json";
+pub const MANIFEST: &str = ".regionrapport.json";
 
 /// Whether a part of a path is hidden, and not this program's own. Names with two full stops are
 /// those of volumes of Kubernetes, which put links to them in place of files.

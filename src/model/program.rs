@@ -1,5 +1,6 @@
 //! The programme: `program.yaml`.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +64,15 @@ pub struct Programperiode {
     pub fra: Moment,
     /// Det siste året, eller den siste dagen.
     pub til: Moment,
+}
+
+impl Programperiode {
+    /// How many of its days are gone at the end of a day, negative before it begins, and how many there are,
+    /// at least one.
+    pub fn days_at(self, day: NaiveDate) -> (i64, i64) {
+        let days_to = |last: NaiveDate| (last - self.fra.first_day()).num_days() + 1;
+        (days_to(day), days_to(self.til.last_day()).max(1))
+    }
 }
 
 /// Farge, logo og skrift.

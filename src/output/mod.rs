@@ -15,6 +15,6 @@ pub use inside::{clear_folder, create_inside, write_inside};
 pub use lock::with_folder_lock;
 pub use manifest::Manifest;
 pub use names::{default_target, page_files};
-pub use record::{PortableSources, Reason, Record, Source, Sources, date_digest};
+pub use record::{PortableSources, Reason, Record, Source, Sources, date_digest, pdf_digest};
 pub use scratch::temporary_folder;
 pub use stale::remove_stale_files;

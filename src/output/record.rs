@@ -66,8 +66,7 @@ impl From<PortableSources> for Sources {
 impl Sources {
     /// The same of a page of the web, which leads to a PDF of a name, or to none.
     pub fn leading_to(mut self, pdf: Option<&str>) -> Self {
-        let digest = pdf.map(|name| Digest::of(name.as_bytes()));
-        Arc::make_mut(&mut self.shared).insert(Source::Pdf, digest);
+        Arc::make_mut(&mut self.shared).insert(Source::Pdf, pdf_digest(pdf));
         self
     }
 
@@ -86,6 +85,11 @@ impl Sources {
 /// The digest of the date of reports that have none of their own.
 pub fn date_digest(date: Option<Date>) -> Option<Digest> {
     date.map(|date| Digest::of(date.0.to_string().as_bytes()))
+}
+
+/// The digest of the name of the PDF that a page of the web leads to.
+pub fn pdf_digest(name: Option<&str>) -> Option<Digest> {
+    name.map(|name| Digest::of(name.as_bytes()))
 }
 
 /// A report that was written.

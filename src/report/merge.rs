@@ -52,8 +52,7 @@ pub fn merge(loaded: &Loaded, date: Option<Date>, utkast: bool) -> Option<Report
 /// The share of the programme's time that is gone at the end of a day, in per cent.
 #[expect(clippy::cast_precision_loss, reason = "days of a programme are few")]
 fn elapsed(time: Programperiode, day: NaiveDate) -> f64 {
-    let days_to = |last: NaiveDate| (last - time.fra.first_day()).num_days() + 1;
-    let (gone, whole) = (days_to(day), days_to(time.til.last_day()).max(1));
+    let (gone, whole) = time.days_at(day);
     (1000.0 * gone as f64 / whole as f64).round().clamp(0.0, 1000.0) / 10.0
 }
 

@@ -13,10 +13,9 @@ pub(super) fn passed_deadlines_are_no_plan(context: &PeriodContext<'_>) -> Vec<F
     let mut late = Vec::new();
     for row in &context.standing.milepæler {
         let is_told = row.kommentar.is_some();
-        let reported = context.period.value.milepæler.as_ref();
-        let reported = reported.and_then(|all| all.get(&row.plan.id.0));
         // Of a day that is told other rules tell.
-        if reported.is_some_and(|told| told.nådd.is_some() || told.ny_frist.is_some()) {
+        let reported = context.milestone(&row.plan.id.0);
+        if reported.is_some_and(|report| report.nådd.is_some() || report.ny_frist.is_some()) {
             continue;
         }
         let Some(status) = row.status.filter(|_| row.tilstand == MilestoneState::Forfalt) else {
@@ -29,10 +28,8 @@ pub(super) fn passed_deadlines_are_no_plan(context: &PeriodContext<'_>) -> Vec<F
         }
     }
     let end = context.id.last_day();
-    for row in &context.standing.delprosjekter {
-        let reported = context.sub_projects().any(|(id, _)| *id == row.plan.id.0);
-        if let (Some(last), Some(Status::EtterPlan), true) =
-            (row.gjeldende_slutt, row.status, reported)
+    for row in context.standing.delprosjekter.iter().filter(|row| row.meldt.is_none()) {
+        if let (Some(last), Some(Status::EtterPlan)) = (row.gjeldende_slutt, row.status)
             && last.0 < end
         {
             late.push(("delprosjekter", &row.plan.id, &row.plan.navn, last, Status::EtterPlan));
@@ -87,7 +84,7 @@ pub(super) fn reached_agrees(context: &PeriodContext<'_>) -> Vec<Finding> {
             continue;
         }
         let told = before.and_then(|before| before.data().milepæler.as_ref()?.get(id));
-        let told_day = told.and_then(|told| told.nådd);
+        let told_day = told.and_then(|report| report.nådd);
         if let Some(day) = told_day.filter(|day| *day != reached) {
             let fault = PeriodFault::ReachedTwice { date: reached.into(), before: day.into() };
             findings.push(warn(fault));
@@ -99,7 +96,7 @@ pub(super) fn reached_agrees(context: &PeriodContext<'_>) -> Vec<Finding> {
                 PeriodFault::ReachedEarly { date: reached.into(), start: start.to_string() };
             findings.push(warn(fault));
         } else if let (Some(before), Some(status)) =
-            (before.map(Series::id), told.and_then(|told| told.status))
+            (before.map(Series::id), told.and_then(|report| report.status))
             && status != Status::Fullført
             && reached.0 <= before.last_day()
         {
@@ -120,8 +117,7 @@ pub(super) fn new_deadlines_are_new(context: &PeriodContext<'_>) -> Vec<Finding>
     let mut findings = Vec::new();
     for row in &context.standing.milepæler {
         let id = &row.plan.id.0;
-        let reported = context.period.value.milepæler.as_ref().and_then(|all| all.get(id));
-        let Some(new) = reported.and_then(|reported| reported.ny_frist) else { continue };
+        let Some(new) = context.milestone(id).and_then(|report| report.ny_frist) else { continue };
         // Of a deadline before the period or after the programme other rules tell.
         let last = context.program.value.periode.til.last_day();
         if new.0 < context.id.first_day() || new.0 > last {
@@ -137,13 +133,11 @@ pub(super) fn new_deadlines_are_new(context: &PeriodContext<'_>) -> Vec<Finding>
             };
             findings.push(context.warning(fault, path));
         }
-        let projects = context.standing.delprosjekter.iter();
-        let project = row
-            .plan
-            .delprosjekt
-            .as_ref()
-            .and_then(|own| projects.into_iter().find(|project| project.plan.id == *own));
-        if let Some((project, end)) = project.and_then(|it| Some((it, it.gjeldende_slutt?)))
+        let mut projects = context.standing.delprosjekter.iter();
+        let project =
+            projects.find(|project| row.plan.delprosjekt.as_ref() == Some(&project.plan.id));
+        if let Some(project) = project
+            && let Some(end) = project.gjeldende_slutt
             && new.0 > end.0
         {
             let name = project.plan.navn.to_string();

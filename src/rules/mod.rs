@@ -67,6 +67,11 @@ impl PeriodContext<'_> {
         self.period.value.milepæler.iter().flat_map(|all| &all.0)
     }
 
+    /// What the period reports of a milestone.
+    fn milestone(&self, id: &str) -> Option<&Milepælstatus> {
+        self.period.value.milepæler.as_ref()?.get(id)
+    }
+
     /// What the period reports of sub-projects, by their ids.
     fn sub_projects(&self) -> impl Iterator<Item = (&String, &Delprosjektstatus)> {
         self.period.value.delprosjekter.iter().flat_map(|all| &all.0)

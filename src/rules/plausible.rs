@@ -72,11 +72,8 @@ fn is_in_thousands(amount: i64, budget: i64, most: f64) -> bool {
 /// The share of the programme's time that is gone at the end of the period.
 #[expect(clippy::cast_precision_loss, reason = "days of a programme are few")]
 fn elapsed(context: &PeriodContext<'_>) -> f64 {
-    let time = &context.program.value.periode;
-    let first = time.fra.first_day();
-    let days = |last: chrono::NaiveDate| (last - first).num_days() + 1;
-    let whole = days(time.til.last_day()).max(1);
-    (days(context.id.last_day()) as f64 / whole as f64).clamp(0.0, 1.0)
+    let (gone, whole) = context.program.value.periode.days_at(context.id.last_day());
+    (gone as f64 / whole as f64).clamp(0.0, 1.0)
 }
 
 /// From how large a baseline on a target of a thousandth of it is probably a slip.

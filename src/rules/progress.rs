@@ -120,10 +120,8 @@ pub(super) fn status_agrees_with_parts(context: &PeriodContext<'_>) -> Vec<Findi
 /// A sub-project that is finished has no milestone that remains.
 fn finished_with_open_milestones(context: &PeriodContext<'_>) -> Vec<Finding> {
     let standing = context.standing;
-    let finished = standing.delprosjekter.iter().filter(|row| {
-        let reported = context.sub_projects().any(|(id, _)| *id == row.plan.id.0);
-        reported && row.status == Some(Status::Fullført)
-    });
+    let reported = standing.delprosjekter.iter().filter(|row| row.meldt.is_none());
+    let finished = reported.filter(|row| row.status == Some(Status::Fullført));
     let mut findings = Vec::new();
     for project in finished {
         let open = standing.milepæler.iter().find(|milestone| {

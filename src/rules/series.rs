@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::PeriodContext;
 use crate::fault::{FileFault, PeriodFault};
 use crate::finding::Finding;
-use crate::model::Periode;
+use crate::model::{Periode, Vurderinger};
 use crate::standing::Series;
 use crate::tree::Step;
 
@@ -32,7 +32,7 @@ pub(super) fn period_is_not_the_last_one_again(context: &PeriodContext<'_>) -> V
     let (then, now) = (json(before.data()), json(&context.period.value));
     let mut texts = vec![vec!["ingress"], vec!["sammendrag"], vec!["neste_periode"]];
     texts.push(vec!["samlet_status", "kommentar"]);
-    texts.extend(ASSESSMENTS.map(|id| vec!["vurdering", id, "kommentar"]));
+    texts.extend(Vurderinger::NAMES.map(|id| vec!["vurdering", id, "kommentar"]));
     let mut fields: Vec<Vec<&str>> =
         texts.into_iter().filter(|path| is_same_text(at(&then, path), at(&now, path))).collect();
     // Some figures may be as they were, but not all.
@@ -50,8 +50,6 @@ pub(super) fn period_is_not_the_last_one_again(context: &PeriodContext<'_>) -> V
 
 /// The lists whose figures are compared.
 const LISTS: [&str; 3] = ["økonomi", "indikatorer", "delprosjekter"];
-/// The assessments.
-const ASSESSMENTS: [&str; 4] = ["framdrift", "økonomi", "kvalitet", "risiko"];
 
 /// The value at a path of fields.
 fn at<'a>(json: &'a Json, path: &[&str]) -> &'a Json {

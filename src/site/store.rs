@@ -12,7 +12,7 @@ use crate::finding::StoredFinding;
 const VERSION: u32 = 1;
 
 /// The records of a site, in its folder. It is only a cache: without it everything is made again.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SiteStore {
     version: u32,
     /// What each page was made of, by its path below the site's folder.
@@ -36,6 +36,12 @@ pub struct SiteRecord {
     pub warnings: Vec<StoredFinding>,
 }
 
+impl Default for SiteStore {
+    fn default() -> Self {
+        Self { version: VERSION, pages: BTreeMap::new(), files: BTreeMap::new() }
+    }
+}
+
 impl SiteStore {
     /// Reads the bytes of the file; `None` if they are none.
     pub fn parse(bytes: &[u8]) -> Option<Self> {
@@ -45,7 +51,6 @@ impl SiteStore {
 
     /// The bytes of the file.
     pub fn bytes(&self) -> Vec<u8> {
-        let store = Self { version: VERSION, ..self.clone() };
-        serde_json::to_vec(&store).expect("text and numbers are JSON")
+        serde_json::to_vec(self).expect("text and numbers are JSON")
     }
 }

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use regionrapport::digest::Digest;
 use regionrapport::model::values::Date;
-use regionrapport::output::{Manifest, Reason, Record, Source, date_digest, default_target};
+use regionrapport::output::{
+    Manifest, Reason, Record, Source, date_digest, default_target, pdf_digest,
+};
 use regionrapport::project::{Project, ReportId, data_files};
 use regionrapport::publication::{Publication, folder_of, published_folders};
 use regionrapport::{Finding, Format, restore};
@@ -196,7 +198,7 @@ impl CurrentDigests<'_> {
     /// not there.
     fn of(&self, source: &Source, pdf: Option<&str>) -> Option<Digest> {
         match source {
-            Source::Pdf => pdf.map(|name| Digest::of(name.as_bytes())),
+            Source::Pdf => pdf_digest(pdf),
             Source::Tool => Some(self.request.program),
             Source::Fonts => Some(self.opened.fonts),
             Source::Date => date_digest(self.request.date),

@@ -242,7 +242,8 @@ impl<'a> Recorder<'a> {
                 if let Some(before) =
                     task.name.as_ref().and_then(|name| self.run.manifest.get(name))
                 {
-                    remove_stale_files(&project.source, before, &report.files);
+                    let stays = |path: &String| report.files.contains(path);
+                    remove_stale_files(&project.source, &before.written, stays);
                 }
                 if let Some(record) = output.record(&report.files, &report.findings) {
                     if wants_sources {

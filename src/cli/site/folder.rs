@@ -2,17 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use regionrapport::Failure;
 use regionrapport::digest::Digest;
-use regionrapport::output::write_inside;
+use regionrapport::output::{remove_stale_files, write_inside};
 use regionrapport::site::{MISSING, ROOT, SITEMAP, SiteStore};
-use regionrapport::source_files::SourceFiles;
+use regionrapport::source_files::{MANIFEST, SourceFiles};
 
-/// The file that knows what was written into the folder.
-const RECORD: &str = ".regionrapport.json";
-/// The most bytes that it may have.
+/// The most bytes that the file may have which knows what was written into the folder.
 const MAX_SIZE: u64 = 256_000_000;
 
 /// The folder of a site, with what is known of the files in it.
@@ -34,7 +32,7 @@ impl SiteFolder {
         fs::create_dir_all(path).map_err(|e| Failure::io("make the folder", path, &e))?;
         let root = path.canonicalize().map_err(|e| Failure::io("open the folder", path, &e))?;
         let source = SourceFiles::new(root);
-        let bytes = source.read(Path::new(RECORD), MAX_SIZE).ok();
+        let bytes = source.read(Path::new(MANIFEST), MAX_SIZE).ok();
         let is_ours = bytes.is_some();
         let store = bytes.and_then(|bytes| SiteStore::parse(&bytes)).unwrap_or_default();
         let theirs = [ROOT, MISSING, SITEMAP].into_iter().find(|name| source.has(Path::new(name)));
@@ -81,28 +79,18 @@ impl SiteFolder {
         }
     }
 
-    /// Removes the files that were written once and are of the site no more, and gives how many. One that
-    /// has changed since is not this program's any more, and stays.
-    pub(super) fn remove_others(&mut self) -> usize {
-        let (mut folders, mut removed) = (BTreeSet::new(), 0);
-        for (path, digest) in &self.store.files {
-            if self.files.contains_key(path) || self.source.digest(Path::new(path)) != Some(*digest)
-            {
-                continue;
-            }
-            let file: PathBuf = self.source.root().join(path);
-            if !file.is_symlink() && fs::remove_file(&file).is_ok() {
-                removed += 1;
-                folders.extend(Path::new(path).ancestors().skip(1).map(Path::to_owned));
-            }
-        }
+    /// Removes the files that were written once and are of the site no more, and folders that they leave empty.
+    pub(super) fn remove_others(&mut self) {
+        let stays = |path: &String| self.files.contains_key(path);
+        let removed = remove_stale_files(&self.source, &self.store.files, stays);
+        let folders: BTreeSet<&Path> =
+            removed.into_iter().flat_map(|path| Path::new(path).ancestors().skip(1)).collect();
         // The deepest first; one with something in it stays.
         for folder in folders.iter().rev().filter(|folder| !folder.as_os_str().is_empty()) {
             let _ = fs::remove_dir(self.source.root().join(folder));
         }
         self.store.files.clone_from(&self.files);
         self.store.pages.retain(|page, _| self.files.contains_key(page));
-        removed
     }
 
     /// Writes what is known of the files.
@@ -110,6 +98,6 @@ impl SiteFolder {
     /// # Errors
     /// The system refuses.
     pub(super) fn write_record(&self) -> Result<(), Failure> {
-        write_inside(&self.source, Path::new(RECORD), &self.store.bytes())
+        write_inside(&self.source, Path::new(MANIFEST), &self.store.bytes())
     }
 }

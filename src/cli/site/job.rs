@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use regionrapport::digest::Digest;
 use regionrapport::finding::{PortableFindings, has_errors};
 use regionrapport::project::ReportId;
-use regionrapport::publication::Edition;
+use regionrapport::publication::{Edition, folder_of, issued_pdf};
 use regionrapport::site::Entry;
 use regionrapport::{Case, Finding, Findings, Workspace};
 use serde::{Deserialize, Serialize};
@@ -31,8 +31,11 @@ pub(in crate::cli) struct SiteTask {
 pub(in crate::cli) enum Page {
     /// A report; a draft, if it has not been published.
     Report,
-    /// A page of the site's own by one of its templates, such as `site/region`.
-    Own(String),
+    /// What a region's newest report says of it, and the reports before it.
+    Region,
+    /// A page by one of the site's templates, such as `site/program`, of regions that each stand at their newest
+    /// report.
+    All(String),
 }
 
 /// A page that is rendered and not yet written.
@@ -49,8 +52,8 @@ pub(in crate::cli) struct NewPage {
 #[derive(Serialize, Deserialize)]
 pub(in crate::cli) struct NewReport {
     pub(super) entry: Entry,
-    /// The pages of a draft; those of an edition are in its folder.
-    pub(super) pdf: Option<Vec<u8>>,
+    /// Its pages; those of an edition as they were issued.
+    pub(super) pdf: Vec<u8>,
     /// The merged data.
     pub(super) json: String,
     /// The digests of the files of the project that a draft was made of.
@@ -66,7 +69,8 @@ impl Job for SiteJob {
     fn run(&self, workspace: &Workspace, task: &SiteTask) -> Self::Output {
         let page = match &task.page {
             Page::Report => report(workspace, task),
-            Page::Own(template) => own(workspace, task, template),
+            Page::Region => region(workspace, task),
+            Page::All(template) => all(workspace, task, template),
         };
         page.map_err(|findings| PortableFindings::from(&*findings))
     }
@@ -92,26 +96,35 @@ fn load(workspace: &Workspace, id: &ReportId) -> Result<(Case, Option<Edition>),
 
 /// The page of a report, with what lists tell of it.
 fn report(workspace: &Workspace, task: &SiteTask) -> Result<NewPage, Findings> {
-    let [id] = task.reports.as_slice() else { unreachable!("a report's page is of one report") };
+    let id = &task.reports[0];
     let (case, edition) = load(workspace, id)?;
     let rendered = case.render_web(None, &task.surroundings)?;
     let html = rendered.html()?.into_bytes();
     let words = workspace.resources().words(rendered.report());
     let entry = Entry::new(rendered.report(), edition.as_ref(), rendered.title(), words);
     let json = serde_json::to_string_pretty(rendered.report()).unwrap_or_default() + "\n";
-    let mut new = NewReport { entry, pdf: None, json, sources: BTreeMap::new() };
-    let mut warnings = Vec::new();
-    if edition.is_none() {
+    let (mut sources, mut warnings) = (BTreeMap::new(), Vec::new());
+    let pdf = if let Some(edition) = edition {
+        issued_pdf(&workspace.project().source, &folder_of(id), &edition)?
+    } else {
         let pages = case.render()?;
-        new.pdf = Some(pages.pdf()?);
-        new.sources = pages.source_files();
+        sources = pages.source_files();
         warnings = pages.warnings().cloned().collect();
-    }
-    Ok(NewPage { html, report: Some(new), warnings: warnings.as_slice().into() })
+        pages.pdf()?
+    };
+    let entry = Entry { pdf_bytes: pdf.len(), ..entry };
+    let report = Some(NewReport { entry, pdf, json, sources });
+    Ok(NewPage { html, report, warnings: warnings.as_slice().into() })
 }
 
-/// A page of the site's own: of one report, or of the newest of each region.
-fn own(workspace: &Workspace, task: &SiteTask, template: &str) -> Result<NewPage, Findings> {
+/// The page of a region.
+fn region(workspace: &Workspace, task: &SiteTask) -> Result<NewPage, Findings> {
+    let (case, _) = load(workspace, &task.reports[0])?;
+    page(&case, "site/region", task)
+}
+
+/// A page of all regions.
+fn all(workspace: &Workspace, task: &SiteTask, template: &str) -> Result<NewPage, Findings> {
     let mut cases = Vec::with_capacity(task.reports.len());
     for id in &task.reports {
         let (case, _) = load(workspace, id)?;
@@ -120,12 +133,12 @@ fn own(workspace: &Workspace, task: &SiteTask, template: &str) -> Result<NewPage
         }
         cases.push(case);
     }
-    let combined = if let ([only], "site/region") = (cases.as_slice(), template) {
-        Some(only.clone())
-    } else {
-        Case::combined(&cases)
-    };
-    let Some(case) = combined else { unreachable!("a page is made of reports that were loaded") };
+    let combined = Case::combined(&cases);
+    page(&combined.expect("a page is made of reports that were loaded"), template, task)
+}
+
+/// A page by one of the site's templates.
+fn page(case: &Case, template: &str, task: &SiteTask) -> Result<NewPage, Findings> {
     let rendered = case.render_web(Some(template), &task.surroundings)?;
     let html = rendered.html()?.into_bytes();
     Ok(NewPage { html, report: None, warnings: [].as_slice().into() })

@@ -9,9 +9,9 @@ use std::time::Duration;
 use regionrapport::digest::Digest;
 use regionrapport::finding::{PortableFindings, Severity, StoredFinding};
 use regionrapport::project::{Project, ReportId, data_files};
-use regionrapport::publication::{Edition, folder_of, issued_pdf};
+use regionrapport::publication::{Edition, folder_of};
 use regionrapport::site::{
-    Entry, MISSING, ROOT, ReportPaths, SiteMap, SiteRecord, Surroundings, accessibility_page,
+    MISSING, ROOT, ReportPaths, SiteMap, SiteRecord, Surroundings, accessibility_page,
     program_page, region_page,
 };
 use regionrapport::{Failure, Finding, restore};
@@ -55,8 +55,6 @@ struct PlannedPage {
     task: SiteTask,
     /// The digest of everything but files of the project.
     key: Digest,
-    /// What was issued, if it is the page of such a report.
-    edition: Option<Edition>,
 }
 
 impl Run<'_> {
@@ -113,12 +111,13 @@ impl Run<'_> {
         let task =
             SiteTask { page: Page::Report, reports: vec![id.clone()], surroundings: around.json() };
         let key = self.key(&task, edition.as_ref().map(Edition::digest));
-        PlannedPage { path: ReportPaths::of(id).html, task, key, edition: edition.clone() }
+        PlannedPage { path: ReportPaths::of(id).html, task, key }
     }
 
     /// The pages that tell of the reports that are known.
     fn own_pages(&self, map: &SiteMap) -> Vec<PlannedPage> {
         let mut pages = Vec::new();
+        let all = |template: &str| Page::All(template.to_owned());
         let programs: Vec<&String> = map.programs().collect();
         for program in &programs {
             let newest = map.newest(program);
@@ -126,20 +125,20 @@ impl Run<'_> {
                 if let Some(region) = &id.region {
                     let around = map.around_region(program, region);
                     let path = region_page(program, region);
-                    pages.push(self.own(path, "site/region", std::slice::from_ref(id), &around));
+                    pages.push(self.own(path, Page::Region, std::slice::from_ref(id), &around));
                 }
             }
             let around = map.around_program(program);
-            pages.push(self.own(program_page(program), "site/program", &newest, &around));
+            pages.push(self.own(program_page(program), all("site/program"), &newest, &around));
             let path = accessibility_page(program);
             let around = map.around(program, &path);
-            pages.push(self.own(path, "site/accessibility", &newest, &around));
+            pages.push(self.own(path, all("site/accessibility"), &newest, &around));
         }
         let Some(first) = programs.first() else { return pages };
         let newest = map.newest(first);
         for (path, template) in [(ROOT, "site/programs"), (MISSING, "site/missing")] {
             let around = map.around_all(path, path != MISSING);
-            pages.push(self.own(path.to_owned(), template, &newest, &around));
+            pages.push(self.own(path.to_owned(), all(template), &newest, &around));
         }
         pages
     }
@@ -148,12 +147,11 @@ impl Run<'_> {
     fn own(
         &self,
         path: String,
-        template: &str,
+        page: Page,
         reports: &[&ReportId],
         around: &Surroundings,
     ) -> PlannedPage {
         let reports: Vec<ReportId> = reports.iter().map(|id| (*id).clone()).collect();
-        let page = Page::Own(template.to_owned());
         // What they were made of are their files and their keys.
         let records =
             reports.iter().filter_map(|id| self.folder.store.pages.get(&ReportPaths::of(id).html));
@@ -162,7 +160,7 @@ impl Run<'_> {
         );
         let task = SiteTask { page, reports, surroundings: around.json() };
         let key = self.key(&task, Some(made));
-        PlannedPage { path, task, key, edition: None }
+        PlannedPage { path, task, key }
     }
 
     /// The digest of what a page is made of, but for files of the project.
@@ -204,25 +202,21 @@ impl Run<'_> {
         // Pages come in any order; findings are told in that of the pages.
         let finished = |index: usize, _: &SiteTask, output: Result<NewPage, PortableFindings>| {
             progress.advance();
-            let result = match output {
-                Ok(page) => write_page(&mut self.folder, self.project, &stale[index], page),
-                Err(findings) => Ok(Err(findings)),
-            };
+            let result = output.map(|page| write_page(&mut self.folder, &stale[index], page));
             if last_saved.elapsed() > SAVE_INTERVAL {
                 // If it fails, so does the last save, which reports it.
                 let _ = self.folder.write_record();
                 last_saved = now();
             }
             match result {
-                Ok(result) => {
-                    results.push((index, result));
-                    ControlFlow::Continue(())
-                }
-                Err(error) => {
+                Ok(Err(error)) => {
                     failure = Some(error);
-                    ControlFlow::Break(())
+                    return ControlFlow::Break(());
                 }
+                Ok(Ok(warnings)) => results.push((index, Ok(warnings))),
+                Err(findings) => results.push((index, Err(findings))),
             }
+            ControlFlow::Continue(())
         };
         self.workers.each(&SiteJob, &tasks, finished, self.poll);
         progress.end();
@@ -269,34 +263,25 @@ fn task_data(project: &Project, task: &SiteTask) -> Vec<String> {
 /// Writes a page and what belongs to it, and gives what was found in it.
 fn write_page(
     folder: &mut SiteFolder,
-    project: &Project,
     planned: &PlannedPage,
     page: NewPage,
-) -> Result<Result<Vec<Finding>, PortableFindings>, Failure> {
-    let id = &planned.task.reports[0];
-    let issued = planned.edition.as_ref();
-    let issued = issued.map(|edition| issued_pdf(&project.source, &folder_of(id), edition));
-    let issued = match issued.transpose() {
-        Ok(issued) => issued,
-        Err(finding) => return Ok(Err([finding].as_slice().into())),
-    };
+) -> Result<Vec<Finding>, Failure> {
     let mut files = vec![planned.path.clone()];
     folder.put(&planned.path, &page.html)?;
     let warnings = Vec::from(page.warnings);
     let mut sources = BTreeMap::new();
     let mut entry = None;
     if let Some(new) = page.report {
-        let paths = ReportPaths::of(id);
-        let pdf = new.pdf.or(issued).unwrap_or_default();
-        folder.put(&paths.pdf, &pdf)?;
+        let paths = ReportPaths::of(&planned.task.reports[0]);
+        folder.put(&paths.pdf, &new.pdf)?;
         files.push(paths.pdf);
         folder.put(&paths.json, new.json.as_bytes())?;
         files.push(paths.json);
-        entry = Some(Entry { pdf_bytes: pdf.len(), ..new.entry });
+        entry = Some(new.entry);
         sources = new.sources;
     }
     let stored = warnings.iter().map(StoredFinding::from).collect();
     let record = SiteRecord { key: planned.key, sources, files, entry, warnings: stored };
     folder.store.pages.insert(planned.path.clone(), record);
-    Ok(Ok(warnings))
+    Ok(warnings)
 }
