@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Case;
 use crate::digest::Digest;
-use crate::finding::{Finding, has_errors};
+use crate::finding::{Finding, Severity, has_errors};
 use crate::loaded::{Loaded, LoadedRegion};
 use crate::model::{Doc, PeriodId};
 use crate::project::{RegionFolder, ReportId, program_file, region_folders};
@@ -25,7 +25,9 @@ impl Workspace {
         let loaded = loaded.map(|loaded| Loaded { files, ..loaded });
         if let Some(loaded) = &loaded {
             // Beside errors of the same files, what seems to be missing may be what could not be read.
-            let is_whole = !has_errors(&findings) && !has_errors(&rule_findings);
+            let is_whole = !has_errors(&findings)
+                && !has_errors(&rule_findings)
+                && !self.has_misnamed_files(id);
             let period_findings = rules::periods(loaded, self.assets()).into_iter();
             rule_findings
                 .extend(period_findings.filter(|finding| is_whole || !finding.fault.may_follow()));
@@ -34,6 +36,23 @@ impl Workspace {
         findings.extend(rule_findings);
         let (workspace, id, loaded) = (self.clone(), id.clone(), loaded.map(Arc::new));
         Case { workspace, id, loaded, findings, file_findings }
+    }
+}
+
+impl Workspace {
+    /// Whether a file in the folders of a report's regions has a name that no report reads.
+    fn has_misnamed_files(&self, id: &ReportId) -> bool {
+        let project = self.project();
+        let is_error = |finding: &&Finding| finding.severity == Severity::Error;
+        let mut misnamed = project.findings.iter().filter(is_error).peekable();
+        misnamed.peek().is_some() && {
+            let folders = region_folders(project, id);
+            let paths = folders.iter().map(|(_, folder)| project.display_path(&folder.path) + "/");
+            let paths: Vec<String> = paths.collect();
+            misnamed.any(|finding| {
+                paths.iter().any(|path| finding.place.file.path.starts_with(path.as_str()))
+            })
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::suggest::MORE;
 ///
 /// - `number`: in groups of three
 /// - `kr`: an amount in øre, in kroner
-/// - `date`: a day, in words
+/// - `date`: a day, in words; a year or a period as it is
 /// - `ratio`: with two decimals, rounded down so that a failed contrast never reads as a pass
 /// - `hex`: a byte, or the code point of a character
 /// - `lower`: in small letters
@@ -56,7 +56,10 @@ fn placeholder(name: &str, facts: &Value, words: &Words) -> Option<String> {
     Some(match format {
         "number" => fact.as_f64().map_or_else(|| group(&plain(fact)), |n| words.lang.number(n)),
         "kr" => words.lang.kroner(fact.as_i64()?),
-        "date" => words.lang.date(fact.as_str()?.parse().ok()?),
+        "date" => {
+            let day = fact.as_str().and_then(|day| day.parse().ok());
+            day.map_or_else(|| plain(fact), |day| words.lang.date(day))
+        }
         "ratio" => format!("{:.2}", (fact.as_f64()? * 100.0).floor() / 100.0)
             .replace('.', words.lang.decimal_sign()),
         "hex" => match fact.as_u64() {

@@ -14,6 +14,7 @@ mod profile;
 mod publication;
 mod shape;
 mod template;
+mod text;
 mod value;
 mod words;
 mod yaml;
@@ -36,6 +37,7 @@ pub use profile::{ColourPair, ProfileFault};
 pub use publication::{DataChange, PublicationFault};
 pub use shape::{FieldLocation, ShapeFault};
 pub use template::{CrashCause, TemplateFault};
+pub use text::TextFault;
 pub use value::{MarkdownConstruct, ValueFault};
 pub use words::{explained, explanation};
 pub use yaml::{NodeType, YamlFault};
@@ -109,6 +111,8 @@ families! {
     Plan(PlanFault) in plan,
     /// A period's report, by itself or compared with its plan and the period before.
     Period(PeriodFault) in period,
+    /// A text that is not finished, or brings along what belongs elsewhere.
+    Text(TextFault) in text,
     /// A published report whose files or data are not what was issued.
     Publication(PublicationFault) in publication,
     /// A template, a language file or the pages that they make.
@@ -143,6 +147,8 @@ impl Fault {
             Self::Misread(fault) => fault.derived(),
             Self::Picture(fault) => fault.derived(),
             Self::Plan(fault) => fault.derived(),
+            Self::Profile(fault) => fault.derived(),
+            Self::Value(fault) => fault.derived(),
             Self::Shape(fault) => fault.derived(),
             Self::Template(fault) => fault.derived(),
             Self::Yaml(fault) => fault.derived(),
@@ -154,8 +160,18 @@ impl Fault {
     /// missing or unknown may be because it could not be read.
     pub fn may_follow(&self) -> bool {
         match self {
+            Self::File(fault) => fault.may_follow(),
             Self::Plan(fault) => fault.may_follow(),
             Self::Period(fault) => fault.may_follow(),
+            _ => false,
+        }
+    }
+
+    /// Whether the fault is about what has changed since the period before.
+    pub fn compares(&self) -> bool {
+        match self {
+            Self::File(FileFault::MissingPeriod { .. }) => true,
+            Self::Period(fault) => fault.compares(),
             _ => false,
         }
     }

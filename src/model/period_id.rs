@@ -96,6 +96,11 @@ impl PeriodId {
         Self { year: day.year(), part: kind.with_month(day.month0()) }
     }
 
+    /// The same part of another year.
+    pub(crate) fn in_year(self, year: i32) -> Self {
+        Self { year, ..self }
+    }
+
     /// Whether both are quarters, half-years and so on.
     pub fn is_like(self, other: Self) -> bool {
         self.part.months() == other.part.months()

@@ -32,8 +32,9 @@ impl RegionFile {
             Ok(period) if extension == "yaml" => Self::Period(period),
             Ok(_) => misnamed(name, format!("{stem}.yaml")),
             Err(_) if stem.to_lowercase() == "region" => misnamed(name, "region.yaml".into()),
-            Err(_) => match intended_period(stem) {
+            Err(_) => match intended_period(stem).or_else(|| copied_period(stem)) {
                 Some(period) => misnamed(name, format!("{period}.yaml")),
+                None if is_copy_of_region(stem) => misnamed(name, "region.yaml".into()),
                 None => Self::Misnamed(FileFault::PeriodName { name: name.to_owned() }),
             },
         }
@@ -57,9 +58,12 @@ pub(super) fn is_data_file(stem: &str) -> bool {
     stem == "region" || stem.parse::<PeriodId>().is_ok()
 }
 
-/// The period of a misspelt name: `2026-q3`, `2026k3`, `k3-2026`.
+/// The period of a misspelt name: `2026-q3`, `2026k3`, `k3-2026`, `2026-3. kvartal`.
 fn intended_period(stem: &str) -> Option<PeriodId> {
     let text = stem.to_lowercase().replace('q', "k").replace([' ', '_', '.'], "-");
+    if let Some(period) = period_in_words(&text) {
+        return Some(period);
+    }
     let mut spellings = vec![text.clone()];
     if let Some((year, part)) = text.split_at_checked(4)
         && year.bytes().all(|b| b.is_ascii_digit())
@@ -70,6 +74,37 @@ fn intended_period(stem: &str) -> Option<PeriodId> {
         spellings.push(format!("{year}-{part}"));
     }
     spellings.iter().find_map(|spelling| spelling.parse().ok())
+}
+
+/// The period of a name in words, whatever their order: `3--kvartal-2026`.
+fn period_in_words(text: &str) -> Option<PeriodId> {
+    let words: Vec<&str> = text.split('-').filter(|word| !word.is_empty()).collect();
+    let [_, _, _] = words.as_slice() else { return None };
+    let year = words.iter().find(|word| word.len() == 4 && word.parse::<u16>().is_ok())?;
+    let number = words.iter().find(|word| word.len() == 1 && word.parse::<u8>().is_ok())?;
+    let letter = words.iter().find_map(|word| match *word {
+        "kvartal" | "kvart" | "quarter" => Some('k'),
+        "tertial" => Some('t'),
+        "halvår" | "halvaar" => Some('h'),
+        _ => None,
+    })?;
+    format!("{year}-{letter}{number}").parse().ok()
+}
+
+/// The period in a name that has more than it: `2026-k3 – Kopi`, `2026-k3-DESKTOP-AB12`, `Kopi av 2026-k3`.
+fn copied_period(stem: &str) -> Option<PeriodId> {
+    let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let starts = stem.char_indices().map(|(at, _)| at);
+    let starts = starts.filter(|at| is_edge(stem[..*at].chars().next_back()));
+    starts.filter_map(|at| stem[at..].get(.."2026-k3".len()).map(|name| (at, name))).find_map(
+        |(at, name)| is_edge(stem[at + name.len()..].chars().next()).then(|| name.parse().ok())?,
+    )
+}
+
+/// Whether a name is that of a copy of `region.yaml`.
+fn is_copy_of_region(stem: &str) -> bool {
+    let mut words = stem.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| word.eq_ignore_ascii_case("region")) && stem.len() > "region".len()
 }
 
 /// The last part of a path, in NFC.

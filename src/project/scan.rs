@@ -90,6 +90,12 @@ impl Project {
             }
             match RegionFile::of(&name) {
                 RegionFile::Other => {}
+                RegionFile::Misnamed(FileFault::Misnamed { name, suggestion })
+                    if folder.join(&suggestion).exists() =>
+                {
+                    let fault = FileFault::CopiedFile { name, original: suggestion };
+                    self.report(fault, &path);
+                }
                 RegionFile::Misnamed(fault) => self.report(fault, &path),
                 RegionFile::Period(period) => {
                     if periods.insert(period, path.clone()).is_some() {

@@ -7,6 +7,7 @@ use crate::model::PlanList::{Budsjett, Delprosjekter, Indikatorer};
 use crate::model::values::{Id, Text};
 use crate::model::{Periodetype, PlanList};
 use crate::tree::Step::Field;
+use crate::tree::{Node, Value};
 
 /// A status report has an overall status, the status of every sub-project that is not settled, a
 /// value or a comment for every indicator, accounts and forecast for every post, and no field that
@@ -18,7 +19,7 @@ pub(super) fn required_values(context: &PeriodContext<'_>) -> Vec<Finding> {
     let (standing, document) = (&context.standing, &context.period.document);
     let mut findings = empty_fields(context);
     if standing.samlet_status.is_none() && document.root.field("samlet_status").is_none() {
-        findings.push(not_filled(None, &["samlet_status"], document.locate(&[])));
+        findings.push(not_filled(None, &["samlet_status"], document.locate(&[]), None, false));
     }
     if !has_unknown_ids(context, Delprosjekter) {
         let asked = standing.delprosjekter.iter().filter(|row| row.status.is_none() && !row.kommer);
@@ -50,7 +51,7 @@ pub(super) fn required_values(context: &PeriodContext<'_>) -> Vec<Finding> {
 
 /// Whether the period reports on ids that the plan does not have: one of them may stand for an item
 /// that seems to be missing.
-fn has_unknown_ids(context: &PeriodContext<'_>, list: PlanList) -> bool {
+pub(super) fn has_unknown_ids(context: &PeriodContext<'_>, list: PlanList) -> bool {
     let written = context.period.document.root.field(list.period_field());
     let mut entries = written.into_iter().flat_map(|written| written.value.fields());
     entries.any(|entry| !context.region.value.named().any(|(id, _)| id.0 == entry.key))
@@ -64,7 +65,11 @@ fn empty_fields(context: &PeriodContext<'_>) -> Vec<Finding> {
     let entries = document.root.fields().iter().chain(inner);
     entries
         .filter(|entry| entry.value.is_null())
-        .map(|entry| not_filled(None, &[&entry.key], document.place(entry.key_span.clone())))
+        .map(|entry| {
+            let place = document.place(entry.key_span.clone());
+            let may_go = !MUST_BE_THERE.contains(&entry.key.as_str());
+            not_filled(None, &[&entry.key], place, null_word(&entry.value), may_go)
+        })
         .collect()
 }
 
@@ -82,11 +87,28 @@ fn missing(
         Some(_) => document.locate_name(&[Field(field)], &id.0),
         None => document.locate_name(&[], field),
     };
-    not_filled(Some(name), fields, place)
+    not_filled(Some(name), fields, place, None, false)
 }
 
-fn not_filled(name: Option<&Text>, fields: &[&str], place: Place) -> Finding {
+/// The outermost fields that a status report is asked for when they are left out.
+const MUST_BE_THERE: [&str; 1] = ["samlet_status"];
+
+/// The word of a value that is written and means nothing to YAML: `Null`, `~`.
+fn null_word(value: &Node) -> Option<String> {
+    match &value.value {
+        Value::Scalar(scalar) if !scalar.text.is_empty() => Some(scalar.text.clone()),
+        _ => None,
+    }
+}
+
+fn not_filled(
+    name: Option<&Text>,
+    fields: &[&str],
+    place: Place,
+    written: Option<String>,
+    may_go: bool,
+) -> Finding {
     let name = name.map(|name| name.as_str().to_owned());
     let fields = fields.iter().map(|field| (*field).to_owned()).collect();
-    Finding::warning(PeriodFault::NotFilled { name, fields }, place)
+    Finding::warning(PeriodFault::NotFilled { name, fields, written, may_go }, place)
 }

@@ -6,7 +6,7 @@ use super::{Assets, PeriodContext};
 use crate::fault::{PeriodFault, PlanFault};
 use crate::finding::Finding;
 use crate::model::values::Date;
-use crate::model::{Doc, Periodetype, Program, Region};
+use crate::model::{Doc, PeriodId, Periode, Periodetype, Program, Region};
 use crate::tree::Step::{self, Field, Item};
 
 /// A programme must not end before it begins.
@@ -131,14 +131,36 @@ const DAYS_AFTER: i64 = 366;
 
 /// A report is dated when its period has ended, and not years later.
 pub(super) fn report_is_dated_near_its_period(context: &PeriodContext<'_>) -> Vec<Finding> {
-    let Some(date) = context.period.value.dato else { return Vec::new() };
-    let end = context.id.last_day();
+    report_date(context.id, context.period).into_iter().collect()
+}
+
+/// The finding for the date of a report that is not one for its period.
+fn report_date(id: PeriodId, doc: &Doc<Periode>) -> Option<Finding> {
+    let (date, end) = (doc.value.dato?, id.last_day());
     let days = (date.0 - end).num_days();
-    if (0..=DAYS_AFTER).contains(&days) {
-        return Vec::new();
-    }
-    let fault = PeriodFault::ReportDate { date: date.into(), end: end.to_string() };
-    vec![context.warning(fault, ["dato"])]
+    let fault = || {
+        let period = of_another_year(id, &doc.value).map(|period| period.to_string());
+        PeriodFault::ReportDate { date: date.into(), end: end.to_string(), period }
+    };
+    (!(0..=DAYS_AFTER).contains(&days)).then(|| doc.warning(fault(), &[Field("dato")]))
+}
+
+/// How many days after the end of its period a report is usually dated.
+const USUAL_DAYS_AFTER: i64 = 120;
+
+/// The same part of the year before or after, if the date of a report is one for that and not for the
+/// report's own: its file has the wrong name.
+pub(super) fn of_another_year(id: PeriodId, period: &Periode) -> Option<PeriodId> {
+    let date = period.dato?.0;
+    let days = |id: PeriodId| (date - id.last_day()).num_days();
+    let others = [-1, 1].map(|years| id.in_year(id.year() + years));
+    let fitting = others.into_iter().find(|other| (0..=USUAL_DAYS_AFTER).contains(&days(*other)));
+    fitting.filter(|_| !(0..=DAYS_AFTER).contains(&days(id)))
+}
+
+/// The finding for the period before one, if its file has the name of another year.
+pub(super) fn previous_of_another_year((id, doc): (PeriodId, &Doc<Periode>)) -> Option<Finding> {
+    of_another_year(id, &doc.value).and_then(|_| report_date(id, doc))
 }
 
 /// A correction is dated after its period, and not years later.

@@ -68,7 +68,7 @@ fn repeated<T>(doc: &Doc<T>, list: &str, ids: &[&Id]) -> Vec<Finding> {
 
 /// A milestone's sub-project is one of the region's.
 pub(super) fn milestones_belong_to_sub_projects(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
-    let mut known = KnownIds::new(&doc.value, ids(&doc.value, PlanList::Delprosjekter));
+    let mut known = KnownIds::new(&doc.value, ids(&doc.value, PlanList::Delprosjekter)).in_plan();
     let milestones = doc.value.milepæler.iter().flatten().enumerate();
     milestones
         .filter_map(|(index, milestone)| {
@@ -83,7 +83,7 @@ pub(super) fn milestones_belong_to_sub_projects(doc: &Doc<Region>, _: Assets<'_>
 /// The key indicator is one of the region's indicators.
 pub(super) fn key_indicator_is_known(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
     let Some(id) = &doc.value.nøkkelindikator else { return Vec::new() };
-    let mut known = KnownIds::new(&doc.value, ids(&doc.value, PlanList::Indikatorer));
+    let mut known = KnownIds::new(&doc.value, ids(&doc.value, PlanList::Indikatorer)).in_plan();
     let finding = known.check(&id.0, || doc.document.locate(&[Field("nøkkelindikator")]));
     finding.into_iter().collect()
 }
@@ -179,6 +179,8 @@ struct KnownIds<'a> {
     in_order: Vec<&'a Id>,
     /// How many ids were not known.
     unknown: usize,
+    /// Whether the ids are used in the file that has them.
+    in_plan: bool,
 }
 
 impl<'a> KnownIds<'a> {
@@ -188,7 +190,13 @@ impl<'a> KnownIds<'a> {
             ids: ids.iter().map(|id| id.0.as_str()).collect(),
             in_order: ids,
             unknown: 0,
+            in_plan: false,
         }
+    }
+
+    /// The same for ids that are used in the file that has them.
+    fn in_plan(self) -> Self {
+        Self { in_plan: true, ..self }
     }
 
     /// The finding for an id that is not known, with the nearest of those that are, or the id of the
@@ -198,12 +206,17 @@ impl<'a> KnownIds<'a> {
             return None;
         }
         self.unknown += 1;
+        let in_plan = self.in_plan;
         let names = || self.in_order.iter().map(|id| id.0.as_str());
         let suggestion = (self.unknown <= MAX_SUGGESTED)
             .then(|| closest(id, names()).or_else(|| self.id_of_name(id)))
             .flatten();
-        let fault =
-            PlanFault::UnknownId { id: id.to_owned(), suggestion, allowed: listed(names()) };
+        let fault = PlanFault::UnknownId {
+            id: id.to_owned(),
+            suggestion,
+            allowed: listed(names()),
+            in_plan,
+        };
         Some(Finding::error(fault, place()))
     }
 

@@ -42,9 +42,12 @@ const FAR: f64 = 2.0;
 /// A value far from all planned and reported values has a comment: `105` for `10,5`.
 pub(super) fn values_are_not_far_off(context: &PeriodContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for row in context.standing.indikatorer.iter().filter(|row| row.kommentar.is_none()) {
+    let rows = &context.standing.indikatorer;
+    for row in rows.iter().filter(|row| row.kommentar.is_none()) {
         if let Some((value, target)) = far_value(row) {
-            let fault = PeriodFault::FarValue { value, target };
+            let swapped = rows.iter().find(|other| is_swapped(row, other));
+            let swapped = swapped.map(|other| other.plan.navn.to_string());
+            let fault = PeriodFault::FarValue { value, target, swapped };
             let path = ["indikatorer", &row.plan.id.0, "verdi"];
             findings.push(context.warning(fault, path));
         }
@@ -52,16 +55,26 @@ pub(super) fn values_are_not_far_off(context: &PeriodContext<'_>) -> Vec<Finding
     findings
 }
 
+/// Whether the value of an indicator is far off, and none would be if two had each the other's.
+fn is_swapped(row: &Indicator, other: &Indicator) -> bool {
+    let (Some(own), Some(others)) = (row.verdi, other.verdi) else { return false };
+    is_far(row, own) && !is_far(row, others) && !is_far(other, own)
+}
+
 /// The value of an indicator with its target, if it is far from all planned and reported values.
 pub(super) fn far_value(row: &Indicator) -> Option<(f64, f64)> {
-    let (value, target) = (row.verdi?, row.gjeldende_måltall?);
-    let baseline = row.plan.utgangsverdi.as_ref()?.0;
+    row.verdi.filter(|value| is_far(row, *value)).zip(row.gjeldende_måltall)
+}
+
+/// Whether a value would be far from all planned and reported values of an indicator.
+fn is_far(row: &Indicator, value: f64) -> bool {
+    let baseline = row.plan.utgangsverdi.as_ref().map(|baseline| baseline.0);
+    let Some((target, baseline)) = row.gjeldende_måltall.zip(baseline) else { return false };
     let before = row.forrige.as_ref().map_or(baseline, |before| before.verdi);
     let low = baseline.min(target).min(before);
     let high = baseline.max(target).max(before);
     let margin = (high - low) * FAR;
-    let is_far = margin > 0.0 && !(low - margin..=high + margin).contains(&value);
-    is_far.then_some((value, target))
+    margin > 0.0 && !(low - margin..=high + margin).contains(&value)
 }
 
 /// A final report accounts for every planned indicator: with a value, or with a comment that

@@ -22,12 +22,15 @@ mod series;
 mod sums;
 mod texts;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::fault::Fault;
+use crate::fault::{Fault, PeriodFault};
 use crate::finding::{Finding, limit};
 use crate::loaded::Loaded;
+use crate::model::values::Språk;
 use crate::model::{Delprosjektstatus, Doc, Milepælstatus, PeriodId, Periode, Program, Region};
+use crate::project::{Project, RegionFolder};
 use crate::source_files::SourceFiles;
 use crate::standing::{Series, Standing};
 use crate::tree::Step::Field;
@@ -37,6 +40,8 @@ pub(crate) use colours::{MUTED, TINT};
 /// What a project offers to its data files: files, typefaces, sections, languages.
 #[derive(Clone, Copy)]
 pub(crate) struct Assets<'a> {
+    /// The programmes of the project, with their regions.
+    pub(crate) project: &'a Project,
     /// The files of the project, for those that the data names.
     pub(crate) source: &'a SourceFiles,
     /// The families of the available typefaces.
@@ -55,6 +60,10 @@ pub(crate) struct Assets<'a> {
 struct PeriodContext<'a> {
     program: &'a Doc<Program>,
     region: &'a Doc<Region>,
+    /// The name of the region's folder.
+    name: &'a str,
+    /// The regions of the programme, by the names of their folders.
+    siblings: &'a BTreeMap<String, RegionFolder>,
     id: PeriodId,
     period: &'a Doc<Periode>,
     series: Series<'a>,
@@ -160,39 +169,78 @@ const PERIOD_CONTEXT: &[PeriodRule] = &[
     series::series_is_unbroken,
     series::period_is_not_the_last_one_again,
     series::concerns_do_not_vanish,
+    texts::texts_are_about_this_report,
 ];
 
 /// Checks a programme's file against the rules.
 pub(crate) fn program(doc: &Doc<Program>, assets: Assets<'_>) -> Vec<Finding> {
-    check(PROGRAM, doc, assets)
+    let Program { språk, merknad, .. } = &doc.value;
+    check(PROGRAM, doc, assets, språk.as_ref(), merknad.is_some())
 }
 
-/// Checks a region's file against the rules.
-pub(crate) fn region(doc: &Doc<Region>, assets: Assets<'_>) -> Vec<Finding> {
-    check(REGION, doc, assets)
+/// Checks a region's file against the rules; its programme has the language and the mark of the region's
+/// reports if the region has none.
+pub(crate) fn region(
+    doc: &Doc<Region>,
+    program: Option<&Program>,
+    assets: Assets<'_>,
+) -> Vec<Finding> {
+    let Region { språk, merknad, .. } = &doc.value;
+    let language = språk.as_ref().or_else(|| program?.språk.as_ref());
+    let is_example = merknad.is_some() || program.is_none_or(|program| program.merknad.is_some());
+    check(REGION, doc, assets, language, is_example)
 }
 
 /// Checks the period of a report, of one region or of all, against the rules: its file by itself,
 /// and beside its region and programme. Earlier periods have reports of their own.
 pub(crate) fn periods(loaded: &Loaded, assets: Assets<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let siblings = assets.project.programs.get(&loaded.id.program);
+    let none = BTreeMap::new();
+    let siblings = siblings.map_or(&none, |program| &program.regions);
     for region in &loaded.regions {
         let Some((id, period, standing)) = region.period() else { continue };
         let periods = region.periods();
         let Some(series) = Series::new(&region.region.value, &periods) else { continue };
+        let name = region.name.as_str();
+        let before = region.series.len().checked_sub(2).and_then(|at| region.series.get(at));
+        let before = before.map(|(id, doc)| (*id, &**doc));
         let (program, region) = (&*loaded.program, &*region.region);
-        let context = PeriodContext { program, region, id, period, series, standing };
-        findings.extend(check(PERIOD, period, assets));
-        findings.extend(PERIOD_CONTEXT.iter().flat_map(|rule| rule(&context)));
+        let context =
+            PeriodContext { program, region, name, siblings, id, period, series, standing };
+        let language = region.value.språk.as_ref().or(program.value.språk.as_ref());
+        let marks = [&program.value.merknad, &region.value.merknad, &period.value.merknad];
+        let is_example = marks.into_iter().any(Option::is_some);
+        findings.extend(check(PERIOD, period, assets, language, is_example));
+        let is_misnamed = dates::of_another_year(id, &period.value).is_some();
+        let before = before.and_then(dates::previous_of_another_year);
+        let is_compared = before.is_none() && !is_misnamed;
+        let beside = PERIOD_CONTEXT.iter().flat_map(|rule| rule(&context));
+        findings.extend(beside.filter(|finding| {
+            let is_named = matches!(finding.fault, Fault::Period(PeriodFault::ReportDate { .. }));
+            is_named || !is_misnamed && (is_compared || !finding.fault.compares())
+        }));
+        findings.extend(before);
     }
     limit(findings)
 }
 
-/// Checks a file against some rules, and against those for files of every kind.
-fn check<T>(rules: &[Rule<T>], doc: &Doc<T>, assets: Assets<'_>) -> Vec<Finding> {
+/// Checks a file against some rules, and against those for files of every kind. `language` is that of the
+/// reports; `is_example` is whether they are marked as examples.
+fn check<T>(
+    rules: &[Rule<T>],
+    doc: &Doc<T>,
+    assets: Assets<'_>,
+    language: Option<&Språk>,
+    is_example: bool,
+) -> Vec<Finding> {
+    let is_norwegian = language.is_none_or(|language| matches!(language.as_str(), "nb" | "nn"));
     let mut findings = characters::characters_can_be_shown(&doc.document, assets);
     findings.extend(headings::names_are_known(&doc.document));
-    findings.extend(texts::texts_are_finished(&doc.document));
+    findings.extend(texts::texts_are_finished(&doc.document, is_norwegian));
+    if !is_example {
+        findings.extend(texts::examples_are_replaced(&doc.document));
+    }
     findings.extend(rules.iter().flat_map(|rule| rule(doc, assets)));
     findings
 }

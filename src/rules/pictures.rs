@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Assets;
@@ -163,14 +163,26 @@ fn missing(folder: &Path, target: &Path, file: String) -> PictureFault {
     PictureFault::MissingPicture { file, suggestion }
 }
 
+/// The folder beside where one was looked for whose name differs in small and capital letters only.
+fn in_any_case(folder: &Path) -> Option<PathBuf> {
+    let name = folder.file_name()?.to_str()?.to_lowercase();
+    let siblings = fs::read_dir(folder.parent()?).ok()?.flatten();
+    let mut same =
+        siblings.filter(|entry| entry.file_name().to_string_lossy().to_lowercase() == name);
+    same.next().map(|entry| entry.path())
+}
+
 /// The file whose name is closest to that of `target` in the same folder, as a path from `folder`.
 fn closest_file(folder: &Path, target: &Path) -> Option<String> {
     let name = target.file_name()?.to_str()?;
-    let siblings = fs::read_dir(target.parent()?).ok()?.flatten();
+    let written = target.parent()?;
+    // The folder may be written with other letters: `Bilder` for `bilder`.
+    let parent = if written.is_dir() { written.to_owned() } else { in_any_case(written)? };
+    let siblings = fs::read_dir(&parent).ok()?.flatten();
     let mut names: Vec<String> =
         siblings.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     let near = closest(name, names.iter().map(String::as_str))?;
-    let path = target.with_file_name(near);
+    let path = parent.join(near);
     path.strip_prefix(folder).ok()?.to_str().map(|p| p.replace('\\', "/"))
 }

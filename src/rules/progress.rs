@@ -1,11 +1,12 @@
 //! Statuses that agree with progress, with deadlines and with each other.
 
+use super::completeness::has_unknown_ids;
 use super::plausible::is_odd;
 use super::{Assets, PeriodContext};
 use crate::fault::PeriodFault;
 use crate::finding::Finding;
 use crate::model::values::Percent;
-use crate::model::{Doc, Periode, Status};
+use crate::model::{Doc, Periode, PlanList, Status};
 use crate::standing::{Level, MilestoneState};
 use crate::tree::Step::Field;
 
@@ -64,6 +65,9 @@ pub(super) fn reached_is_finished(doc: &Doc<Periode>, _: Assets<'_>) -> Vec<Find
 /// The period has a status for every milestone whose deadline has passed.
 pub(super) fn passed_deadlines_are_explained(context: &PeriodContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    if has_unknown_ids(context, PlanList::Milepæler) {
+        return findings;
+    }
     for row in &context.standing.milepæler {
         if row.tilstand == MilestoneState::Forfalt && row.status.is_none() {
             let name = row.plan.navn.to_string();
@@ -103,12 +107,14 @@ pub(super) fn status_agrees_with_parts(context: &PeriodContext<'_>) -> Vec<Findi
         }
     }
     findings.extend(finished_with_open_milestones(context));
+    findings.extend(on_plan_with_late_milestones(context));
     findings.extend(economy_agrees_with_forecast(context));
     findings.extend(risk_agrees_with_risks(context));
     let progress = standing.vurdering.iter().find(|row| row.id == "framdrift");
     let late =
         standing.milepæler.iter().find(|milestone| milestone.tilstand == MilestoneState::Forfalt);
-    if let Some((progress, late)) = progress.zip(late)
+    let is_whole = !has_unknown_ids(context, PlanList::Milepæler);
+    if let Some((progress, late)) = progress.zip(late).filter(|_| is_whole)
         && progress.status == Status::EtterPlan
     {
         let fault = parts_fault(progress.status, late.plan.navn.as_str(), "forfalt");
@@ -133,6 +139,28 @@ fn finished_with_open_milestones(context: &PeriodContext<'_>) -> Vec<Finding> {
             let fault = parts_fault(Status::Fullført, open.plan.navn.as_str(), "gjenstår");
             let path = ["delprosjekter", &project.plan.id.0, "status"];
             findings.push(context.warning(fault, path));
+        }
+    }
+    findings
+}
+
+/// A sub-project is not on plan while a milestone of its own is far behind, unless a comment says why.
+fn on_plan_with_late_milestones(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (id, project) in context.sub_projects() {
+        if project.status != Some(Status::EtterPlan) {
+            continue;
+        }
+        let mut plans = context.region.value.milepæler.iter().flatten();
+        let late = plans.find(|plan| {
+            let is_own = plan.delprosjekt.as_ref().is_some_and(|own| own.0 == *id);
+            let reported = context.milestone(&plan.id.0);
+            is_own && reported.and_then(|it| it.status) == Some(Status::VesentligAvvik)
+        });
+        if let Some(late) = late {
+            let word = Status::VesentligAvvik.word();
+            let fault = parts_fault(Status::EtterPlan, late.navn.as_str(), word);
+            findings.push(context.warning(fault, ["delprosjekter", id, "status"]));
         }
     }
     findings

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::PeriodContext;
 use crate::fault::{FileFault, PeriodFault};
 use crate::finding::Finding;
-use crate::model::{Periode, Vurderinger};
+use crate::model::{PeriodId, Periode, Vurderinger};
 use crate::standing::Series;
 use crate::tree::Step;
 
@@ -13,7 +13,10 @@ use crate::tree::Step;
 pub(super) fn series_is_unbroken(context: &PeriodContext<'_>) -> Vec<Finding> {
     let before = context.series.previous().map(Series::id);
     let expected = context.id.predecessor();
-    if before.is_none_or(|id| !id.is_like(context.id) || id == expected) {
+    let is_there = |id: PeriodId| {
+        context.siblings.get(context.name).is_some_and(|folder| folder.periods.contains_key(&id))
+    };
+    if before.is_none_or(|id| !id.is_like(context.id) || id == expected) || is_there(expected) {
         return Vec::new();
     }
     let fault = FileFault::MissingPeriod { period: expected.to_string() };

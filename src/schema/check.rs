@@ -146,7 +146,9 @@ impl Check<'_> {
             match (form.field(&entry.key), &form.other_fields) {
                 (Some(shape), _) if !entry.value.is_null() => self.field(shape, entry),
                 (Some(_), _) if form.required.contains(&entry.key) => {
-                    let fault = ShapeFault::EmptyField { field: entry.key.clone() };
+                    let written = self.written(&entry.value);
+                    let written = (!written.is_empty()).then(|| written.to_owned());
+                    let fault = ShapeFault::EmptyField { field: entry.key.clone(), written };
                     self.report(terms::missing(&entry.key, fault), &entry.key_span);
                 }
                 (Some(_), _) => {}
@@ -215,11 +217,9 @@ impl Check<'_> {
         // `frist` where only `ny_frist` can be.
         let longer = form.names().find(|name| name.split('_').any(|part| part == entry.key));
         let longer = longer.filter(|_| mistyped.is_none()).map(str::to_owned);
-        let elsewhere = if longer.is_some() {
-            None
-        } else {
-            structure::locate_field(self.kind, &self.path, siblings, &entry.key)
-        };
+        let elsewhere = structure::locate_field(self.kind, &self.path, siblings, &entry.key);
+        let is_outermost = self.path.is_empty();
+        let elsewhere = elsewhere.filter(|_| longer.is_none() || is_outermost);
         let is_in_other_file = matches!(elsewhere, Some(FieldLocation::File(_)));
         let fault = ShapeFault::UnknownField {
             field: entry.key.clone(),

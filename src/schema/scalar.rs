@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::check::Check;
 use super::shape::{Form, Shape};
-use super::terms::WORD_AND_REASON;
+use super::terms::{WORD_AND_REASON, synonym};
 use crate::fault::{NodeType, ShapeFault};
 use crate::finding::MAX_SHOWN;
 use crate::model::values::{ScalarFault, ValueKind};
@@ -32,7 +32,8 @@ impl Check<'_> {
                 words.into_iter().filter(|w| !matches!(&**w, "true" | "false")).collect();
             let fault = ShapeFault::UnknownWord {
                 value: value.to_owned(),
-                suggestion: closest(value, allowed.iter().map(String::as_str)),
+                suggestion: closest(value, allowed.iter().map(String::as_str))
+                    .or_else(|| synonym(value, &allowed)),
                 allowed,
                 field: fitting_field(shape, &scalar.text),
             };

@@ -65,7 +65,13 @@ pub(super) fn locate_field(
     siblings: &[Entry],
     name: &str,
 ) -> Option<FieldLocation> {
-    let others = FileKind::ALL.into_iter().filter(|other| *other != kind);
+    // What is asked of a period most likely belongs to its region.
+    let order = match kind {
+        FileKind::Period => [FileKind::Region, FileKind::Program],
+        FileKind::Region => [FileKind::Program, FileKind::Period],
+        FileKind::Program => [FileKind::Region, FileKind::Period],
+    };
+    let others = order.into_iter();
     let Some(first) = path.first() else {
         return in_file(others, |shape| shape.field(name).is_some())
             .or_else(|| below_sibling(kind.shape(), siblings, name));

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use super::{Keep, Workspace};
 use crate::digest::Digest;
 use crate::fault::ShapeFault;
-use crate::finding::{Finding, MAX_SHOWN, limit};
+use crate::finding::{Finding, MAX_SHOWN, has_errors, limit};
 use crate::model::{Doc, Periode, Program, Region};
 use crate::project::read_file;
 use crate::rules;
@@ -76,7 +76,11 @@ impl Workspace {
 
     /// A `region.yaml`, with what the rules find in it.
     pub(crate) fn region(&self, path: &Path) -> Arc<CheckedFile<Region>> {
-        let rules = |doc: &Doc<Region>| rules::region(doc, self.assets());
+        let mut programs = self.project.programs.values();
+        let program = programs.find(|program| path.starts_with(&program.path));
+        let program = program.map(|program| self.program(&program.file()));
+        let program = program.as_ref().and_then(|file| Some(&file.doc.as_ref()?.value));
+        let rules = |doc: &Doc<Region>| rules::region(doc, program, self.assets());
         let read = || self.read(FileKind::Region, path, rules);
         match self.files.keep {
             Keep::Programs => Arc::new(read()),
@@ -112,7 +116,11 @@ impl Workspace {
             Err(findings) => (None, findings),
         };
         let findings = limit(findings);
-        let rule_findings = limit(doc.as_ref().map(rules).unwrap_or_default());
+        let mut rule_findings = doc.as_ref().map(rules).unwrap_or_default();
+        if has_errors(&findings) {
+            rule_findings.retain(|finding| !finding.fault.may_follow());
+        }
+        let rule_findings = limit(rule_findings);
         CheckedFile { name: name.into(), doc: doc.map(Arc::new), findings, rule_findings, digest }
     }
 }

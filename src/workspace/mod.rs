@@ -152,6 +152,7 @@ impl Workspace {
     pub(crate) fn assets(&self) -> Assets<'_> {
         let resources = &self.resources;
         Assets {
+            project: &self.project,
             source: &self.source,
             fonts: &resources.families,
             sections: &resources.sections,

@@ -26,7 +26,8 @@ const MAX_NODES: usize = 100_000;
 /// One finding if the YAML cannot be parsed or its root is a bare text; otherwise every mistake in its
 /// values, comments and keys, or an empty document.
 pub fn parse(file: &Arc<SourceText>) -> Result<Document, Vec<Finding>> {
-    if let Some(finding) = mistakes::foreign_line(file) {
+    let unreadable = mistakes::control_character(file).or_else(|| mistakes::foreign_line(file));
+    if let Some(finding) = unreadable {
         return Err(vec![finding]);
     }
     let raw: Spanned<Raw> = serde_yaml::from_str_with_options(&file.text, options())

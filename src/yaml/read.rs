@@ -22,12 +22,25 @@ pub fn read(path: &str, bytes: Vec<u8>) -> Result<Arc<SourceText>, Finding> {
         let fault = FileFault::TooLarge { size, limit: MAX_FILE_SIZE };
         return Err(Finding::error(fault, Place::file(path)));
     }
+    if is_utf16(&bytes) {
+        let file = Arc::new(SourceText::new(path, String::from_utf8_lossy(&bytes).into_owned()));
+        let fault = FileFault::Encoding { byte: 0 };
+        return Err(Finding::error(fault, Place { file, span: 0..0 }));
+    }
     let text = String::from_utf8(bytes).map_err(|e| encoding(path, &e))?;
     let text = normalise(text.strip_prefix('\u{feff}').unwrap_or(&text));
     if text.trim().is_empty() {
         return Err(Finding::error(FileFault::EmptyFile, Place::file(path)));
     }
     Ok(Arc::new(SourceText::new(path, text)))
+}
+
+/// Whether bytes are UTF-16 without a byte order mark: of text in Latin letters, every second byte is zero.
+fn is_utf16(bytes: &[u8]) -> bool {
+    const EXAMINED: usize = 64;
+    let head = &bytes[..bytes.len().min(EXAMINED)];
+    let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|byte| **byte == 0).count();
+    head.len() >= 4 && zeros(0).max(zeros(1)) > head.len() / 4
 }
 
 /// NFC and `\n` line ends, without the characters of no width that chat programs and web pages
@@ -75,6 +88,12 @@ mod tests {
         let finding = read("x", b"navn: L\xf8ten\n".to_vec()).unwrap_err();
         assert_eq!(finding.fault, FileFault::Encoding { byte: 0xf8 }.into());
         assert_eq!(finding.place.file.position(finding.place.span.start).column, 8);
+    }
+
+    #[test]
+    fn utf_16_without_a_mark_is_known_by_its_zeros() {
+        let bytes: Vec<u8> = "navn: Løten\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read("x", bytes).unwrap_err().fault, FileFault::Encoding { byte: 0 }.into());
     }
 
     #[test]

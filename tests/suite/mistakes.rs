@@ -73,3 +73,84 @@ fn a_municipality_in_two_regions_is_counted_once() {
     assert_eq!(json["sum"]["folketall"], 1800);
     assert_eq!(json["sum"]["areal"], 18.0);
 }
+
+/// The names of files that are told beside a region's own, with what is told.
+fn misnamed(names: &[&str]) -> Vec<String> {
+    let mut project = quarters("", "");
+    for name in names {
+        project = project.with(&format!("data/p/regioner/nord/{name}"), crate::project::PERIOD);
+    }
+    let output = project.run(&["check", "--message-format", "json"]);
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let lines = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let told = lines.filter(|line| line["severity"] == "error");
+    told.map(|line| format!("{}: {}", line["code"], line["hint"]).replace('"', "")).collect()
+}
+
+/// What OneDrive, Windows and browsers make of a file is told as a copy, or by the name that it should have.
+#[test]
+fn copies_and_misspelt_names_are_told() {
+    for copy in [
+        "2026-k2 - Kopi.yaml",
+        "2026-k2 – Kopi (2).yaml",
+        "2026-k2-DESKTOP-AB12CD.yaml",
+        "2026-k2 (1).yaml",
+        "2026-k2 (Karis motstridende kopi 2026-10-09).yaml",
+        "Kopi av 2026-k2.yaml",
+        "2026-k2_ny.yaml",
+        "2026-k2.yml",
+    ] {
+        let told = misnamed(&[copy]);
+        assert_eq!(told.len(), 1, "{copy}: {told:?}");
+        assert!(
+            told[0].starts_with("copied-file") && told[0].contains("«2026-k2.yaml»"),
+            "{told:?}"
+        );
+    }
+    for name in
+        ["2026-3. kvartal.yaml", "3. kvartal 2026.yaml", "2026-k3 - Kopi.yaml", "2026-k3.yml"]
+    {
+        let told = misnamed(&[name]);
+        assert_eq!(told, ["misnamed: gi den navnet «2026-k3.yaml»"], "{name}");
+    }
+    assert_eq!(misnamed(&["region - Kopi.yaml"]).len(), 1);
+}
+
+/// A file of another region that was copied says so in its text; one that mentions another does not.
+#[test]
+fn a_text_is_about_its_own_region() {
+    let told = |ingress: &str| {
+        let project = quarters("", &format!("ingress: {ingress}\n")).with(
+            "data/p/regioner/sor-fjordane/region.yaml",
+            "navn: Sør-Fjordane\nsøkerkommune: Vik\n",
+        );
+        let output = project.run(&["check", "nord/2026-k2", "--message-format", "json"]);
+        String::from_utf8(output.stdout).unwrap().contains("copied-region")
+    };
+    assert!(told("Sør-Fjordane er i rute."));
+    assert!(told("Arbeidet går bra. I Sør-Fjordane er planen på høring."));
+    assert!(!told("Kommunene har besøkt Sør-Fjordane."));
+    assert!(!told("Sør-Fjordane og Nord har møttes."));
+}
+
+/// A file that cannot be read is not missing, and nothing is told of what it would have said.
+#[test]
+fn a_file_that_cannot_be_read_is_not_missing() {
+    let project = quarters("ingress: [\n", "").with(
+        "data/p/regioner/nord/2026-k3.yaml",
+        "type: statusrapport\nsamlet_status: etter-plan\n",
+    );
+    let output = project.run(&["check", "--message-format", "json"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("2026-k1.yaml") && !text.contains("missing-period"), "{text}");
+}
+
+/// UTF-16 is told as what it is, with and without its mark.
+#[test]
+fn utf_16_is_told_as_such() {
+    let bytes =
+        "type: statusrapport\n".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let project = quarters("", "").with("data/p/regioner/nord/2026-k3.yaml", bytes);
+    let output = project.run(&["check"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("UTF-16"));
+}

@@ -122,7 +122,7 @@ fn names_change_from_a_period_on() {
          indikatorer: { foretak: { verdi: 30, nytt_navn: Nye bedrifter } }\n\
          økonomi: { bygg: { regnskap: 1 000 000, prognose: 3 000 000, nytt_navn: Bygg og kai } }\n\
          avvik: [{ id: a, gjelder: [støp], avvik: Sent, årsak: Frost., konsekvens: Uker., tiltak: Telt. }]\n";
-    let region = REGION.replace("navn: Kai,", "navn: Kai, ansvarlig: Kari Eksempel,");
+    let region = REGION.replace("navn: Kai,", "navn: Kai, ansvarlig: Kari Prøve,");
     let project = until(1)
         .with_region(&region)
         .with("data/p/regioner/nord/2026-k2.yaml", format!("type: statusrapport\n{renamed}"))
@@ -150,7 +150,7 @@ fn names_change_from_a_period_on() {
         "Utkast til styringsgruppen",
         "het Østhavnregionen",
         "het Kai",
-        "ansvarlig Kari Eksempel → Nora Eksempel",
+        "ansvarlig Kari Prøve → Nora Eksempel",
         "het Kaia støpt",
         "het Nye foretak",
         "het Bygg",

@@ -34,6 +34,8 @@ pub enum FileFault {
     PeriodName { name: String },
     /// A file that was probably meant to have another name.
     Misnamed { name: String, suggestion: String },
+    /// A file that is a copy of another, or the same with another ending.
+    CopiedFile { name: String, original: String },
     /// A file in a folder where no report reads it.
     Misplaced { name: String, folder: String },
     /// A folder with the name of another, which is written with other bytes or is `data/` itself.
@@ -47,6 +49,11 @@ pub enum FileFault {
 }
 
 impl FileFault {
+    /// See [`Fault::may_follow`](super::Fault::may_follow).
+    pub(super) fn may_follow(&self) -> bool {
+        matches!(self, Self::MissingPeriod { .. })
+    }
+
     /// See [`Fault::derived`](super::Fault::derived).
     pub(super) fn derived(&self) -> Value {
         match self {
@@ -54,7 +61,7 @@ impl FileFault {
                 "size_kb": size.div_ceil(1000),
                 "limit_kb": limit / 1000,
             }),
-            Self::Encoding { byte: 0xFE.. } => json!({ "encoding": "UTF-16" }),
+            Self::Encoding { byte: 0 | 0xFE.. } => json!({ "encoding": "UTF-16" }),
             Self::Encoding { byte: 0x80.. } => json!({ "encoding": "Windows-1252" }),
             _ => Value::Null,
         }

@@ -15,7 +15,7 @@ pub enum MisreadFault {
     /// A semicolon between the items of a list in brackets.
     Semicolon,
     /// A comment right after a value, which was probably part of it (`lost`).
-    Comment { lost: String },
+    Comment { lost: String, is_spreadsheet_error: bool },
     /// A list without dashes, which YAML folds into one line; the sign before its items.
     FoldedList { sign: char },
     /// Paragraphs that YAML folds into one, because the text does not follow `|`.
@@ -43,7 +43,10 @@ impl MisreadFault {
     pub(super) fn derived(&self) -> Value {
         match self {
             Self::StrayLine { line } => json!({ "kind": line_kind(line) }),
-            Self::Invisible { character } => json!({ "soft_hyphen": *character == '\u{ad}' }),
+            Self::Invisible { character } => json!({
+                "soft_hyphen": *character == '\u{ad}',
+                "is_control": character.is_control(),
+            }),
             Self::HtmlEntity { character, .. } => json!({ "space": character.is_whitespace() }),
             _ => Value::Null,
         }

@@ -41,10 +41,6 @@ pub enum PeriodFault {
     RiskStatus { name: String },
     /// Fields that say word for word what they said in the period before.
     UnchangedSince { fields: Vec<String>, period: String },
-    /// A text whose letters were read in another encoding, with what was meant.
-    Mojibake { text: String, suggestion: String },
-    /// Several points of a list, pasted from another program into one text.
-    PastedList { mark: String },
     /// A progress of 100 per cent without the status that goes with it, or the reverse.
     ProgressStatus { progress: u8, status: String },
     /// A status off plan without an open deviation that explains it.
@@ -57,10 +53,12 @@ pub enum PeriodFault {
     ForecastBelow { spent: i64, forecast: i64 },
     /// A progress below that of the period before, in per cent.
     ProgressFell { before: u8, now: u8 },
-    /// A value of an indicator far from all planned and reported values.
-    FarValue { value: f64, target: f64 },
-    /// The date of a report long before or after its period, which ends on `end`.
-    ReportDate { date: String, end: String },
+    /// A value of an indicator far from all planned and reported values; `swapped` is another indicator that
+    /// it would fit, whose own value would fit here.
+    FarValue { value: f64, target: f64, swapped: Option<String> },
+    /// The date of a report long before or after its period, which ends on `end`; `period` is the same part of
+    /// another year, if the date is right for that.
+    ReportDate { date: String, end: String, period: Option<String> },
     /// A correction before the end of its period, or years after it.
     CorrectionDate { date: String, end: String },
     /// A new deadline before the period's first day (`start`).
@@ -69,10 +67,6 @@ pub enum PeriodFault {
     NotPlanned { id: String },
     /// A report on a period after the last one of its region.
     RegionEnded { last: String },
-    /// A placeholder instead of a text.
-    Placeholder { text: String },
-    /// A word that is split by a hyphen at the end of a line.
-    SplitWord { word: String },
     /// Accounts below those of the period before, both in øre.
     AccountsFell { before: i64, now: i64 },
     /// An indicator that the final report does not mention.
@@ -81,11 +75,26 @@ pub enum PeriodFault {
     StatusParts { status: String, part: String, part_status: String },
     /// An open risk or deviation of the period before that is not mentioned.
     Vanished { id: String, name: String },
-    /// Fields that a status report still has to fill in, of the item `name` if it is an item's.
-    NotFilled { name: Option<String>, fields: Vec<String> },
+    /// Fields that a status report still has to fill in, of the item `name` if it is an item's. `written` is
+    /// a word that means nothing to YAML; `may_go` is whether the field may be left out.
+    NotFilled { name: Option<String>, fields: Vec<String>, written: Option<String>, may_go: bool },
 }
 
 impl PeriodFault {
+    /// See [`Fault::compares`](super::Fault::compares).
+    pub(super) fn compares(&self) -> bool {
+        matches!(
+            self,
+            Self::AccountsFell { .. }
+                | Self::NewDeadline { .. }
+                | Self::ProgressFell { .. }
+                | Self::ReachedTwice { .. }
+                | Self::ReachedUntold { .. }
+                | Self::UnchangedSince { .. }
+                | Self::Vanished { .. }
+        )
+    }
+
     /// See [`Fault::may_follow`](super::Fault::may_follow).
     pub(super) fn may_follow(&self) -> bool {
         matches!(

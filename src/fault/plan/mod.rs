@@ -15,7 +15,7 @@ pub enum PlanFault {
     /// The same id twice in a list; the first is the related place.
     DuplicateId { id: String },
     /// An id that the list it refers to does not have.
-    UnknownId { id: String, suggestion: Option<String>, allowed: Vec<String> },
+    UnknownId { id: String, suggestion: Option<String>, allowed: Vec<String>, in_plan: bool },
     /// A date outside the programme, whose first and last day are given.
     OutsideProgram { date: String, start: String, end: String },
     /// An id that is the name of an assessment.

@@ -1,6 +1,7 @@
 //! Faults of a report's profile: colours, typefaces, sections, PDF standards.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use strum::{IntoStaticStr, VariantNames};
 
 /// A fault of a report's profile: colours, typefaces, sections, PDF standards.
@@ -24,6 +25,24 @@ pub enum ProfileFault {
     UnknownFont { font: String, known: Vec<String> },
     /// A pair of PDF standards that cannot be met in one file.
     PdfStandards { detail: String },
+}
+
+impl ProfileFault {
+    /// See [`Fault::derived`](super::Fault::derived).
+    pub(super) fn derived(&self) -> Value {
+        match self {
+            Self::Character { character } => json!({ "is_mark": is_mark(*character) }),
+            _ => Value::Null,
+        }
+    }
+}
+
+/// Whether a character is no sign but a mark for programs, such as the direction of the text.
+///
+/// Source: Unicode, general categories Cc and Cf, as far as texts from other programs have them.
+fn is_mark(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// Two colours that meet on a page because of the profile.

@@ -21,8 +21,8 @@ pub enum ShapeFault {
     },
     /// A field that must be there and is not.
     MissingField { field: String },
-    /// A field that must have a value and has none.
-    EmptyField { field: String },
+    /// A field that must have a value and has none; `written` is a word that means nothing to YAML.
+    EmptyField { field: String, written: Option<String> },
     /// A value of the wrong type. `fields` are those that are expected here, or in each item of the
     /// expected list; `name` is the value of the first of them: the name of a field, an item that is
     /// a text, or the id of an item.

@@ -1,6 +1,7 @@
 //! Faults of single values that are not of their kind.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use strum::{IntoStaticStr, VariantNames};
 
 /// A fault of single values that are not of their kind.
@@ -22,9 +23,9 @@ pub enum ValueFault {
     /// A dot or comma between thousands, which YAML reads as a decimal sign.
     ThousandsDot { value: String, plain: String, decimal: Option<String> },
     /// Not a whole number from 0 up.
-    Count { value: String },
+    Count { value: String, suggestion: Option<String> },
     /// Not a number.
-    Decimal { value: String },
+    Decimal { value: String, suggestion: Option<String> },
     /// Not an amount of money.
     Amount { value: String, suggestion: Option<String> },
     /// Not a date in a known form.
@@ -51,6 +52,50 @@ pub enum ValueFault {
     Percent { value: String, suggestion: Option<u8> },
     /// Not a score from 1 to 5.
     Score { value: String },
+}
+
+impl ValueFault {
+    /// See [`Fault::derived`](super::Fault::derived).
+    pub(super) fn derived(&self) -> Value {
+        match self {
+            Self::Amount { value, .. }
+            | Self::Decimal { value, .. }
+            | Self::Count { value, .. } => {
+                json!({ "kind": number_kind(value) })
+            }
+            Self::Url { value, .. } => json!({ "is_path": is_path(value) }),
+            _ => Value::Null,
+        }
+    }
+}
+
+/// What a text is that is no number.
+fn number_kind(value: &str) -> Option<&'static str> {
+    let value = value.trim();
+    let is_number = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
+    let range = ["–", "—", " - ", " til ", "-"].iter().find_map(|sign| value.split_once(sign));
+    if value.starts_with('=') && value.len() > 1 {
+        Some("formula")
+    } else if value.starts_with('#') {
+        Some("error")
+    } else if is_misgrouped(value) {
+        Some("groups")
+    } else if range.is_some_and(|(low, high)| is_number(low) && is_number(high)) {
+        Some("range")
+    } else {
+        None
+    }
+}
+
+/// Whether a text is digits with spaces that are not between groups of three.
+fn is_misgrouped(value: &str) -> bool {
+    value.contains(' ') && value.chars().all(|c| c.is_ascii_digit() || c == ' ')
+}
+
+/// Whether a text is the path of a file on a computer or a shared drive.
+fn is_path(value: &str) -> bool {
+    let has_drive = value.get(1..3) == Some(":\\") || value.get(1..3) == Some(":/");
+    value.starts_with("file:") || value.starts_with("\\\\") || has_drive
 }
 
 /// Markdown that is not part of a report's text.

@@ -30,13 +30,14 @@ pub enum YamlFault {
     UnclosedBracket { open: char },
     /// A colon or a dash without a space after it.
     MissingSpace { after: char },
-    /// A line among fields that has no colon, but perhaps an equals sign (`equals`).
-    MissingColon { equals: bool },
+    /// A line among fields that has no colon, but perhaps an equals sign (`equals`), or the cells of a
+    /// spreadsheet's row.
+    MissingColon { equals: bool, row: Vec<String> },
     /// A dash before a field among other fields; the name of the first of them, if it has a dash
     /// itself.
     StrayDash { under: Option<String> },
     /// A quotation mark inside a quoted text, or text (`rest`) after the mark that ends it.
-    QuoteInside { quote: char, rest: Option<String> },
+    QuoteInside { quote: char, rest: Option<String>, suggestion: Option<String> },
     /// A backslash in double quotation marks that begins no escape sequence.
     Backslash { sequence: String },
     /// Two fields or items in braces or brackets with no comma between them.

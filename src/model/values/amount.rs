@@ -25,9 +25,21 @@ impl FromStr for Kroner {
             let value = body.to_owned();
             return Err(ValueFault::ThousandsDot { value, plain, decimal: None });
         }
-        øre(body)
-            .map(Self)
-            .ok_or_else(|| ValueFault::Amount { value: text.to_owned(), suggestion: suggest(text) })
+        øre(body).map(Self).ok_or_else(|| {
+            let meant = || number::meant(text, |meant| øre(meant).is_some());
+            let suggestion = suggest(text).or_else(|| Some(grouped(&meant()?)));
+            ValueFault::Amount { value: text.to_owned(), suggestion }
+        })
+    }
+}
+
+/// A number in groups of three, with a sign that a keyboard has.
+fn grouped(number: &str) -> String {
+    let (sign, body) = number.strip_prefix('-').map_or(("", number), |body| ("-", body));
+    if body.bytes().all(|b| b.is_ascii_digit()) {
+        format!("{sign}{}", group(body))
+    } else {
+        number.to_owned()
     }
 }
 

@@ -20,13 +20,18 @@ impl FromStr for Count {
             let value = text.trim().to_owned();
             return Err(ValueFault::ThousandsDot { value, plain, decimal: None });
         }
-        let is_whole = !text.contains([',', '.']);
-        number::read(text)
-            .filter(|number| is_whole && !number.is_negative)
-            .and_then(|number| number.whole.parse().ok())
-            .map(Self)
-            .ok_or_else(|| ValueFault::Count { value: text.to_owned() })
+        count(text).map(Self).ok_or_else(|| {
+            let suggestion = number::meant(text, |meant| count(meant).is_some());
+            ValueFault::Count { value: text.to_owned(), suggestion }
+        })
     }
+}
+
+/// The whole number of a text.
+fn count(text: &str) -> Option<u64> {
+    let is_whole = !text.contains([',', '.']);
+    let number = number::read(text).filter(|number| is_whole && !number.is_negative)?;
+    number.whole.parse().ok()
 }
 
 #[cfg(test)]

@@ -37,11 +37,18 @@ impl FromStr for Date {
             return Err(ValueFault::Date { value, suggestion });
         };
         NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(|| {
-            // Month and day the wrong way round.
+            // Month and day the wrong way round, or a day after the month's last.
             let swapped = NaiveDate::from_ymd_opt(year, day, month);
-            ValueFault::NoSuchDate { value, suggestion: swapped.map(|date| date.to_string()) }
+            let last = (29..=31).contains(&day).then(|| last_of_month(year, month)).flatten();
+            let suggestion = swapped.or(last).map(|date| date.to_string());
+            ValueFault::NoSuchDate { value, suggestion }
         })
     }
+}
+
+/// The last day of a month.
+fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
+    (28..=31).rev().find_map(|day| NaiveDate::from_ymd_opt(year, month, day))
 }
 
 /// Year, month and day of a text in one of the three forms.

@@ -19,10 +19,12 @@ impl FromStr for Decimal {
             let value = text.trim().to_owned();
             return Err(ValueFault::ThousandsDot { value, plain, decimal });
         }
-        number::read(text)
-            .and_then(|number| number.to_string().parse().ok())
-            .map(Self)
-            .ok_or_else(|| ValueFault::Decimal { value: text.to_owned() })
+        number::read(text).and_then(|number| number.to_string().parse().ok()).map(Self).ok_or_else(
+            || {
+                let suggestion = number::meant(text, |meant| number::read(meant).is_some());
+                ValueFault::Decimal { value: text.to_owned(), suggestion }
+            },
+        )
     }
 }
 

@@ -274,7 +274,8 @@ fn keep_sign(sign: &str, blocks: &mut [Block]) {
 
 /// Whether a byte of a text is in a path of Windows: `N:\felles`, or `\\server\del`.
 fn is_path(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind(char::is_whitespace).map_or(0, |before| before + 1);
+    let space = text[..at].char_indices().rfind(|(_, c)| c.is_whitespace());
+    let start = space.map_or(0, |(before, c)| before + c.len_utf8());
     let word = text[start..].split_whitespace().next().unwrap_or_default();
     let word = word.trim_start_matches(['(', '«', '"', '\'']);
     let drive = word.as_bytes();

@@ -50,6 +50,42 @@ pub(super) fn dotted_thousands(text: &str) -> Option<(String, Option<String>)> {
     Some((format!("{sign}{}", groups.concat()), decimal))
 }
 
+/// What was probably meant by a text that is no number: one with another sign for minus, a word before or
+/// after it, or in the notation of a spreadsheet. `is_fitting` is whether the kind of value accepts it.
+pub(super) fn meant(text: &str, is_fitting: impl Fn(&str) -> bool) -> Option<String> {
+    let text = text.trim();
+    let candidates = [
+        // `–3`, `(890 000)`
+        text.strip_prefix(['–', '—', '‐', '‑']).map(|number| format!("-{}", number.trim_start())),
+        text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).map(|n| format!("-{n}")),
+        scientific(text),
+        bare(text),
+    ];
+    candidates.into_iter().flatten().find(|number| is_fitting(number))
+}
+
+/// A number without the words and signs around it: `ca. 340`, `340 stk`, `> 340`, `340*`.
+fn bare(text: &str) -> Option<String> {
+    let is_part = |c: char| c.is_ascii_digit();
+    let start = text.find(is_part)?;
+    let end = text.rfind(is_part)? + 1;
+    let (before, after) = (&text[..start], &text[end..]);
+    let is_aside = |part: &str| part.chars().all(|c| !c.is_numeric() && c != '-' && c != '−');
+    let is_changed = !before.is_empty() || !after.is_empty();
+    // The number of a unit, such as `km2`, is not the value's.
+    let number =
+        text[start..end].split_once(char::is_alphabetic).map_or(&text[start..end], |(n, _)| n);
+    (is_changed && is_aside(before) && is_aside(after)).then(|| number.trim().to_owned())
+}
+
+/// A number in the notation of a spreadsheet: `8,9E+05`.
+fn scientific(text: &str) -> Option<String> {
+    let (digits, power) = text.split_once(['E', 'e'])?;
+    let power: i32 = power.parse().ok().filter(|power| (0..=12).contains(power))?;
+    let digits: f64 = digits.replace(',', ".").parse().ok()?;
+    Some(format!("{:.0}", digits * 10_f64.powi(power)))
+}
+
 /// Whether a minus stands before a number, and the number without it.
 fn split_sign(text: &str) -> (bool, &str) {
     let text = text.trim();

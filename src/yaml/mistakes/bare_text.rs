@@ -18,7 +18,7 @@ pub(super) fn colon_without_space(document: &Document) -> Option<Finding> {
 pub(super) fn equals_sign(document: &Document) -> Option<Finding> {
     let Value::Scalar(scalar) = &document.root.value else { return None };
     let line = rest_of_line(&document.file, document.root.span.start);
-    let fault = YamlFault::MissingColon { equals: true };
+    let fault = YamlFault::MissingColon { equals: true, row: Vec::new() };
     scalar.text.contains(" = ").then(|| error_in(&document.file, line, fault))
 }
 

@@ -44,10 +44,34 @@ pub(super) fn text_outside_field(error: &ScannerError<'_>) -> Option<Finding> {
         YamlFault::TextIndentation { field: None }
     } else if let Some(field) = field_above(file, line.start) {
         YamlFault::TextIndentation { field: Some(field) }
+    } else if let Some(sign) = bullet_of(&file.text[line.clone()]) {
+        let start = line.start + indent(&file.text[line]);
+        let span = start..start + sign.len_utf8();
+        return Some(error_in(file, span, MisreadFault::Bullet { sign }));
     } else {
-        YamlFault::MissingColon { equals: file.text[line.clone()].contains('=') }
+        missing_colon(&file.text[line.clone()])
     };
     Some(error_in(file, trimmed(file, line), fault))
+}
+
+/// The sign of a list's point in another program that a line begins with.
+fn bullet_of(line: &str) -> Option<char> {
+    let mut characters = line.trim_start().chars();
+    let sign = characters.next().filter(|c| "–—•·▪◦‣●■\u{f0b7}".contains(*c))?;
+    characters.next().is_some_and(char::is_whitespace).then_some(sign)
+}
+
+/// The fault of a line without a colon, perhaps a row of a spreadsheet or a CSV file: `nye-foretak;61`.
+pub(super) fn missing_colon(line: &str) -> YamlFault {
+    let cells =
+        [';', '\t', ','].map(|sign| line.trim().split(sign).map(str::trim).collect::<Vec<_>>());
+    let row = cells.into_iter().find(|cells| {
+        let is_number = |cell: &&str| cell.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        let is_name = cells[0].chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+        cells.len() > 1 && is_name && cells[1..].iter().all(is_number)
+    });
+    let row = row.map(|row| row.iter().map(|cell| (*cell).to_owned()).collect());
+    YamlFault::MissingColon { equals: line.contains('='), row: row.unwrap_or_default() }
 }
 
 /// A field or an item with the wrong indentation.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::ErrorKind;
 
+use super::block_structure::missing_colon;
 use super::missing_space;
 use super::scan_error::ScannerError;
 use crate::fault::{MisreadFault, YamlFault};
@@ -34,8 +35,7 @@ pub(super) fn extra_colon(error: &ScannerError<'_>) -> Option<Finding> {
         && is_text(file.text[above.clone()].trim())
         && indent(&file.text[above.clone()]) == indent(&file.text[line.clone()])
     {
-        let equals = file.text[above.clone()].contains('=');
-        let fault = YamlFault::MissingColon { equals };
+        let fault = missing_colon(&file.text[above.clone()]);
         return Some(error_in(file, trimmed(file, above), fault));
     }
     Some(match below_value(file, &line, before) {

@@ -10,6 +10,20 @@ use crate::yaml::lines::error_in;
 /// Marks of code and comments at the beginning of a line.
 const MARKS: [&str; 4] = ["```", "//", "/*", "<!--"];
 
+/// The marks that git leaves where two versions of a file could not be merged.
+const CONFLICTS: [&str; 3] = ["<<<<<<<", ">>>>>>>", "|||||||"];
+
+/// The first character of a file that YAML cannot have: a control character other than tab and line end,
+/// such as the line break of Word (U+000B).
+///
+/// Source: YAML 1.2.2, section 5.1.
+pub(in crate::yaml) fn control_character(file: &Arc<SourceText>) -> Option<Finding> {
+    let is_control = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 127);
+    let at = file.text.bytes().position(is_control)?;
+    let character = char::from(file.text.as_bytes()[at]);
+    Some(error_in(file, at..at + 1, MisreadFault::Invisible { character }))
+}
+
 /// The first line of a file that is no YAML.
 ///
 /// Only lines without indentation are examined, for all others may be part of a text.
@@ -17,7 +31,7 @@ pub(in crate::yaml) fn foreign_line(file: &Arc<SourceText>) -> Option<Finding> {
     let mut start = 0;
     for line in file.text.split_inclusive('\n') {
         let text = line.trim_end();
-        if text.starts_with("<<<<<<< ") {
+        if CONFLICTS.iter().any(|mark| text == *mark || text.starts_with(&format!("{mark} "))) {
             return Some(error_in(file, start..start + 7, MisreadFault::MergeConflict));
         }
         let end = start + line.len();

@@ -62,7 +62,12 @@ pub(in crate::yaml) fn comment(
     let rest = rest.strip_prefix(':').unwrap_or(rest);
     let lost = rest.trim_start();
     let is_text = lost.strip_prefix('#')?.starts_with(char::is_alphanumeric);
-    let fault = MisreadFault::Comment { lost: lost.trim_end().to_owned() };
+    // `#REF!`, `#DIV/0!`, `#N/A`: what a spreadsheet shows for a formula that it could not compute.
+    let shown = lost.trim_end();
+    let is_capital = |c: char| c.is_uppercase() || c.is_ascii_digit() || c == '/';
+    let is_spreadsheet_error = (shown.ends_with(['!', '?']) || matches!(shown, "#N/A" | "#I/T"))
+        && shown[1..].trim_end_matches(['!', '?']).chars().all(is_capital);
+    let fault = MisreadFault::Comment { lost: shown.to_owned(), is_spreadsheet_error };
     (is_text && lost.len() < rest.len())
         .then(|| error_in(file, line.end - lost.len()..line.end, fault))
 }

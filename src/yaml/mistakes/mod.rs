@@ -21,7 +21,7 @@ use crate::tree::{Document, Node};
 use misread_values::SourceScalar;
 use scan_error::ScannerError;
 
-pub(super) use foreign_lines::foreign_line;
+pub(super) use foreign_lines::{control_character, foreign_line};
 pub(super) use misread_values::{Aliases, comment, invisible};
 pub(super) use parser_error::parser_error;
 

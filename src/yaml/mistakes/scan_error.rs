@@ -158,7 +158,12 @@ pub(super) fn special_start(error: &ScannerError<'_>) -> Option<Finding> {
         let inner = text.char_indices().next_back().map_or(0, |(i, _)| i);
         let rest = line.get(end..).unwrap_or_default().trim();
         let rest = (!rest.contains(character)).then(|| rest.to_owned());
-        let fault = YamlFault::QuoteInside { quote: character, rest };
+        let quoted = text.trim_end().strip_prefix(character);
+        let quoted = quoted.map(|text| text.trim_end_matches(character));
+        let suggestion =
+            quoted.zip(rest.as_ref()).filter(|(_, rest)| rest.starts_with(char::is_alphabetic));
+        let suggestion = suggestion.map(|(quoted, rest)| format!("«{}» {rest}", quoted.trim_end()));
+        let fault = YamlFault::QuoteInside { quote: character, rest, suggestion };
         return Some(error_at(file, range.start + start + inner, fault));
     }
     let is_special = "[]{}@%`>|,&*!".contains(character);

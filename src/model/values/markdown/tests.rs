@@ -131,4 +131,6 @@ fn signs_that_belong_to_the_text_stay() {
     ] {
         assert_eq!(short(text), tree, "{text}");
     }
+    // White space of several bytes before a backslash.
+    assert!(parse("\u{2000}\\!").is_ok());
 }

@@ -1,0 +1,99 @@
+//! Texts that are unfinished, damaged by copying, or bring along what belongs elsewhere.
+
+mod copied;
+mod links;
+mod pasted;
+mod people;
+mod quotes;
+mod unfinished;
+
+use std::ops::Range;
+
+use crate::fault::TextFault;
+use crate::finding::Finding;
+use crate::tree::{Document, Node, Value};
+
+pub(super) use copied::texts_are_about_this_report;
+
+/// A single value with the field that it stands in, or whose list it is in.
+struct Text<'a> {
+    document: &'a Document,
+    field: &'a str,
+    node: &'a Node,
+    /// The value as it is read.
+    value: &'a str,
+}
+
+impl Text<'_> {
+    /// The bytes of a part of the value, where they are written as they are read.
+    fn span_of(&self, part: &str) -> Range<usize> {
+        let span = self.node.span.clone();
+        let at = self.document.file.text.get(span.clone()).and_then(|written| written.find(part));
+        at.map_or(span.clone(), |at| span.start + at..span.start + at + part.len())
+    }
+
+    /// The bytes of the whole value.
+    fn span(&self) -> Range<usize> {
+        self.node.span.clone()
+    }
+}
+
+/// A fault of a text with its bytes.
+type Fault = (TextFault, Range<usize>);
+
+/// What can be wrong with any text: the first that is, is told.
+const FAULTS: [fn(&Text<'_>) -> Option<Fault>; 10] = [
+    unfinished::placeholder,
+    pasted::mojibake,
+    pasted::message,
+    pasted::broken_reference,
+    pasted::list,
+    unfinished::split_word,
+    unfinished::cut_sentence,
+    people::address_as_name,
+    people::telephone,
+    links::wrapped_link,
+];
+
+/// The texts of a file are finished, and are what was meant. `is_norwegian` is whether the report is
+/// in a language with «».
+pub(super) fn texts_are_finished(document: &Document, is_norwegian: bool) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    texts(document, &mut |text| {
+        let fault = FAULTS.iter().find_map(|fault| fault(text));
+        let fault = fault.or_else(|| is_norwegian.then(|| quotes::quotation_marks(text))?);
+        findings.extend(fault.map(|(fault, span)| Finding::warning(fault, document.place(span))));
+    });
+    findings
+}
+
+/// The texts that `init` writes are gone from a file, in a report that is not marked as an example.
+pub(super) fn examples_are_replaced(document: &Document) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    texts(document, &mut |text| {
+        let fault = unfinished::example(text);
+        findings.extend(fault.map(|(fault, span)| Finding::warning(fault, document.place(span))));
+    });
+    findings
+}
+
+/// Visits the single values of a file.
+fn texts(document: &Document, visit: &mut impl FnMut(&Text<'_>)) {
+    texts_below(document, "", &document.root, visit);
+}
+
+fn texts_below(document: &Document, field: &str, node: &Node, visit: &mut impl FnMut(&Text<'_>)) {
+    match &node.value {
+        Value::Scalar(scalar) => visit(&Text { document, field, node, value: &scalar.text }),
+        Value::List(items) => {
+            for item in items {
+                texts_below(document, field, item, visit);
+            }
+        }
+        Value::Fields(entries) => {
+            for entry in entries {
+                texts_below(document, &entry.key, &entry.value, visit);
+            }
+        }
+    }
+}
