@@ -138,9 +138,9 @@ fn ignore_broken_pipe(result: io::Result<()>) -> Result<(), Failure> {
 }
 
 /// Prints a failure to standard error.
-pub(super) fn print_failure(failure: &Failure) {
-    let word = paint(AnsiColor::Red.on_default().bold(), "error");
-    let _ = writeln!(anstream::stderr().lock(), "{word}: {failure}");
+pub(super) fn print_failure(failure: &Failure, lang: Lang) {
+    let word = paint(AnsiColor::Red.on_default().bold(), lang.choose("feil", "error"));
+    let _ = writeln!(anstream::stderr().lock(), "{word}: {}", failure.written(lang));
 }
 
 /// How many findings there are, and in how many files.
