@@ -1,4 +1,4 @@
-//! The languages of findings, and their numbers.
+//! The languages that the program speaks, and their numbers.
 
 use std::io;
 
@@ -11,7 +11,7 @@ pub(crate) const NORWEGIAN_MONTHS: &str =
 const ENGLISH_MONTHS: &str =
     "January|February|March|April|May|June|July|August|September|October|November|December";
 
-/// A language of findings. Reports have a language of their own.
+/// A language of findings and failures. Reports have a language of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[non_exhaustive]
@@ -72,7 +72,7 @@ impl Lang {
     }
 }
 
-/// What the program says, in each language. [`message!`](crate::message) writes it.
+/// What the program says, in each language. [`message!`] writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// In Norwegian bokmål.
@@ -95,14 +95,15 @@ impl Message {
             io::ErrorKind::NotFound => "finnes ikke",
             io::ErrorKind::PermissionDenied => "du har ikke tilgang",
             io::ErrorKind::AlreadyExists => "finnes fra før",
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "det er ikke plass på disken",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                "det er ikke plass på disken"
+            }
             io::ErrorKind::ReadOnlyFilesystem => "her kan det bare leses",
             io::ErrorKind::FileTooLarge => "filen er for stor",
             io::ErrorKind::IsADirectory => "det er en mappe",
             io::ErrorKind::NotADirectory => "det er ingen mappe",
             io::ErrorKind::InvalidFilename => "navnet kan ikke brukes",
-            io::ErrorKind::ResourceBusy => "et annet program bruker den",
-            io::ErrorKind::AddrInUse => "et annet program bruker den",
+            io::ErrorKind::ResourceBusy | io::ErrorKind::AddrInUse => "et annet program bruker den",
             io::ErrorKind::BrokenPipe => "mottakeren er borte",
             io::ErrorKind::UnexpectedEof => "den slutter for tidlig",
             io::ErrorKind::OutOfMemory => "det er ikke nok minne",
@@ -117,9 +118,11 @@ impl Message {
 #[macro_export]
 macro_rules! message {
     ($nb:literal, $en:literal $(, $value:expr)* $(,)?) => {
-        $crate::Message { nb: format!($nb $(, $value)*), en: format!($en $(, $value)*) }
+        $crate::lang::Message { nb: format!($nb $(, $value)*), en: format!($en $(, $value)*) }
     };
 }
+
+pub use message;
 
 /// Digits, with or without a sign, in groups of three.
 pub(crate) fn group(digits: &str) -> String {

@@ -1,18 +1,31 @@
 //! The reason why the tool cannot run.
 
-use std::fmt;
 use std::path::Path;
+use std::{fmt, io};
 
 use serde::{Deserialize, Serialize};
 
 use super::visible;
-use crate::lang::{Lang, Message};
-use crate::message;
+use crate::lang::{Lang, Message, message};
 use crate::suggest::closest;
 
-/// The reason why the tool cannot run: one message, with hints. Exit status 2.
+/// The reason why the tool cannot run: one message, with hints, in each language. Exit status 2.
 ///
-/// Shown as it is, it is English; [`written`](Self::written) gives another language.
+/// ```
+/// use regionrapport::{Failure, Lang, message};
+///
+/// let name = "nrd";
+/// let failure = Failure::new(message!("det finnes ingen rapport «{name}»", "there is no report «{name}»"))
+///     .hint(message!("mente du «{}»?", "did you mean «{}»?", "nord"));
+/// assert_eq!(
+///     failure.written(Lang::Nb),
+///     "det finnes ingen rapport «nrd»\n  = tips: mente du «nord»?"
+/// );
+/// assert!(failure.to_string().starts_with("there is no report «nrd»"));
+/// ```
+///
+/// [`Display`](fmt::Display) writes it in English, as programs expect of errors; for people there is
+/// [`written`](Self::written).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// What could not be done and why, lower case, without full stop.
@@ -46,19 +59,31 @@ impl Failure {
         self.hint(near.unwrap_or_else(otherwise))
     }
 
-    /// An input or output error of `action`, an infinitive, on a path.
-    pub fn io(action: &Message, path: &Path, error: &std::io::Error) -> Self {
-        let path = path.display();
+    /// The failure of a file or folder that must not be there, and is.
+    pub fn exists(path: &Path) -> Self {
+        Self::new(message!("{} finnes fra før", "{} is there already", path.display()))
+    }
+
+    /// What the system refuses: `action` is an infinitive.
+    pub fn system(action: &Message, error: &io::Error) -> Self {
+        let error = Message::of_io(error);
         Self::new(Message {
-            nb: format!("kan ikke {} {path}: {}", action.nb, Message::of_io(error).nb),
-            en: format!("cannot {} {path}: {error}", action.en),
+            nb: format!("kan ikke {}: {}", action.nb, error.nb),
+            en: format!("cannot {}: {}", action.en, error.en),
         })
+    }
+
+    /// The same of an action on a path.
+    pub fn io(action: &Message, path: &Path, error: &io::Error) -> Self {
+        let [nb, en] = [&action.nb, &action.en].map(|text| format!("{text} {}", path.display()));
+        Self::system(&Message { nb, en }, error)
     }
 
     /// The failure in a language, with its hints on lines of their own.
     pub fn written(&self, lang: Lang) -> String {
         let word = lang.choose("tips", "hint");
-        let hints = self.hints.iter().map(|hint| format!("\n  = {word}: {}", visible(hint.get(lang))));
+        let hints =
+            self.hints.iter().map(|hint| format!("\n  = {word}: {}", visible(hint.get(lang))));
         std::iter::once(visible(self.message.get(lang)).into_owned()).chain(hints).collect()
     }
 }
