@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use regionrapport::finding::{MessageFormat, Severity, hidden, limit, paint, visible};
-use regionrapport::{Failure, Finding, Lang};
+use regionrapport::{Failure, Finding, Lang, message};
 use serde_json::{Value as Json, json};
 
 use super::args::Settings;
@@ -130,9 +130,10 @@ impl Terminal {
 /// The failure of a write to standard output; a closed pipe is none.
 fn ignore_broken_pipe(result: io::Result<()>) -> Result<(), Failure> {
     match result {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("cannot write to standard output: {e}")))
-        }
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Failure::system(
+            &message!("skrive til standard ut", "write to standard output"),
+            &e,
+        )),
         _ => Ok(()),
     }
 }
