@@ -1,6 +1,9 @@
-//! The languages of findings, and their numbers.
+//! The languages that the program speaks, and their numbers.
+
+use std::io;
 
 use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 /// The names of the months, from January.
 pub(crate) const NORWEGIAN_MONTHS: &str =
@@ -8,7 +11,7 @@ pub(crate) const NORWEGIAN_MONTHS: &str =
 const ENGLISH_MONTHS: &str =
     "January|February|March|April|May|June|July|August|September|October|November|December";
 
-/// A language of findings. Reports have a language of their own.
+/// A language of findings and failures. Reports have a language of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[non_exhaustive]
@@ -68,6 +71,58 @@ impl Lang {
         self.choose(",", ".")
     }
 }
+
+/// What the program says, in each language. [`message!`] writes it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// In Norwegian bokmål.
+    pub nb: String,
+    /// In English.
+    pub en: String,
+}
+
+impl Message {
+    /// The message in a language.
+    pub fn get(&self, lang: Lang) -> &str {
+        lang.choose(&self.nb, &self.en)
+    }
+
+    /// What the system says of an error of input or output. It speaks English; the errors that users meet
+    /// are told in Norwegian too.
+    pub fn of_io(error: &io::Error) -> Self {
+        let en = error.to_string();
+        let nb = match error.kind() {
+            io::ErrorKind::NotFound => "finnes ikke",
+            io::ErrorKind::PermissionDenied => "du har ikke tilgang",
+            io::ErrorKind::AlreadyExists => "finnes fra før",
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                "det er ikke plass på disken"
+            }
+            io::ErrorKind::ReadOnlyFilesystem => "her kan det bare leses",
+            io::ErrorKind::FileTooLarge => "filen er for stor",
+            io::ErrorKind::IsADirectory => "det er en mappe",
+            io::ErrorKind::NotADirectory => "det er ingen mappe",
+            io::ErrorKind::InvalidFilename => "navnet kan ikke brukes",
+            io::ErrorKind::ResourceBusy | io::ErrorKind::AddrInUse => "et annet program bruker den",
+            io::ErrorKind::BrokenPipe => "mottakeren er borte",
+            io::ErrorKind::UnexpectedEof => "den slutter for tidlig",
+            io::ErrorKind::OutOfMemory => "det er ikke nok minne",
+            _ => &en,
+        };
+        Self { nb: nb.to_owned(), en }
+    }
+}
+
+/// A [`Message`]: a format in Norwegian, the same in English, and the values that both are given, as
+/// in [`format!`].
+#[macro_export]
+macro_rules! message {
+    ($nb:literal, $en:literal $(, $value:expr)* $(,)?) => {
+        $crate::lang::Message { nb: format!($nb $(, $value)*), en: format!($en $(, $value)*) }
+    };
+}
+
+pub use message;
 
 /// Digits, with or without a sign, in groups of three.
 pub(crate) fn group(digits: &str) -> String {

@@ -111,7 +111,7 @@ pub mod yaml;
 
 pub use case::{Case, Issued};
 pub use finding::{Failure, Finding, Findings};
-pub use lang::Lang;
+pub use lang::{Lang, Message};
 pub use render::Rendered;
 pub use typeset::Format;
 pub use workspace::{Keep, Workspace, restore};

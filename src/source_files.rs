@@ -10,6 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use crate::digest::Digest;
 use crate::fault::FileFault;
+use crate::finding::Failure;
+use crate::lang::message;
 
 /// The most bytes that a picture, a template or a file that a template reads may have.
 pub const MAX_ASSET_SIZE: u64 = 32_000_000;
@@ -40,6 +42,16 @@ impl SourceFiles {
     /// The files of a folder, which is named with symbolic links resolved.
     pub fn new(root: PathBuf) -> Self {
         Self { root, overlay: BTreeMap::new(), shared: Arc::default() }
+    }
+
+    /// The files of a folder, however it is named.
+    ///
+    /// # Errors
+    /// There is no such folder, or the system refuses.
+    pub fn of(folder: &Path) -> Result<Self, Failure> {
+        let action = message!("åpne mappen", "open the folder");
+        let root = folder.canonicalize().map_err(|e| Failure::io(&action, folder, &e))?;
+        Ok(Self::new(root))
     }
 
     /// The folder.

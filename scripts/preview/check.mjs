@@ -222,7 +222,7 @@ await says("7 sider, à jour");
 begin("a data folder that vanishes and comes back");
 renameSync(join(folder, "data"), join(folder, "away"));
 // A run that reads while the folder goes may tell of a file first.
-await until("a failure", async () => (await page.locator("#findings").innerText()).includes("no folder «data»"));
+await until("a failure", async () => (await page.locator("#findings").innerText()).includes("ingen mappe «data»"));
 await look("vanished");
 renameSync(join(folder, "away"), join(folder, "data"));
 await says("7 sider, à jour");

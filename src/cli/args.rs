@@ -50,7 +50,7 @@ pub(super) struct Settings {
     /// The project's folder: the one that holds data/
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
-    /// The language of findings [default: from the locale]
+    /// The language of findings and failures [default: from the locale]
     #[arg(long, global = true, value_enum, default_value_t = message_language())]
     #[arg(hide_default_value = true)]
     pub(super) lang: Lang,

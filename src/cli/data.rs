@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use regionrapport::output::write;
-use regionrapport::{Failure, Workspace};
+use regionrapport::{Failure, Workspace, message};
 
 use super::Outcome;
 use super::environment::source_date;
@@ -33,7 +33,12 @@ pub(super) fn run(data: &Data, terminal: &Terminal) -> Result<Outcome, Failure> 
         return Ok(Outcome::Findings);
     };
     let files = workspace.resources().virtual_files(&report).json(true);
-    let files = files.map_err(|e| Failure::new(format!("cannot write the report as JSON: {e}")))?;
+    let files = files.map_err(|e| {
+        Failure::new(message!(
+            "kan ikke skrive rapporten som JSON: {e}",
+            "cannot write the report as JSON: {e}",
+        ))
+    })?;
     let (_, whole) = &files[0];
     match &data.output {
         None => {

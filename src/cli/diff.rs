@@ -6,7 +6,7 @@ use clap::Args;
 use regionrapport::finding::{MessageFormat, has_errors};
 use regionrapport::model::values::Text;
 use regionrapport::standing::{Change, ChangeValue, Field, Standing, Subject, Trend, changes};
-use regionrapport::{Case, Failure, Lang, Workspace};
+use regionrapport::{Case, Failure, Lang, Message, Workspace, message};
 use serde::Serialize;
 
 use super::Outcome;
@@ -73,8 +73,6 @@ impl<'a> From<&'a Change> for JsonChange<'a> {
     }
 }
 
-const EXAMPLE: &str = "name two periods of one region, such as nord/2026-k2 nord/2026-k3";
-
 /// Prints the changes from one report to another of the same region.
 pub(super) fn run(diff: &Diff, terminal: &Terminal) -> Result<Outcome, Failure> {
     let workspace = Workspace::open(&terminal.settings.root)?;
@@ -82,8 +80,11 @@ pub(super) fn run(diff: &Diff, terminal: &Terminal) -> Result<Outcome, Failure> 
     let after = case(&workspace, &diff.after)?;
     let (a, b) = (before.id(), after.id());
     if (&a.program, &a.region) != (&b.program, &b.region) {
-        let message = format!("{a} and {b} are not of the same region");
-        return Err(Failure::new(message).hint(EXAMPLE));
+        return Err(Failure::new(message!(
+            "{a} og {b} gjelder ikke samme region",
+            "{a} and {b} are not of the same region",
+        ))
+        .hint(example()));
     }
     let findings = [before.file_findings(), after.file_findings()].concat();
     let standings = standing(&before).zip(standing(&after));
@@ -109,7 +110,20 @@ fn case(workspace: &Workspace, name: &str) -> Result<Case, Failure> {
     if case.id().region.is_some() {
         return Ok(case);
     }
-    Err(Failure::new(format!("{} is a programme's report", case.id())).hint(EXAMPLE))
+    Err(Failure::new(message!(
+        "{} er rapporten til et program",
+        "{} is a programme's report",
+        case.id(),
+    ))
+    .hint(example()))
+}
+
+/// The hint what to name.
+fn example() -> Message {
+    message!(
+        "oppgi to perioder for én region, for eksempel nord/2026-k2 nord/2026-k3",
+        "name two periods of one region, such as nord/2026-k2 nord/2026-k3",
+    )
 }
 
 /// Where a case's region stands at its end.
@@ -118,9 +132,12 @@ fn standing(case: &Case) -> Option<&Standing> {
 }
 
 fn json(changes: &JsonChanges<'_>) -> Result<String, Failure> {
-    serde_json::to_string_pretty(changes)
-        .map(|json| json + "\n")
-        .map_err(|e| Failure::new(format!("cannot write the changes as JSON: {e}")))
+    serde_json::to_string_pretty(changes).map(|json| json + "\n").map_err(|e| {
+        Failure::new(message!(
+            "kan ikke skrive endringene som JSON: {e}",
+            "cannot write the changes as JSON: {e}",
+        ))
+    })
 }
 
 fn human(changes: &[Change], lang: Lang) -> String {

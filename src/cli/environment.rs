@@ -9,7 +9,7 @@ use std::time::{Instant, SystemTime};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use regionrapport::model::values::Date;
-use regionrapport::{Failure, Lang};
+use regionrapport::{Failure, Lang, message};
 
 /// The language of messages: from `LC_ALL`, `LC_MESSAGES` or `LANG`, the first that is set.
 pub(super) fn message_language() -> Lang {
@@ -38,8 +38,14 @@ pub(super) fn source_date() -> Result<Option<Date>, Failure> {
     let date = |seconds| DateTime::<Utc>::from_timestamp(seconds, 0);
     match text.parse().ok().and_then(date) {
         Some(date) => Ok(Some(Date(date.date_naive()))),
-        None => Err(Failure::new(format!("{name} is «{text}», which is no time"))
-            .hint("set it to seconds since 1970, such as 1789948800, or unset it")),
+        None => Err(Failure::new(message!(
+            "{name} er «{text}», som ikke er noe tidspunkt",
+            "{name} is «{text}», which is no time",
+        ))
+        .hint(message!(
+            "sett den til sekunder siden 1970, for eksempel 1789948800, eller fjern den",
+            "set it to seconds since 1970, such as 1789948800, or unset it",
+        ))),
     }
 }
 

@@ -1,8 +1,8 @@
 //! `explain`: what a finding means, with a wrong and a right example.
 
 use clap::Args;
-use regionrapport::Failure;
 use regionrapport::fault::{explained, explanation};
+use regionrapport::{Failure, message};
 
 use super::Outcome;
 use super::terminal::Terminal;
@@ -19,9 +19,13 @@ pub(super) struct Explain {
 pub(super) fn run(explain: &Explain, terminal: &Terminal) -> Result<Outcome, Failure> {
     let code = explain.code.as_str();
     let Some(text) = explanation(code, terminal.lang()) else {
-        let (codes, failure) = (explained(), Failure::new(format!("there is no finding «{code}»")));
-        let list = || format!("the findings are {}", codes.join(", "));
-        return Err(failure.suggest(code, codes.iter().copied(), list));
+        let codes = explained();
+        let list = || message!("funnene er {}", "the findings are {}", codes.join(", "));
+        return Err(Failure::new(message!(
+            "det finnes ikke noe funn «{code}»",
+            "there is no finding «{code}»",
+        ))
+        .suggest(code, codes.iter().copied(), list));
     };
     terminal.data(format!("{text}\n").as_bytes())?;
     Ok(Outcome::Done)

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use regionrapport::Failure;
+use regionrapport::{Failure, message};
 
 /// Settings of git, all of which would run programs or read from elsewhere if they were others.
 const SETTINGS: [&str; 10] = [
@@ -41,10 +41,12 @@ pub(super) fn changed_since(root: &Path, revision: &str) -> Result<BTreeSet<Stri
     let commit = format!("{revision}^{{commit}}");
     let commit =
         git(root, &["rev-parse", "--verify", "--end-of-options", &commit]).map_err(|failure| {
-            failure.hint(
+            failure.hint(message!(
+                "oppgi en commit, en gren eller en tagg; en grunn klone kan mangle den, så hent \
+                 hele historikken (i GitHub Actions: fetch-depth: 0)",
                 "name a commit, branch or tag; a shallow clone may lack it, so fetch \
                  the whole history (in GitHub Actions: fetch-depth: 0)",
-            )
+            ))
         })?;
     let diff = [
         "diff",
@@ -73,11 +75,17 @@ fn refuse_bare_repository(root: &Path) -> Result<(), Failure> {
     for folder in folders {
         let parts = ["HEAD", "objects", "refs"].map(|part| folder.join(part));
         if parts.iter().all(|part| part.exists()) {
-            let message = format!("{} looks like a repository of git", folder.display());
-            return Err(Failure::new(message).hint(
+            return Err(Failure::new(message!(
+                "{} ser ut som et git-repositorium",
+                "{} looks like a repository of git",
+                folder.display(),
+            ))
+            .hint(message!(
+                "ta bort HEAD, objects og refs fra mappen, eller kjør uten --changed-since; med \
+                 dem kunne prosjektet kjøre programmer",
                 "remove HEAD, objects and refs from it, or leave out --changed-since; with them, \
                  the project could run programs",
-            ));
+            )));
         }
     }
     Ok(())
@@ -91,13 +99,15 @@ fn git(root: &Path, arguments: &[&str]) -> Result<String, Failure> {
     command.envs(VARIABLES).env_remove("GIT_EXTERNAL_DIFF").stdin(Stdio::null());
     let output = command.output();
     let output = output.map_err(|e| {
-        Failure::new(format!("cannot run git: {e}"))
-            .hint("install git, or leave out --changed-since")
+        Failure::system(&message!("kjøre git", "run git"), &e).hint(message!(
+            "installer git, eller kjør uten --changed-since",
+            "install git, or leave out --changed-since",
+        ))
     })?;
     if !output.status.success() {
         let error = String::from_utf8_lossy(&output.stderr);
         let error = error.trim().trim_start_matches("fatal: ");
-        return Err(Failure::new(format!("git says: {error}")));
+        return Err(Failure::new(message!("git sier: {error}", "git says: {error}")));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

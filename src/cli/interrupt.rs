@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use regionrapport::Failure;
 use regionrapport::output::with_write_lock;
+use regionrapport::{Failure, message};
 
 /// The exit status of a command that was interrupted, as shells give it.
 pub(super) const STATUS: u8 = 130;
@@ -33,7 +33,7 @@ impl Interrupt {
             thread::sleep(SHUTDOWN_GRACE);
             with_write_lock(|| process::exit(STATUS.into()));
         })
-        .map_err(|e| Failure::new(format!("cannot listen to interrupts: {e}")))?;
+        .map_err(|e| deaf(&e))?;
         Ok(interrupt)
     }
 
@@ -44,8 +44,7 @@ impl Interrupt {
     pub(super) fn notice() -> Result<Self, Failure> {
         let interrupt = Self(Arc::default());
         let requested = interrupt.clone();
-        ctrlc::set_handler(move || requested.request())
-            .map_err(|e| Failure::new(format!("cannot listen to interrupts: {e}")))?;
+        ctrlc::set_handler(move || requested.request()).map_err(|e| deaf(&e))?;
         Ok(interrupt)
     }
 
@@ -62,4 +61,11 @@ impl Interrupt {
     pub(super) fn control_flow(&self) -> ControlFlow<()> {
         if self.is_requested() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
+}
+
+fn deaf(error: &ctrlc::Error) -> Failure {
+    Failure::new(message!(
+        "kan ikke ta imot avbrudd: {error}",
+        "cannot listen to interrupts: {error}",
+    ))
 }

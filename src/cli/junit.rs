@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
-use regionrapport::Failure;
+use regionrapport::{Failure, message};
 use serde_json::Value as Json;
 
 use super::summary::{ReportOutcome, ReportSummary, Summary};
@@ -23,7 +23,9 @@ pub(super) fn report(summary: &Summary) -> Result<String, Failure> {
         suite.add_test_cases(reports.into_iter().map(case));
         junit.add_test_suite(suite);
     }
-    junit.to_string().map_err(|e| Failure::new(format!("cannot write JUnit XML: {e}")))
+    junit.to_string().map_err(|e| {
+        Failure::new(message!("kan ikke skrive JUnit-XML: {e}", "cannot write JUnit XML: {e}"))
+    })
 }
 
 fn case(report: &ReportSummary) -> TestCase {

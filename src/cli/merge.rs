@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
-use regionrapport::Failure;
+use regionrapport::{Failure, message};
 use serde_json::json;
 
 use super::summary::{OutcomeCounts, ReportOutcome, ReportSummary, Summary, SummaryFiles, VERSION};
@@ -54,8 +54,15 @@ fn join(summaries: Vec<(String, Summary)>) -> Result<Summary, Failure> {
         for report in summary.reports {
             let name = (report.report.clone(), report.format.clone());
             if let Some((other, report)) = reports.insert(name, (file.clone(), report)) {
-                let message = format!("{} is in {other} and in {file}", report.report);
-                return Err(Failure::new(message).hint("join the shares of one run, each once"));
+                return Err(Failure::new(message!(
+                    "{} står i {other} og i {file}",
+                    "{} is in {other} and in {file}",
+                    report.report,
+                ))
+                .hint(message!(
+                    "slå sammen delene av én kjøring, hver av dem én gang",
+                    "join the shares of one run, each once",
+                )));
             }
         }
     }
@@ -76,16 +83,32 @@ fn require_all_shares(summaries: &[(String, Summary)]) -> Result<(), Failure> {
     let shares: Vec<_> = summaries.iter().filter_map(|(_, summary)| summary.shard).collect();
     let Some(count) = shares.first().map(|shard| shard.count) else { return Ok(()) };
     if let Some(other) = shares.iter().find(|shard| shard.count != count) {
-        let message = format!("there are shares of {count} and of {}", other.count);
-        return Err(Failure::new(message).hint("join the shares of one run"));
+        return Err(Failure::new(message!(
+            "noen er deler av {count}, andre av {}",
+            "there are shares of {count} and of {}",
+            other.count,
+        ))
+        .hint(message!("slå sammen delene av én kjøring", "join the shares of one run")));
     }
     for number in 1..=count {
         let (problem, hint) = match shares.iter().filter(|shard| shard.number == number).count() {
             1 => continue,
-            0 => ("is missing", "its machine may have failed; run it again, and name its summary"),
-            _ => ("is there more than once", "name each summary once"),
+            0 => (
+                message!("del {number}/{count} mangler", "share {number}/{count} is missing"),
+                message!(
+                    "noe kan ha gått galt på maskinen; kjør delen på nytt, og oppgi oppsummeringen",
+                    "its machine may have failed; run it again, and name its summary",
+                ),
+            ),
+            _ => (
+                message!(
+                    "del {number}/{count} er med mer enn én gang",
+                    "share {number}/{count} is there more than once",
+                ),
+                message!("oppgi hver oppsummering én gang", "name each summary once"),
+            ),
         };
-        return Err(Failure::new(format!("share {number}/{count} {problem}")).hint(hint));
+        return Err(Failure::new(problem).hint(hint));
     }
     Ok(())
 }

@@ -35,10 +35,10 @@ use std::ffi::OsStr;
 use std::process::ExitCode;
 
 use clap::Parser;
-use regionrapport::Failure;
+use regionrapport::{Failure, Lang, message};
 
 use args::{Cli, Command};
-use environment::arguments;
+use environment::{arguments, message_language};
 use terminal::{Terminal, print_failure};
 use worker::{Handler, WorkerProcess};
 
@@ -69,29 +69,38 @@ impl From<Outcome> for ExitCode {
 /// Runs the command that the command line names.
 pub(crate) fn main() -> ExitCode {
     let command = arguments().next();
-    let outcome = match command.as_deref().and_then(OsStr::to_str) {
-        Some(worker::COMMAND) => worker::serve(vec![
-            Handler::of::<build::BuildJob>(),
-            Handler::of::<check::CheckJob>(),
-            Handler::of::<check::PagesJob>(),
-            Handler::of::<publish::PublishJob>(),
-            Handler::of::<site::SiteJob>(),
-            Handler::of::<template_test::TemplateTestJob>(),
-        ]),
+    let worker = match command.as_deref().and_then(OsStr::to_str) {
+        Some(worker::COMMAND) => return exit_code(serve(), message_language()),
         // A worker takes as long to start as this program, so it starts first.
-        Some("build" | "check") => {
-            let worker = WorkerProcess::spawn().ok();
-            run(Cli::parse(), worker)
-        }
-        _ => run(Cli::parse(), None),
+        Some("build" | "check") => WorkerProcess::spawn().ok(),
+        _ => None,
     };
+    let cli = Cli::parse();
+    let lang = cli.settings.lang;
+    exit_code(run(cli, worker), lang)
+}
+
+/// The exit status of a command; a failure is printed.
+fn exit_code(outcome: Result<Outcome, Failure>, lang: Lang) -> ExitCode {
     match outcome {
         Ok(outcome) => outcome.into(),
         Err(failure) => {
-            print_failure(&failure);
+            print_failure(&failure, lang);
             ExitCode::from(2)
         }
     }
+}
+
+/// Does what another process of this program asks for.
+fn serve() -> Result<Outcome, Failure> {
+    worker::serve(vec![
+        Handler::of::<build::BuildJob>(),
+        Handler::of::<check::CheckJob>(),
+        Handler::of::<check::PagesJob>(),
+        Handler::of::<publish::PublishJob>(),
+        Handler::of::<site::SiteJob>(),
+        Handler::of::<template_test::TemplateTestJob>(),
+    ])
 }
 
 fn run(cli: Cli, worker: Option<WorkerProcess>) -> Result<Outcome, Failure> {
@@ -102,10 +111,13 @@ fn run(cli: Cli, worker: Option<WorkerProcess>) -> Result<Outcome, Failure> {
     };
     color.write_global();
     if let Some(jobs) = cli.settings.jobs {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs.into())
-            .build_global()
-            .map_err(|e| Failure::new(format!("cannot start {jobs} threads: {e}")))?;
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.into());
+        threads.build_global().map_err(|e| {
+            Failure::new(message!(
+                "kan ikke starte {jobs} tråder: {e}",
+                "cannot start {jobs} threads: {e}",
+            ))
+        })?;
     }
     let terminal = Terminal::new(cli.settings, worker);
     let outcome = run_command(&cli.command, &terminal)?;

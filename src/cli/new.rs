@@ -10,7 +10,7 @@ use regionrapport::output::create_inside;
 use regionrapport::project::{Project, RegionFolder, ReportId, ascii, select_region, shortened};
 use regionrapport::scaffold::{self, Previous};
 use regionrapport::standing::{keep_present, region_named};
-use regionrapport::{Failure, Workspace};
+use regionrapport::{Failure, Message, Workspace, message};
 
 use super::Outcome;
 use super::terminal::Terminal;
@@ -35,11 +35,12 @@ pub(super) enum New {
     },
 }
 
-fn parse_period(text: &str) -> Result<PeriodId, String> {
+fn parse_period(text: &str) -> Result<PeriodId, Failure> {
     text.parse().map_err(|_| {
-        "a period is 2026-k1 (quarter), 2026-t1 (four months), 2026-h1 (half-year) \
-         or 2026"
-            .into()
+        Failure::new(message!(
+            "en periode er 2026-k1 (kvartal), 2026-t1 (tertial), 2026-h1 (halvår) eller 2026",
+            "a period is 2026-k1 (quarter), 2026-t1 (four months), 2026-h1 (half-year) or 2026",
+        ))
     })
 }
 
@@ -112,13 +113,17 @@ fn next(project: &Project, program: &str, folder: &RegionFolder) -> Result<Perio
         return if next.year() <= 9999 {
             Ok(next)
         } else {
-            Err(Failure::new("years have four digits").hint("name the period"))
+            Err(Failure::new(message!("årstall har fire sifre", "years have four digits"))
+                .hint(message!("oppgi perioden", "name the period")))
         };
     }
     let others = project.programs[program].periods();
     others.last().copied().ok_or_else(|| {
-        Failure::new("the region has no period yet, and neither has any other")
-            .hint("name the period, such as 2026-k1")
+        Failure::new(message!(
+            "regionen har ingen periode ennå, og det har ingen andre heller",
+            "the region has no period yet, and neither has any other",
+        ))
+        .hint(message!("oppgi perioden, for eksempel 2026-k1", "name the period, such as 2026-k1"))
     })
 }
 
@@ -130,13 +135,20 @@ fn region(name: &str, terminal: &Terminal) -> Result<Outcome, Failure> {
         None => (only_program(&project)?, name),
     };
     let Some(folder) = project.programs.get(&program) else {
-        return Err(Failure::new(format!("there is no programme «{program}»"))
-            .hint(format!("the programmes are {}", programs(&project))));
+        let Message { nb, en } = programs(&project);
+        return Err(Failure::new(message!(
+            "det finnes ikke noe program «{program}»",
+            "there is no programme «{program}»",
+        ))
+        .hint(message!("programmene er {nb}", "the programmes are {en}")));
     };
     let short = ascii(name.trim_matches('.'));
     if short.chars().all(|c| !c.is_ascii_alphanumeric()) {
-        return Err(Failure::new(format!("«{name}» cannot be the name of a region"))
-            .hint("use letters and digits"));
+        return Err(Failure::new(message!(
+            "«{name}» kan ikke være navnet på en region",
+            "«{name}» cannot be the name of a region",
+        ))
+        .hint(message!("bruk bokstaver og sifre", "use letters and digits")));
     }
     let path = folder.path.join("regioner").join(&short);
     let file = path.join("region.yaml");
@@ -153,15 +165,20 @@ fn below(project: &Project, file: &Path) -> PathBuf {
 
 fn only_program(project: &Project) -> Result<String, Failure> {
     let mut names = project.programs.keys();
-    match (names.next(), names.next()) {
-        (Some(only), None) => Ok(only.clone()),
-        _ => Err(Failure::new("there are several programmes")
-            .hint(format!("write PROGRAMME/NAME; the programmes are {}", programs(project)))),
+    if let (Some(only), None) = (names.next(), names.next()) {
+        return Ok(only.clone());
     }
+    let Message { nb, en } = programs(project);
+    Err(Failure::new(message!("det finnes flere programmer", "there are several programmes")).hint(
+        message!(
+            "skriv PROGRAM/NAVN; programmene er {nb}",
+            "write PROGRAMME/NAME; the programmes are {en}",
+        ),
+    ))
 }
 
 /// The names of the programmes.
-fn programs(project: &Project) -> String {
+fn programs(project: &Project) -> Message {
     shortened(&project.programs.keys().cloned().collect::<Vec<_>>())
 }
 

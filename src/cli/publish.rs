@@ -9,7 +9,7 @@ use regionrapport::finding::{PortableFindings, Severity, has_errors};
 use regionrapport::model::values::Date;
 use regionrapport::project::{Project, ReportId, newest, select};
 use regionrapport::publication::{NewEdition, folder_of, issue};
-use regionrapport::{Case, Failure, Finding, Findings, Keep, Workspace};
+use regionrapport::{Case, Failure, Finding, Findings, Keep, Workspace, message};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -114,8 +114,12 @@ impl Publisher<'_> {
                 }
             }
             PublishOutput::Unpublished => {
-                let failure = Failure::new(format!("{id} has not been published yet"));
-                self.fail(id, &failure.hint("publish it without --correct"));
+                let failure = Failure::new(message!(
+                    "{id} er ikke publisert ennå",
+                    "{id} has not been published yet",
+                ))
+                .hint(message!("publiser den uten --correct", "publish it without --correct"));
+                self.fail(id, &failure);
             }
             PublishOutput::Faulty(findings) => self.refuse(id, findings.into()),
         }
@@ -154,7 +158,7 @@ impl Publisher<'_> {
     /// Tells why the system, or what has been published before, does not let a report be published.
     fn fail(&mut self, id: &ReportId, failure: &Failure) {
         self.has_failed = true;
-        print_failure(failure);
+        print_failure(failure, self.terminal.lang());
         self.event(id, "failed", &[]);
     }
 

@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use regionrapport::Failure;
 use regionrapport::project::Shard;
+use regionrapport::{Failure, message};
 
 use super::environment::variable;
 
@@ -35,9 +35,9 @@ const ENGINES: [(&str, Option<&str>, usize); 6] = [
 
 /// `3/8`, `auto` or `auto/8`.
 impl FromStr for ShardChoice {
-    type Err = &'static str;
+    type Err = Failure;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
+    fn from_str(text: &str) -> Result<Self, Failure> {
         let (number, count) = match text.split_once('/') {
             Some((number, count)) => (number, Some(count.parse().ok())),
             None => (text, None),
@@ -51,10 +51,14 @@ impl FromStr for ShardChoice {
             }
             _ => None,
         }
-        .ok_or(
-            "a share is such as 3/8, the third of eight; auto/8 or auto reads the number \
-             from the engine's environment",
-        )
+        .ok_or_else(|| {
+            Failure::new(message!(
+                "en del er for eksempel 3/8, den tredje av åtte; auto/8 eller auto leser nummeret \
+                 fra miljøvariablene",
+                "a share is such as 3/8, the third of eight; auto/8 or auto reads the number \
+                 from the engine's environment",
+            ))
+        })
     }
 }
 
@@ -73,17 +77,33 @@ impl ShardChoice {
         });
         let Some((index, number, total, first)) = engine else {
             let names: Vec<&str> = ENGINES.iter().map(|(index, ..)| *index).collect();
-            return Err(Failure::new("the environment does not tell which share is meant")
-                .hint(format!("set one of {}, or write --shard 3/8", names.join(", "))));
+            return Err(Failure::new(message!(
+                "miljøvariablene sier ikke hvilken del det gjelder",
+                "the environment does not tell which share is meant",
+            ))
+            .hint(message!(
+                "sett en av {}, eller skriv --shard 3/8",
+                "set one of {}, or write --shard 3/8",
+                names.join(", "),
+            )));
         };
         let Some(count) = given.or(total) else {
-            return Err(Failure::new("the environment does not tell how many shares there are")
-                .hint("write how many there are, such as --shard auto/8"));
+            return Err(Failure::new(message!(
+                "miljøvariablene sier ikke hvor mange deler det er",
+                "the environment does not tell how many shares there are",
+            ))
+            .hint(message!(
+                "skriv hvor mange det er, for eksempel --shard auto/8",
+                "write how many there are, such as --shard auto/8",
+            )));
         };
         let shard = number.checked_sub(*first).and_then(|n| Shard::new(n + 1, count));
         shard.ok_or_else(|| {
-            Failure::new(format!("{index} is {number}, and there are {count} shares"))
-                .hint(format!("it counts from {first}"))
+            Failure::new(message!(
+                "{index} er {number}, og det er {count} deler",
+                "{index} is {number}, and there are {count} shares",
+            ))
+            .hint(message!("den teller fra {first}", "it counts from {first}"))
         })
     }
 }

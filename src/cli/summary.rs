@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
-use regionrapport::Failure;
 use regionrapport::output::write;
 use regionrapport::project::Shard;
+use regionrapport::{Failure, message};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -74,7 +74,7 @@ pub(super) struct ReportSummary {
     pub(super) milliseconds: u64,
     /// Its findings, each as `--message-format json` has it.
     pub(super) findings: Vec<Json>,
-    /// Why the system refused to write it.
+    /// Why the system refused to write it, in the language of the run.
     pub(super) failure: Option<String>,
 }
 
@@ -116,27 +116,38 @@ impl Summary {
 
     /// Reads a summary from a file.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
-        let bytes = fs::read(path).map_err(|e| Failure::io("read", path, &e))?;
+        let bytes = fs::read(path).map_err(|e| Failure::io(&message!("lese", "read"), path, &e))?;
+        let file = path.display();
         let summary: Self = serde_json::from_slice(&bytes).map_err(|e| {
-            Failure::new(format!("{} is no summary: {e}", path.display()))
-                .hint("name files that were written with «build --summary»")
+            Failure::new(message!("{file} er ingen oppsummering: {e}", "{file} is no summary: {e}"))
+                .hint(message!(
+                    "oppgi filer som er skrevet med «build --summary»",
+                    "name files that were written with «build --summary»",
+                ))
         })?;
         if summary.version == VERSION {
             return Ok(summary);
         }
-        let message = format!(
-            "{} has version {}, and this program reads {VERSION}",
-            path.display(),
-            summary.version
-        );
-        Err(Failure::new(message).hint("use the same version of regionrapport for all"))
+        Err(Failure::new(message!(
+            "{file} har versjon {}, og dette programmet leser {VERSION}",
+            "{file} has version {}, and this program reads {VERSION}",
+            summary.version,
+        ))
+        .hint(message!(
+            "bruk samme utgave av regionrapport til alle",
+            "use the same version of regionrapport for all",
+        )))
     }
 
     /// Writes the summary to the files that are asked for.
     pub(super) fn write(&self, files: &SummaryFiles) -> Result<(), Failure> {
         if let Some(path) = &files.summary {
-            let json = serde_json::to_string_pretty(self)
-                .map_err(|e| Failure::new(format!("cannot write the summary as JSON: {e}")))?;
+            let json = serde_json::to_string_pretty(self).map_err(|e| {
+                Failure::new(message!(
+                    "kan ikke skrive oppsummeringen som JSON: {e}",
+                    "cannot write the summary as JSON: {e}",
+                ))
+            })?;
             write(path, format!("{json}\n").as_bytes())?;
         }
         match &files.junit {

@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use regionrapport::output::temporary_folder;
-use regionrapport::{Failure, Finding};
+use regionrapport::{Failure, Finding, message};
 use serde::{Deserialize, Serialize};
 
 use super::Outcome;
@@ -180,8 +180,14 @@ pub(super) fn again(
             deaths = if begun.elapsed() < SOON { deaths + 1 } else { 1 };
         }
         if deaths == MAX_DEATHS {
-            return Err(Failure::new("the command broke down several times")
-                .hint("«regionrapport check» tells what is wrong with the project"));
+            return Err(Failure::new(message!(
+                "kommandoen brøt sammen flere ganger",
+                "the command broke down several times",
+            ))
+            .hint(message!(
+                "«regionrapport check» sier hva som er galt i prosjektet",
+                "«regionrapport check» tells what is wrong with the project",
+            )));
         }
         write(&path, &entry);
     }
@@ -208,7 +214,8 @@ enum End {
 impl Second {
     /// Starts this program once more with the same arguments.
     fn start(journal: &Path) -> Result<Self, Failure> {
-        let failure = |e| Failure::new(format!("cannot start the command: {e}"));
+        let action = message!("starte kommandoen", "start the command");
+        let failure = |e: io::Error| Failure::system(&action, &e);
         let program = this_program().map_err(failure)?;
         let mut command = Command::new(program);
         // It ends when the pipe is closed.
@@ -222,10 +229,9 @@ impl Second {
     fn wait(&mut self, limit: Option<Duration>, interrupt: &Interrupt) -> Result<End, Failure> {
         let begun = now();
         let mut asked = None;
+        let action = message!("vente på kommandoen", "wait for the command");
         loop {
-            let status = self.0.try_wait();
-            let status =
-                status.map_err(|e| Failure::new(format!("cannot wait for the command: {e}")))?;
+            let status = self.0.try_wait().map_err(|e| Failure::system(&action, &e))?;
             if let Some(status) = status {
                 return Ok(match status.code() {
                     Some(TOO_LONG) => End::Death(Death::TimeLimit),

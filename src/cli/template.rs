@@ -1,19 +1,18 @@
 //! `template`: the built-in templates, to see, to copy and to compare.
 
 use std::fmt::Write;
-use std::fs;
 use std::path::Path;
 
 use similar::TextDiff;
 
 use clap::Subcommand;
-use regionrapport::Failure;
 use regionrapport::fault::FileFault;
 use regionrapport::output::create_inside;
 use regionrapport::source_files::{MAX_ASSET_SIZE, SourceFiles};
 use regionrapport::typeset::{
     builtin_files, builtin_purpose, builtin_template, sections_of, templates_of,
 };
+use regionrapport::{Failure, message};
 
 use super::Outcome;
 use super::template_test::{self, TemplateTest};
@@ -45,9 +44,7 @@ pub(super) enum Template {
 }
 
 pub(super) fn run(template: &Template, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let root = &terminal.settings.root;
-    let root = fs::canonicalize(root).map_err(|e| Failure::io("open the folder", root, &e))?;
-    let source = SourceFiles::new(root);
+    let source = SourceFiles::of(&terminal.settings.root)?;
     match template {
         Template::List => terminal.data(list(&source).as_bytes())?,
         Template::Eject { files, .. } => eject(&source, files, terminal)?,
@@ -132,9 +129,12 @@ fn builtin_paths(names: &[String]) -> Result<Vec<&'static str>, Failure> {
     for name in names {
         let wanted = name.trim_start_matches("templates/");
         let Some(path) = all.iter().find(|path| **path == wanted) else {
-            let failure = Failure::new(format!("there is no built-in template file «{name}»"));
-            return Err(failure.suggest(wanted, all.iter().copied(), || {
-                "«template list» shows all of them".into()
+            return Err(Failure::new(message!(
+                "det finnes ingen innebygd malfil «{name}»",
+                "there is no built-in template file «{name}»",
+            ))
+            .suggest(wanted, all.iter().copied(), || {
+                message!("«template list» viser alle", "«template list» shows all of them")
             }));
         };
         paths.push(*path);

@@ -14,7 +14,7 @@ use regionrapport::scaffold::{PROGRAM_SAMPLES, REGION_SAMPLES, samples};
 use regionrapport::source_files::{MAX_ASSET_SIZE, MAX_FONT_SIZE, SourceFiles};
 use regionrapport::typeset::templates_of;
 use regionrapport::visual_diff::PageImage;
-use regionrapport::{Failure, Finding, Format, Keep, Workspace};
+use regionrapport::{Failure, Finding, Format, Keep, Message, Workspace, message};
 use serde::{Deserialize, Serialize};
 
 use super::terminal::Terminal;
@@ -71,9 +71,7 @@ pub(super) struct TemplateTestJob {
 }
 
 pub(super) fn run(test: &TemplateTest, terminal: &Terminal) -> Result<Outcome, Failure> {
-    let root = &terminal.settings.root;
-    let root = fs::canonicalize(root).map_err(|e| Failure::io("open the folder", root, &e))?;
-    let source = SourceFiles::new(root.clone());
+    let source = SourceFiles::of(&terminal.settings.root)?;
     let templates = test.selected(&templates_of(&source))?;
     let mut findings = Vec::new();
     // Pictures of earlier runs would be taken for those of this one.
@@ -89,7 +87,7 @@ pub(super) fn run(test: &TemplateTest, terminal: &Terminal) -> Result<Outcome, F
     }
     let project = Project::open(scratch.path())?;
     let cases = sample_cases(&templates, &project)?;
-    let job = TemplateTestJob { root, update: test.update };
+    let job = TemplateTestJob { root: source.root().to_owned(), update: test.update };
     findings.extend(job.run_all(&cases, &project, terminal)?);
 
     // The project's own newest reports, with their usual templates.
@@ -107,9 +105,10 @@ impl TemplateTest {
     /// The templates that are named, of those that there are.
     fn selected(&self, all: &[String]) -> Result<Vec<String>, Failure> {
         if let Some(name) = self.templates.iter().find(|name| !all.contains(name)) {
-            let failure = Failure::new(format!("there is no template «{name}»"));
+            let failure = super::build::no_template(name);
             return Err(failure.suggest(name, all.iter().map(String::as_str), || {
-                format!("the templates are {}", shortened(all))
+                let Message { nb, en } = shortened(all);
+                message!("malene er {nb}", "the templates are {en}")
             }));
         }
         let named = if self.templates.is_empty() { all } else { &self.templates };
@@ -253,7 +252,8 @@ fn store(case: &TestCase, pictures: &[PageImage], source: &SourceFiles) -> Resul
     let more = (pictures.len() + 1..=MAX_PAGES).map(|page| stored(case, page));
     for path in more.take_while(|path| source.has(path.as_ref())) {
         let path = source.root().join(path);
-        fs::remove_file(&path).map_err(|e| Failure::io("remove", &path, &e))?;
+        let action = message!("fjerne", "remove");
+        fs::remove_file(&path).map_err(|e| Failure::io(&action, &path, &e))?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 use regionrapport::finding::{MessageFormat, Severity, hidden, limit, paint, visible};
-use regionrapport::{Failure, Finding, Lang};
+use regionrapport::{Failure, Finding, Lang, message};
 use serde_json::{Value as Json, json};
 
 use super::args::Settings;
@@ -130,17 +130,18 @@ impl Terminal {
 /// The failure of a write to standard output; a closed pipe is none.
 fn ignore_broken_pipe(result: io::Result<()>) -> Result<(), Failure> {
     match result {
-        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
-            Err(Failure::new(format!("cannot write to standard output: {e}")))
-        }
+        Err(e) if e.kind() != io::ErrorKind::BrokenPipe => Err(Failure::system(
+            &message!("skrive til standard ut", "write to standard output"),
+            &e,
+        )),
         _ => Ok(()),
     }
 }
 
 /// Prints a failure to standard error.
-pub(super) fn print_failure(failure: &Failure) {
-    let word = paint(AnsiColor::Red.on_default().bold(), "error");
-    let _ = writeln!(anstream::stderr().lock(), "{word}: {failure}");
+pub(super) fn print_failure(failure: &Failure, lang: Lang) {
+    let word = paint(AnsiColor::Red.on_default().bold(), lang.choose("feil", "error"));
+    let _ = writeln!(anstream::stderr().lock(), "{word}: {}", failure.written(lang));
 }
 
 /// How many findings there are, and in how many files.

@@ -7,7 +7,7 @@ use regionrapport::finding::Place;
 use regionrapport::project::NamePattern;
 use regionrapport::publication::{Edition, PUBLISHED, Publication, all_folders, unissued, verify};
 use regionrapport::source_files::SourceFiles;
-use regionrapport::{Failure, Finding, Format, Keep};
+use regionrapport::{Failure, Finding, Format, Keep, message};
 use serde_json::json;
 
 use super::build::{BuildJob, BuildPart, RenderOutcome, program_digest};
@@ -30,9 +30,7 @@ pub(super) struct Verify {
 pub(super) fn run(command: &Verify, terminal: &Terminal) -> Result<Outcome, Failure> {
     let patterns = command.reports.iter().map(|name| NamePattern::parse(name));
     let patterns = patterns.collect::<Result<Vec<NamePattern>, Failure>>()?;
-    let root = &terminal.settings.root;
-    let root = root.canonicalize().map_err(|e| Failure::io("open the folder", root, &e))?;
-    let source = SourceFiles::new(root);
+    let source = SourceFiles::of(&terminal.settings.root)?;
     let folders = match all_folders(&source) {
         Ok(folders) => folders,
         Err(finding) => return Ok(terminal.findings(vec![finding])),
@@ -42,8 +40,14 @@ pub(super) fn run(command: &Verify, terminal: &Terminal) -> Result<Outcome, Fail
         return Ok(Outcome::Done);
     }
     if folders.is_empty() {
-        return Err(Failure::new(format!("nothing has been published in {PUBLISHED}/"))
-            .hint("run it in the project's folder, or name that with --root"));
+        return Err(Failure::new(message!(
+            "ingenting er publisert i {PUBLISHED}/",
+            "nothing has been published in {PUBLISHED}/",
+        ))
+        .hint(message!(
+            "kjør kommandoen i mappen til prosjektet, eller oppgi mappen med --root",
+            "run it in the project's folder, or name that with --root",
+        )));
     }
     let (mut findings, mut published) = (Vec::new(), Vec::new());
     for folder in folders {
@@ -57,9 +61,16 @@ pub(super) fn run(command: &Verify, terminal: &Terminal) -> Result<Outcome, Fail
     // What cannot be read may be what is named.
     for (name, pattern) in command.reports.iter().zip(&patterns).filter(|_| findings.is_empty()) {
         if !names.iter().any(|report| pattern.means(report)) {
-            let failure = Failure::new(format!("no report «{name}» has been published"));
-            return Err(failure.suggest(name, names.iter().map(String::as_str), || {
-                format!("the published reports are {}", names.join(", "))
+            return Err(Failure::new(message!(
+                "ingen rapport «{name}» er publisert",
+                "no report «{name}» has been published",
+            ))
+            .suggest(name, names.iter().map(String::as_str), || {
+                message!(
+                    "de publiserte rapportene er {}",
+                    "the published reports are {}",
+                    names.join(", "),
+                )
             }));
         }
     }

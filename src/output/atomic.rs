@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 use crate::finding::Failure;
+use crate::lang::message;
 use crate::source_files::SourceFiles;
 
 /// What the names of temporary files begin with.
@@ -32,7 +33,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let is_special = |metadata: fs::Metadata| !metadata.is_file() && !metadata.is_dir();
     if fs::metadata(path).is_ok_and(is_special) {
         // A device or a pipe is written into, not replaced.
-        return fs::write(path, bytes).map_err(|e| Failure::io("write", path, &e));
+        return fs::write(path, bytes).map_err(|e| not_written(path, &e));
     }
     // A symbolic link stays; the file that it leads to is replaced.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -44,15 +45,24 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// link.
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     if fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir()) {
-        let message = format!("cannot write {}: it is a folder", path.display());
-        return Err(
-            Failure::new(message).hint("move the folder, or name another file with --output")
-        );
+        return Err(Failure::new(message!(
+            "kan ikke skrive {}: det er en mappe",
+            "cannot write {}: it is a folder",
+            path.display(),
+        ))
+        .hint(message!(
+            "flytt mappen, eller oppgi en annen fil med --output",
+            "move the folder, or name another file with --output",
+        )));
     }
     let folder = folder_of(path);
     with_write_lock(|| temporary(folder, bytes)?.persist(path).map_err(io::Error::from))
         .map(drop)
-        .map_err(|e| Failure::io("write", path, &e))
+        .map_err(|e| not_written(path, &e))
+}
+
+fn not_written(path: &Path, error: &io::Error) -> Failure {
+    Failure::io(&message!("skrive", "write"), path, error)
 }
 
 /// The folder of a file.
@@ -74,16 +84,26 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     match created {
         Ok(_) => Ok(()),
         Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {
-            Err(Failure::new(format!("{} is there already", path.display()))
-                .hint("nothing was changed; move the file away if you want a new one"))
+            Err(Failure::exists(path).hint(message!(
+                "ingenting er endret; flytt filen hvis du vil ha en ny",
+                "nothing was changed; move the file away if you want a new one",
+            )))
         }
-        Err(e) => Err(Failure::io("write", path, &e)),
+        Err(e) => Err(not_written(path, &e)),
     }
 }
 
-/// Creates a folder with those above it that are missing.
-fn create_folder(folder: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(folder).map_err(|e| Failure::io("make the folder", folder, &e))
+/// Creates a folder with those above it that are missing, unless it is there.
+///
+/// # Errors
+/// The system refuses.
+pub fn create_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|e| folder_not_made(folder, &e))
+}
+
+/// The failure of a folder that the system refuses to make.
+pub(super) fn folder_not_made(folder: &Path, error: &io::Error) -> Failure {
+    Failure::io(&message!("lage mappen", "make the folder"), folder, error)
 }
 
 /// A hidden temporary file with some bytes, and with the permissions of the user's new files. It
@@ -153,7 +173,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b.yaml");
         create(&path, b"one").unwrap();
-        assert!(create(&path, b"two").unwrap_err().message.contains("is there already"));
+        assert!(create(&path, b"two").unwrap_err().message.en.contains("is there already"));
         assert_eq!(fs::read(&path).unwrap(), b"one");
     }
 
@@ -186,6 +206,6 @@ mod tests {
     #[test]
     fn a_folder_in_the_way_is_a_failure() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(write(folder.path(), b"").unwrap_err().message.contains("it is a folder"));
+        assert!(write(folder.path(), b"").unwrap_err().message.en.contains("it is a folder"));
     }
 }

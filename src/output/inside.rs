@@ -4,8 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::atomic::{create, replace};
+use super::atomic::{create, folder_not_made, replace};
 use crate::finding::Failure;
+use crate::lang::message;
 use crate::source_files::SourceFiles;
 
 /// The folder of the reports.
@@ -51,12 +52,7 @@ pub(crate) fn is_plain(path: &str) -> bool {
 
 /// The path of a file whose folders exist and are no links.
 pub(super) fn prepare(source: &SourceFiles, path: &Path) -> Result<PathBuf, Failure> {
-    let outside = |folder: &Path| {
-        let name = source.display_path(folder);
-        Failure::new(format!("{name} leads out of the project")).hint(format!(
-            "put a folder in place of {name}, or name a file elsewhere with --output"
-        ))
-    };
+    let outside = |folder: &Path| leads_out(&source.display_path(folder));
     let below: Vec<Component<'_>> = path.components().collect();
     if !below.iter().all(|part| matches!(part, Component::Normal(_))) {
         return Err(outside(path));
@@ -66,7 +62,7 @@ pub(super) fn prepare(source: &SourceFiles, path: &Path) -> Result<PathBuf, Fail
     let mut folder = source.root().to_owned();
     for (depth, name) in folders.iter().enumerate() {
         folder.push(name);
-        let failure = |e: io::Error| Failure::io("make the folder", &folder, &e);
+        let failure = |e: io::Error| folder_not_made(&folder, &e);
         match fs::symlink_metadata(&folder) {
             // What this program writes itself, it may replace; a link of the user's own is followed, if it
             // stays inside.
@@ -86,6 +82,16 @@ pub(super) fn prepare(source: &SourceFiles, path: &Path) -> Result<PathBuf, Fail
         }
     }
     Ok(folder.join(file))
+}
+
+/// The failure of a path below the project's folder that leads elsewhere.
+fn leads_out(path: &str) -> Failure {
+    Failure::new(message!("{path} leder ut av prosjektet", "{path} leads out of the project")).hint(
+        message!(
+            "legg en mappe i stedet for {path}, eller oppgi en fil et annet sted med --output",
+            "put a folder in place of {path}, or name a file elsewhere with --output",
+        ),
+    )
 }
 
 #[cfg(all(test, unix))]
@@ -111,7 +117,7 @@ mod tests {
         assert!(!root.join("rapporter/p/b.pdf").is_symlink());
         symlink(outside.path(), root.join("out")).unwrap();
         for path in ["out/victim.pdf", "../victim.pdf", "rapporter/../../x", "/x", "."] {
-            assert!(write(path).unwrap_err().message.contains("leads out"), "{path}");
+            assert!(write(path).unwrap_err().message.en.contains("leads out"), "{path}");
         }
         fs::create_dir_all(outside.path().join("t")).unwrap();
         clear_folder(&source, "out/t");

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::inside::prepare;
 use crate::finding::Failure;
+use crate::lang::message;
 use crate::source_files::SourceFiles;
 
 /// Runs a function while holding the lock of a file, which is named by its path below the project's
@@ -20,7 +21,7 @@ pub fn with_folder_lock<T>(
 ) -> Result<T, Failure> {
     let path = prepare(source, path)?;
     let file = File::options().create(true).append(true).open(&path);
-    let file = file.map_err(|e| Failure::io("lock", &path, &e))?;
+    let file = file.map_err(|e| Failure::io(&message!("låse", "lock"), &path, &e))?;
     let _ = file.lock();
     run()
 }

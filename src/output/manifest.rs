@@ -14,6 +14,7 @@ use super::record::SharedSources;
 use super::{Record, Source};
 use crate::digest::Digest;
 use crate::finding::Failure;
+use crate::lang::message;
 use crate::source_files::{MANIFEST, SourceFiles};
 
 /// The path of the manifest below the project's folder.
@@ -190,8 +191,12 @@ fn stored(records: &BTreeMap<String, Record>) -> Result<(Digest, Vec<u8>), Failu
     let mut bytes = Vec::with_capacity(records.len() * RECORD_SIZE);
     bytes.extend([b' '; 32]);
     bytes.push(b'\n');
-    serde_json::to_writer(&mut bytes, &stored)
-        .map_err(|e| Failure::new(format!("cannot write the manifest as JSON: {e}")))?;
+    serde_json::to_writer(&mut bytes, &stored).map_err(|e| {
+        Failure::new(message!(
+            "kan ikke skrive manifestet som JSON: {e}",
+            "cannot write the manifest as JSON: {e}",
+        ))
+    })?;
     let digest = Digest::of(&bytes[33..]);
     bytes[..32].copy_from_slice(digest.to_string().as_bytes());
     Ok((digest, bytes))

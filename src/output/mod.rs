@@ -9,7 +9,7 @@ mod record;
 mod scratch;
 mod stale;
 
-pub use atomic::{clear_temporary, create, with_write_lock, write};
+pub use atomic::{clear_temporary, create, create_folder, with_write_lock, write};
 pub(crate) use inside::is_plain;
 pub use inside::{clear_folder, create_inside, write_inside};
 pub use lock::with_folder_lock;

@@ -3,11 +3,13 @@
 use tempfile::TempDir;
 
 use crate::finding::Failure;
+use crate::lang::message;
 
 /// A new, empty folder of the system, which is removed when it goes out of scope.
 ///
 /// # Errors
 /// The system refuses to create it.
 pub fn temporary_folder() -> Result<TempDir, Failure> {
-    tempfile::tempdir().map_err(|e| Failure::new(format!("cannot make a temporary folder: {e}")))
+    let action = message!("lage en midlertidig mappe", "make a temporary folder");
+    tempfile::tempdir().map_err(|e| Failure::system(&action, &e))
 }

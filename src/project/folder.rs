@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::ReportId;
 use crate::finding::{Failure, Finding};
+use crate::lang::message;
 use crate::model::PeriodId;
 use crate::source_files::SourceFiles;
 
@@ -76,20 +77,31 @@ impl Project {
     /// # Errors
     /// There is no `data/` folder, it holds no programme, or the system refuses to list it.
     pub fn open(root: &Path) -> Result<Self, Failure> {
-        let root = root.canonicalize().map_err(|e| Failure::io("open the folder", root, &e))?;
-        let data = root.join("data");
+        let source = SourceFiles::of(root)?;
+        let data = source.root().join("data");
         if !data.is_dir() {
-            let message = format!("there is no folder «data» in {}", root.display());
-            return Err(Failure::new(message)
-                .hint("run the command in a project's folder, or name it with --root"));
+            return Err(Failure::new(message!(
+                "det finnes ingen mappe «data» i {}",
+                "there is no folder «data» in {}",
+                source.root().display(),
+            ))
+            .hint(message!(
+                "kjør kommandoen i mappen til et prosjekt, eller oppgi mappen med --root",
+                "run the command in a project's folder, or name it with --root",
+            )));
         }
-        let source = SourceFiles::new(root);
         let mut project = Self { source, programs: BTreeMap::new(), findings: Vec::new() };
         project.find_programs(&data);
         if project.programs.is_empty() && project.findings.is_empty() {
-            let message = format!("no program.yaml below {}", data.display());
-            let hint = "a programme is a folder with a program.yaml, such as data/mitt-program/";
-            return Err(Failure::new(message).hint(hint));
+            return Err(Failure::new(message!(
+                "det finnes ingen program.yaml under {}",
+                "no program.yaml below {}",
+                data.display(),
+            ))
+            .hint(message!(
+                "et program er en mappe med en program.yaml, for eksempel data/mitt-program/",
+                "a programme is a folder with a program.yaml, such as data/mitt-program/",
+            )));
         }
         Ok(project)
     }

@@ -4,7 +4,11 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::{Project, ReportId, ascii};
 use crate::finding::Failure;
+use crate::lang::{Message, message};
 use crate::model::PeriodId;
+
+/// How many names a failure lists.
+const MAX_NAMES: usize = 8;
 
 /// The reports that names mean; all, when there are no names. In order, each once.
 ///
@@ -82,8 +86,15 @@ fn glob(name: &str) -> Result<Option<GlobMatcher>, Failure> {
 fn compiled(name: &str) -> Result<GlobMatcher, Failure> {
     let glob = GlobBuilder::new(name.trim_matches('/')).literal_separator(true).build();
     let glob = glob.map_err(|e| {
-        Failure::new(format!("«{name}» is no pattern: {}", e.kind()))
-            .hint("a pattern is such as 'region-*/2026-k3' or '{nord,fjord}/*'")
+        let fault = e.kind();
+        Failure::new(message!(
+            "«{name}» er ikke et gyldig mønster",
+            "«{name}» is no pattern: {fault}",
+        ))
+        .hint(message!(
+            "et mønster er for eksempel 'region-*/2026-k3' eller '{{nord,fjord}}/*'",
+            "a pattern is such as 'region-*/2026-k3' or '{{nord,fjord}}/*'",
+        ))
     })?;
     Ok(glob.compile_matcher())
 }
@@ -122,8 +133,11 @@ fn matching(project: &Project, name: &str, glob: &GlobMatcher) -> Result<Vec<Rep
         all.iter().filter(|report| matches_region(glob, report)).cloned().collect();
     if of_regions.is_empty() {
         let names: Vec<String> = all.iter().map(ToString::to_string).collect();
-        return Err(Failure::new(format!("no report fits the pattern «{name}»"))
-            .hint(format!("the reports are {}", shortened(&names))));
+        return Err(Failure::new(message!(
+            "ingen rapport passer med mønsteret «{name}»",
+            "no report fits the pattern «{name}»",
+        ))
+        .hint(reports_are(&names)));
     }
     Ok(newest(of_regions))
 }
@@ -198,18 +212,27 @@ pub fn select_region(project: &Project, name: &str) -> Result<(String, String), 
     match matching.as_slice() {
         [only] => Ok(only.clone()),
         [] => {
-            let failure = Failure::new(format!("there is no region «{name}»"));
             regions.extend(full_names.iter().map(String::as_str));
-            Err(failure.suggest(searched, regions, || {
-                let list = shortened(&full_names);
-                format!("the regions are {list}; make a new one with «new region»")
+            Err(Failure::new(message!(
+                "det finnes ingen region «{name}»",
+                "there is no region «{name}»",
+            ))
+            .suggest(searched, regions, || {
+                let Message { nb, en } = shortened(&full_names);
+                message!(
+                    "regionene er {nb}; lag en ny med «new region»",
+                    "the regions are {en}; make a new one with «new region»",
+                )
             }))
         }
         several => {
             let names: Vec<String> =
                 several.iter().map(|(program, region)| format!("{program}/{region}")).collect();
-            Err(Failure::new(format!("«{name}» means several regions"))
-                .hint(format!("write one of them in full: {}", shortened(&names))))
+            Err(Failure::new(message!(
+                "«{name}» kan bety flere regioner",
+                "«{name}» means several regions",
+            ))
+            .hint(write_in_full(&names)))
         }
     }
 }
@@ -228,8 +251,20 @@ fn of_program(project: &Project, folders: &[&str], period: PeriodId) -> Vec<Repo
 /// The failure for a name that means more than one report.
 pub fn ambiguous(name: &str, matching: &[ReportId]) -> Failure {
     let names: Vec<String> = matching.iter().map(ToString::to_string).collect();
-    Failure::new(format!("«{name}» means several reports"))
-        .hint(format!("write one of them in full: {}", shortened(&names)))
+    Failure::new(message!("«{name}» kan bety flere rapporter", "«{name}» means several reports"))
+        .hint(write_in_full(&names))
+}
+
+/// The hint to write one of some names.
+fn write_in_full(names: &[String]) -> Message {
+    let Message { nb, en } = shortened(names);
+    message!("skriv en av dem helt ut: {nb}", "write one of them in full: {en}")
+}
+
+/// The hint that lists the reports.
+fn reports_are(names: &[String]) -> Message {
+    let Message { nb, en } = shortened(names);
+    message!("rapportene er {nb}", "the reports are {en}")
 }
 
 /// The last report of each region, and of each programme.
@@ -242,11 +277,13 @@ pub fn newest(mut reports: Vec<ReportId>) -> Vec<ReportId> {
 
 /// The failure for a name that means no report.
 fn not_found(project: &Project, name: &str, folders: &[&str]) -> Failure {
-    let failure = Failure::new(format!("there is no report «{name}»"));
+    let failure =
+        Failure::new(message!("det finnes ingen rapport «{name}»", "there is no report «{name}»"));
     if is_region_without_periods(project, folders) {
-        return failure.hint(format!(
+        return failure.hint(message!(
+            "regionen har ingen periode ennå: lag den første med «new period {}»",
             "the region has no period yet: make its first one with «new period {}»",
-            folders.join("/")
+            folders.join("/"),
         ));
     }
     let all: Vec<String> = project.reports().iter().map(ToString::to_string).collect();
@@ -255,8 +292,11 @@ fn not_found(project: &Project, name: &str, folders: &[&str]) -> Failure {
     let regions = programs.flat_map(|program| program.regions.keys().map(String::as_str));
     let candidates = all.iter().map(String::as_str).chain(short).chain(regions);
     failure.suggest(name, candidates, || match all.as_slice() {
-        [] => "no region has a period yet: make the first one with «new period REGION»".into(),
-        all => format!("the reports are {}", shortened(all)),
+        [] => message!(
+            "ingen region har noen periode ennå: lag den første med «new period REGION»",
+            "no region has a period yet: make the first one with «new period REGION»",
+        ),
+        all => reports_are(all),
     })
 }
 
@@ -275,10 +315,11 @@ fn is_region_without_periods(project: &Project, folders: &[&str]) -> bool {
     }
 }
 
-/// The names in a list of at most eight, for a failure.
-pub fn shortened(names: &[String]) -> String {
-    match names {
-        few if few.len() <= 8 => few.join(", "),
-        many => format!("{} and {} more", many[..8].join(", "), many.len() - 8),
+/// The first of some names, and how many more there are, for a failure.
+pub fn shortened(names: &[String]) -> Message {
+    let list = names[..names.len().min(MAX_NAMES)].join(", ");
+    match names.len().saturating_sub(MAX_NAMES) {
+        0 => Message { nb: list.clone(), en: list },
+        more => message!("{list} og {more} til", "{list} and {more} more"),
     }
 }

@@ -8,6 +8,7 @@ use super::names::{BEGUN, EditionNames, RECORD, folder_of};
 use super::record::{Edition, Publication};
 use crate::digest::{Digest, sha256};
 use crate::finding::Failure;
+use crate::lang::message;
 use crate::model::values::{Count, Date};
 use crate::output::{clear_temporary, with_folder_lock, write_inside};
 use crate::project::ReportId;
@@ -61,13 +62,11 @@ pub fn issue(
             None => Publication { rapport: id.to_string(), utgaver: Vec::new() },
             Some(Ok(publication)) => publication,
             Some(Err(_)) => {
-                return Err(Failure::new(format!("{folder}/{RECORD} cannot be read"))
-                    .hint("«regionrapport verify» says what is wrong with it"));
+                return Err(unreadable(&folder));
             }
         };
         if publication.utgaver.len() != editions {
-            let message = format!("another edition of {id} has been published meanwhile");
-            return Err(Failure::new(message).hint("look at it before you publish one more"));
+            return Err(published_meanwhile(id));
         }
         let begun = Path::new(&folder).join(BEGUN);
         require_room(source, id, &folder, &publication)?;
@@ -76,14 +75,40 @@ pub fn issue(
         publication.utgaver.push(edition.clone());
         let text = publication.text();
         if Publication::parse(&folder, text.clone().into_bytes()).is_err() {
-            let message = format!("{id} is made of too many files to be published");
-            return Err(Failure::new(message).hint("publish the reports of its regions"));
+            return Err(too_many_files(id));
         }
         write_inside(source, &Path::new(&folder).join(RECORD), text.as_bytes())?;
         // If it stays, the next edition removes it, and `verify` tells of it.
         let _ = fs::remove_file(source.root().join(begun));
         Ok(edition)
     })
+}
+
+fn unreadable(folder: &str) -> Failure {
+    Failure::new(message!("{folder}/{RECORD} kan ikke leses", "{folder}/{RECORD} cannot be read"))
+        .hint(message!(
+            "«regionrapport verify» sier hva som er galt med den",
+            "«regionrapport verify» says what is wrong with it",
+        ))
+}
+
+fn published_meanwhile(id: &ReportId) -> Failure {
+    Failure::new(message!(
+        "en annen utgave av {id} er publisert i mellomtiden",
+        "another edition of {id} has been published meanwhile",
+    ))
+    .hint(message!("se på den før du publiserer en til", "look at it before you publish one more"))
+}
+
+fn too_many_files(id: &ReportId) -> Failure {
+    Failure::new(message!(
+        "{id} er laget av for mange filer til å bli publisert",
+        "{id} is made of too many files to be published",
+    ))
+    .hint(message!(
+        "publiser rapportene for regionene i stedet",
+        "publish the reports of its regions",
+    ))
 }
 
 /// Refuses to replace what may have been issued: a PDF that no edition names, unless it is there because
@@ -99,9 +124,15 @@ fn require_room(
     if !source.has(&pdf) || source.has(&Path::new(folder).join(BEGUN)) {
         return Ok(());
     }
-    let message = format!("{} is there already, and {RECORD} does not name it", pdf.display());
-    Err(Failure::new(message)
-        .hint(format!("get {folder}/{RECORD} back, for instance from git; {id} was not published")))
+    Err(Failure::new(message!(
+        "{} finnes fra før, og {RECORD} nevner den ikke",
+        "{} is there already, and {RECORD} does not name it",
+        pdf.display(),
+    ))
+    .hint(message!(
+        "hent {folder}/{RECORD} tilbake, for eksempel fra git; {id} ble ikke publisert",
+        "get {folder}/{RECORD} back, for instance from git; {id} was not published",
+    )))
 }
 
 /// Writes the files of an edition that follows so many others.
@@ -124,8 +155,11 @@ fn write_files(
     for (path, digest) in &new.sources {
         let bytes = source.read(Path::new(path), MAX_SOURCE_SIZE).ok();
         let Some(bytes) = bytes.filter(|bytes| Digest::of(bytes) == *digest) else {
-            let message = format!("{path} has changed while {id} was made");
-            return Err(Failure::new(message).hint("publish it again"));
+            return Err(Failure::new(message!(
+                "{path} ble endret mens {id} ble laget",
+                "{path} has changed while {id} was made",
+            ))
+            .hint(message!("publiser den på nytt", "publish it again")));
         };
         write_inside(source, &below(&format!("{}/{path}", names.sources)), &bytes)?;
         kilder.insert(path.clone(), sha256(&bytes));

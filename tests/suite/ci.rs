@@ -52,9 +52,9 @@ fn patterns_mean_all_that_fit() {
     assert_eq!(of("p/region-1/*"), names(&["p/region-1/2026-k1", "p/region-1/2026-k2"]));
     assert_eq!(of("**").len(), 8);
     let wrong = project.shown(&["build", "nord-*"]);
-    assert!(wrong.starts_with("exit 2") && wrong.contains("no report fits"), "{wrong}");
+    assert!(wrong.starts_with("exit 2") && wrong.contains("ingen rapport passer"), "{wrong}");
     let wrong = project.shown(&["build", "region-["]);
-    assert!(wrong.starts_with("exit 2") && wrong.contains("is no pattern"), "{wrong}");
+    assert!(wrong.starts_with("exit 2") && wrong.contains("ikke et gyldig mønster"), "{wrong}");
 }
 
 #[test]
@@ -171,10 +171,10 @@ fn shares_are_whole_and_come_together_again() {
         let said = project.shown(&[&["merge"], args].concat());
         assert!(said.starts_with("exit 2") && said.contains(word), "{said}");
     };
-    fails(&["1.json", "3.json"], "share 2/3 is missing");
-    fails(&["1.json", "2.json", "3.json", "3.json"], "more than once");
-    fails(&["data/p/program.yaml"], "is no summary");
-    fails(&["4.json"], "cannot read");
+    fails(&["1.json", "3.json"], "del 2/3 mangler");
+    fails(&["1.json", "2.json", "3.json", "3.json"], "mer enn én gang");
+    fails(&["data/p/program.yaml"], "er ingen oppsummering");
+    fails(&["4.json"], "kan ikke lese 4.json: finnes ikke");
 }
 
 #[test]

@@ -207,6 +207,26 @@ fn requests_that_cannot_be_met() {
 }
 
 #[test]
+fn failures_speak_the_language_of_the_user() {
+    let project = Project::new().with("data/p/regioner/tom/region.yaml", crate::project::REGION);
+    let mut all = String::new();
+    for args in [
+        ["build", "nrd"].as_slice(),
+        &["build", "tom"],
+        &["build", "--root", "finnes-ikke"],
+        &["data", "nord", "--root", "data"],
+        &["check", "region-["],
+        &["new", "region", "nord"],
+        &["merge", "data"],
+        &["publish", "nord", "--correct"],
+    ] {
+        all.push_str(&format!("# {}\n{}", args.join(" "), project.shown(args)));
+        all.push_str(&project.shown(&[args, &["--lang", "en"]].concat()));
+    }
+    assert_snapshot!(all);
+}
+
+#[test]
 fn a_template_of_the_project_takes_the_place_of_the_built_in_one() {
     let own = "#import \"../theme.typ\": theme\n#let facts(report) = [HER: #report.region.navn]\n";
     let project = Project::new().with("templates/sections/facts.typ", own);

@@ -904,7 +904,7 @@ fn nothing_is_written_outside() {
     let hostile = hostile.with_link_outside("rapporter", "");
     let output = hostile.project.run(&["build"]);
     assert_eq!(output.status.code(), Some(2), "{}", shown(&output));
-    assert!(shown(&output).contains("rapporter leads out of the project"), "{}", shown(&output));
+    assert!(shown(&output).contains("rapporter leder ut av prosjektet"), "{}", shown(&output));
     assert_eq!(fs::read_dir(hostile.outside.path()).unwrap().count(), 2);
     let given = hostile.project.run(&["build", "nord/2026", "-o", "her.pdf"]);
     assert!(given.status.success() && hostile.path("her.pdf").exists(), "{}", shown(&given));

@@ -307,7 +307,7 @@ fn a_correction_is_an_edition_of_its_own() {
     refused(&project, "feil[correction-missing]");
     let (status, text) =
         said(&until(1), &["publish", "nord/2026-k1", "--correct", "--message-format", "json"]);
-    assert!(status == 2 && text.contains("without --correct"), "{text}");
+    assert!(status == 2 && text.contains("uten --correct"), "{text}");
     assert!(text.contains(r#""outcome":"failed""#), "{text}");
 
     let project = with(project, "2026-k1", &format!("{wrong}{CORRECTION}"));
@@ -508,7 +508,7 @@ fn what_is_published_stays_in_the_project() {
     let project = until(1);
     std::os::unix::fs::symlink(outside.path(), project.path("publisert")).unwrap();
     let (status, text) = said(&project, &["publish", "nord/2026-k1"]);
-    assert!(status == 2 && text.contains("leads out"), "{text}");
+    assert!(status == 2 && text.contains("leder ut"), "{text}");
     assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 0);
     // A file that is not there to read is left out of no check.
     assert_ne!(said(&project, &["verify"]).0, 0);
@@ -532,7 +532,7 @@ fn a_report_gives_its_data_back() {
     assert!(made == fs::read(project.path(&format!("ut/{pdf}"))).unwrap());
     // Nothing that is there is replaced, and no name leads elsewhere.
     let (status, text) = said(&project, &["extract", pdf, "-o", "ut"]);
-    assert!(status == 2 && text.contains("is there already"), "{text}");
+    assert!(status == 2 && text.contains("finnes fra før"), "{text}");
     for name in ["../../../x/aaaa.yml", "/etc/cron.d/ab.yaml", "data/.git/abcd.yaml"] {
         assert_eq!(name.len(), "data/p/program.yaml".len());
         let mut bad = Vec::new();
@@ -545,7 +545,7 @@ fn a_report_gives_its_data_back() {
         bad.extend_from_slice(rest);
         let project = Project::empty().with("a.pdf", bad);
         let (status, text) = said(&project, &["extract", "a.pdf", "-o", "ut/dypt/nede"]);
-        assert!(status == 2 && text.contains("lead elsewhere"), "{name}: {text}");
+        assert!(status == 2 && text.contains("lede et annet sted"), "{name}: {text}");
         assert!(!project.path("ut").exists());
     }
     for cut in [0, 9, made.len() / 2] {
@@ -583,7 +583,7 @@ fn what_is_kept_is_whole_or_told() {
     assert!(text.contains("feil[unreadable-edition]") && text.contains("git"), "{text}");
     fs::remove_file(&record).unwrap();
     let (status, text) = said(&project, &["publish", "nord/2026-k1"]);
-    assert!(status == 2 && text.contains("is there already"), "{text}");
+    assert!(status == 2 && text.contains("finnes fra før"), "{text}");
     assert_eq!(issued(&project, "nord-2026-k1", "nord-2026-k1.pdf"), pdf);
     // Without its data a published report is told of.
     let project = with(published(), "2026-k2", QUARTERS[1].1);

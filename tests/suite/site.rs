@@ -198,7 +198,7 @@ fn nothing_of_others_is_replaced_and_no_fault_loses_what_is_there() {
     assert!(status == 2 && text.contains("--drafts"), "{text}");
     let project = published().with("nettsted/index.html", "mine");
     let (status, text) = said(&project, &["site"]);
-    assert!(status == 2 && text.contains("is there already"), "{text}");
+    assert!(status == 2 && text.contains("finnes fra før"), "{text}");
     assert_eq!(file(&project, "index.html"), "mine");
     let output = project.run(&["site", "-o", project.path("ut").to_str().unwrap()]);
     assert!(output.status.success(), "{}", shown(&output));

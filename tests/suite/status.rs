@@ -233,7 +233,7 @@ fn a_new_period_carries_over_what_is_open() {
     let check = project.shown(&["check", "nord"]);
     assert!(check.starts_with("exit 0") && is_free_of_errors(&check), "{check}");
     let again = project.shown(&["new", "period", "nord", "2026-k4"]);
-    assert!(again.contains("is there already"), "{again}");
+    assert!(again.contains("finnes fra før"), "{again}");
     assert!(project.shown(&["new", "period", "nord"]).contains("2027-k1.yaml"));
 }
 
@@ -340,7 +340,7 @@ fn the_changes_between_two_periods() {
     assert!(english.contains("moved") || english.contains("deadline 2026-09-18"));
     let json = diff(&["nord/2026-k2", "nord/2026-k3", "--message-format", "json"]);
     assert_snapshot!("changes_as_json", json.lines().take(40).collect::<Vec<_>>().join("\n"));
-    assert!(diff(&["nord/2026-k2", "fjord/2026-k3"]).contains("not of the same region"));
+    assert!(diff(&["nord/2026-k2", "fjord/2026-k3"]).contains("gjelder ikke samme region"));
     assert!(diff(&["nord/2026-k3", "nord/2026-k3"]).contains("ingen endringer"));
 }
 
@@ -357,7 +357,7 @@ fn a_new_project_builds_at_once() {
     assert_snapshot!("init_checks", shown(&run(&["check", "--root", root, "--deny-warnings"])));
     assert!(run(&["build", "--root", root]).status.success());
     let again = shown(&run(&["init", root]));
-    assert!(again.contains("is there already") && again.starts_with("exit 2"), "{again}");
+    assert!(again.contains("finnes fra før") && again.starts_with("exit 2"), "{again}");
 }
 
 #[test]

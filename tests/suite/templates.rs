@@ -21,7 +21,7 @@ fn an_ejected_file_takes_the_place_of_the_built_in_one() {
     let list = project.shown(&["template", "list"]);
     assert!(list.contains("* sections/facts.typ ") && list.contains("  theme.typ "), "{list}");
     let again = shown(&project.run(&["template", "eject", "sections/facts.typ"]));
-    assert!(again.starts_with("exit 2") && again.contains("is there already"), "{again}");
+    assert!(again.starts_with("exit 2") && again.contains("finnes fra før"), "{again}");
 }
 
 #[test]
@@ -47,5 +47,5 @@ fn all_files_ejected_give_the_same_bytes() {
 fn a_file_that_is_not_built_in() {
     let project = Project::new();
     let said = project.shown(&["template", "eject", "section/fact.typ"]);
-    assert!(said.contains("did you mean «sections/facts.typ»?"), "{said}");
+    assert!(said.contains("mente du «sections/facts.typ»?"), "{said}");
 }

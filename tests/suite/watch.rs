@@ -178,6 +178,8 @@ fn what_has_gone_is_told_and_links_are_followed() {
     let file = project.path("data/p/regioner/nord/2026.yaml");
     fs::remove_file(&file).unwrap();
     let state = watched.until(state, |it| !it["failure"].is_null());
+    let failure = &state["failure"]["message"];
+    assert_eq!(failure, "rapporten «p/nord/2026» finnes ikke lenger", "{state:#}");
     assert_eq!(state["pages"].as_array().unwrap().len(), 1, "the last good pages stay");
     let named = watched.json("GET", "/state?report=p/nord/2026");
     assert_eq!(named["good"], false, "{named:#}");

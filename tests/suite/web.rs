@@ -157,5 +157,5 @@ fn several_formats_in_one_run() {
     let said = project.shown(&["merge", "s.json"]);
     assert!(said.contains("6 skrevet"), "{said}");
     let said = project.shown(&["build", "nord", "-f", "pdf,html", "-o", "x.pdf"]);
-    assert!(said.starts_with("exit 2") && said.contains("takes one format"), "{said}");
+    assert!(said.starts_with("exit 2") && said.contains("tar ett format"), "{said}");
 }

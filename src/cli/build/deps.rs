@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use regionrapport::Failure;
+use regionrapport::{Failure, message};
 
 use super::result::ReportResult;
 
@@ -52,6 +52,12 @@ fn escaped(root: &Path, path: &str) -> Result<String, Failure> {
 }
 
 fn no_name(path: &str) -> Failure {
-    Failure::new(format!("make cannot have a file with the name «{path}»"))
-        .hint("rename it, or leave out --deps")
+    Failure::new(message!(
+        "make kan ikke ha en fil med navnet «{path}»",
+        "make cannot have a file with the name «{path}»",
+    ))
+    .hint(message!(
+        "gi den et annet navn, eller kjør uten --deps",
+        "rename it, or leave out --deps",
+    ))
 }

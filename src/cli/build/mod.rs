@@ -36,7 +36,7 @@ use recorder::Run;
 use result::BuildResult;
 
 pub(super) use render::{BuildJob, BuildPart, RenderOutcome};
-pub(super) use request::require_template;
+pub(super) use request::{no_template, require_template};
 
 /// The code that this program is made of (see `build.rs`).
 const CODE: &[u8] = env!("REGIONRAPPORT_CODE").as_bytes();
@@ -170,7 +170,7 @@ pub(super) fn refresh(
         Ok(plan) => plan,
         Err(error) => {
             if let Err(failure) = error.end(terminal) {
-                print_failure(&failure);
+                print_failure(&failure, terminal.lang());
             }
             return;
         }

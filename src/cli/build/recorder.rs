@@ -10,7 +10,7 @@ use regionrapport::digest::Digest;
 use regionrapport::output::{Manifest, page_files, remove_stale_files, write, write_inside};
 use regionrapport::project::{Project, data_files, language_hint};
 use regionrapport::publication::{Publication, folder_of};
-use regionrapport::{Failure, Finding};
+use regionrapport::{Failure, Finding, message};
 
 use super::Build;
 use super::plan::{BuildTask, CachedReport};
@@ -210,7 +210,11 @@ impl<'a> Recorder<'a> {
         let saved = run.manifest.save();
         let is_saved = saved.is_ok();
         if let Err(failure) = saved {
-            print_failure(&failure.hint("the reports will be made again next time"));
+            let hint = message!(
+                "rapportene blir laget på nytt neste gang",
+                "the reports will be made again next time",
+            );
+            print_failure(&failure.hint(hint), run.terminal.lang());
         }
         let unfinished = tasks.iter().enumerate().filter(|(index, _)| !finished.contains(index));
         reports.extend(unfinished.map(|(_, task)| ReportResult::new(task, ReportOutcome::Left)));

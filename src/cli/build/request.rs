@@ -6,7 +6,7 @@ use regionrapport::project::{Project, ReportId, affected, newest, select, shorte
 use regionrapport::publication::folder_of;
 use regionrapport::report::PROGRAM_TEMPLATE;
 use regionrapport::typeset::{builtin_templates, has_template, templates_of};
-use regionrapport::{Failure, Format};
+use regionrapport::{Failure, Format, Message, message};
 
 use super::Build;
 use super::plan::BuildTask;
@@ -22,25 +22,39 @@ impl Build {
             }
         }
         if self.output.is_some() && formats.len() > 1 {
-            return Err(Failure::new("--output takes one format")
-                .hint("name one, or leave out --output to write all below rapporter/"));
+            return Err(Failure::new(message!(
+                "--output tar ett format",
+                "--output takes one format",
+            ))
+            .hint(message!(
+                "oppgi ett, eller kjør uten --output for å skrive alle under rapporter/",
+                "name one, or leave out --output to write all below rapporter/",
+            )));
         }
         let extension = self.output.as_deref().and_then(Path::extension);
         let named = extension.and_then(|e| e.to_str()).map(str::to_lowercase);
         match (formats.as_slice(), named.as_deref().map(str::parse::<Format>)) {
-            ([format], Some(Ok(other))) if *format != other => Err(Failure::new(format!(
+            ([format], Some(Ok(other))) if *format != other => Err(Failure::new(message!(
+                "--format er {}, men navnet på filen sier {}",
                 "--format is {}, and the name of the file says {}",
                 format.extension(),
-                other.extension()
+                other.extension(),
             ))
-            .hint("leave out --format, or name the file accordingly")),
+            .hint(message!(
+                "kjør uten --format, eller gi filen et navn som passer",
+                "leave out --format, or name the file accordingly",
+            ))),
             ([], Some(Ok(format))) => Ok(vec![format]),
             ([], None) => Ok(vec![Format::Pdf]),
-            ([], Some(Err(_))) => Err(Failure::new(format!(
+            ([], Some(Err(_))) => Err(Failure::new(message!(
+                "«.{}» sier ikke hvilket format det er",
                 "cannot tell the format from «.{}»",
-                named.unwrap_or_default()
+                named.as_deref().unwrap_or_default(),
             ))
-            .hint("name the file .pdf, .html, .png or .svg, or give --format")),
+            .hint(message!(
+                "kall filen .pdf, .html, .png eller .svg, eller oppgi --format",
+                "name the file .pdf, .html, .png or .svg, or give --format",
+            ))),
             _ => Ok(formats),
         }
     }
@@ -70,8 +84,15 @@ impl Build {
         let task = tasks.iter().find(|task| task.published.is_some());
         let Some(task) = task.filter(|_| self.output.is_some()) else { return Ok(()) };
         let folder = folder_of(&task.id);
-        Err(Failure::new(format!("{} has been published, and is not made anew", task.id))
-            .hint(format!("copy the PDF in {folder}, or add --draft")))
+        Err(Failure::new(message!(
+            "{} er publisert, og lages ikke på nytt",
+            "{} has been published, and is not made anew",
+            task.id,
+        ))
+        .hint(message!(
+            "kopier PDF-en i {folder}, eller legg til --draft",
+            "copy the PDF in {folder}, or add --draft",
+        )))
     }
 
     /// The reports that the template is made for: those of regions, unless it is the one for
@@ -85,17 +106,7 @@ impl Build {
         let (fitting, other) = if of_programs { (programs, regions) } else { (regions, programs) };
         match other.first() {
             Some(_) if own && fitting.is_empty() => Ok(other),
-            Some(first) if fitting.is_empty() => {
-                let (kind, other) = if of_programs {
-                    ("a programme's report", "a region's")
-                } else {
-                    ("a region's report", "a programme's")
-                };
-                Err(Failure::new(format!(
-                    "the template «{template}» is for {kind}, and {first} is {other}"
-                ))
-                .hint("name another report, or leave out --template"))
-            }
+            Some(first) if fitting.is_empty() => Err(unfitting(template, first)),
             _ => Ok(fitting),
         }
     }
@@ -108,19 +119,54 @@ impl Build {
         formats: &[Format],
     ) -> Result<(), Failure> {
         if reports.is_empty() && self.changed_since.is_none() {
-            return Err(Failure::new("no region has a period yet, so there is no report")
-                .hint("make the first one with «new period REGION»"));
+            return Err(Failure::new(message!(
+                "ingen region har noen periode ennå, så det finnes ingen rapport",
+                "no region has a period yet, so there is no report",
+            ))
+            .hint(message!(
+                "lag den første med «new period REGION»",
+                "make the first one with «new period REGION»",
+            )));
         }
         if self.output.is_some() && reports.len() != 1 {
-            let message = format!("--output takes one report, and {} are meant", reports.len());
-            return Err(Failure::new(message).hint("name one report, such as rana/2018"));
+            return Err(Failure::new(message!(
+                "--output tar én rapport, men {} er valgt",
+                "--output takes one report, and {} are meant",
+                reports.len(),
+            ))
+            .hint(message!(
+                "oppgi én rapport, for eksempel rana/2018",
+                "name one report, such as rana/2018",
+            )));
         }
         if self.is_to_stdout() && formats.iter().any(|format| format.is_paged()) {
-            return Err(Failure::new("standard output takes one file, and there is one a page")
-                .hint("write PDF, or name a file"));
+            return Err(Failure::new(message!(
+                "standard ut tar én fil, og det blir en for hver side",
+                "standard output takes one file, and there is one a page",
+            ))
+            .hint(message!("skriv PDF, eller oppgi en fil", "write PDF, or name a file")));
         }
         require_template(self.template.as_deref(), project)
     }
+}
+
+/// The failure of a template that is not for a report's kind.
+fn unfitting(template: &str, report: &ReportId) -> Failure {
+    let message = if report.region.is_some() {
+        message!(
+            "malen «{template}» er for rapporten til et program, og {report} gjelder en region",
+            "the template «{template}» is for a programme's report, and {report} is a region's",
+        )
+    } else {
+        message!(
+            "malen «{template}» er for rapporten til en region, og {report} gjelder et program",
+            "the template «{template}» is for a region's report, and {report} is a programme's",
+        )
+    };
+    Failure::new(message).hint(message!(
+        "oppgi en annen rapport, eller kjør uten --template",
+        "name another report, or leave out --template",
+    ))
 }
 
 /// Refuses a template that there is not.
@@ -132,9 +178,16 @@ pub(in crate::cli) fn require_template(
         return Ok(());
     };
     let known = templates_of(&project.source);
-    let failure = Failure::new(format!("there is no template «{name}»"));
-    Err(failure.suggest(name, known.iter().map(String::as_str), || {
-        let list = shortened(&known);
-        format!("there are {list}; a new one is a file templates/{name}.typ")
+    Err(no_template(name).suggest(name, known.iter().map(String::as_str), || {
+        let Message { nb, en } = shortened(&known);
+        message!(
+            "malene er {nb}; en ny er en fil templates/{name}.typ",
+            "there are {en}; a new one is a file templates/{name}.typ",
+        )
     }))
+}
+
+/// The failure for a name that is no template's.
+pub(in crate::cli) fn no_template(name: &str) -> Failure {
+    Failure::new(message!("det finnes ingen mal «{name}»", "there is no template «{name}»"))
 }

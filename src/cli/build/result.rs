@@ -81,14 +81,14 @@ impl ReportResult {
             bytes: self.bytes,
             milliseconds: milliseconds(self.times.sum()),
             findings: findings.iter().map(|finding| finding.to_json(lang, &root)).collect(),
-            failure: self.failure.as_ref().map(|failure| failure.message.clone()),
+            failure: self.failure.as_ref().map(|failure| failure.message.get(lang).to_owned()),
         }
     }
 
     /// Prints the result; of a report that is unchanged, only for programs.
     pub(super) fn print(&self, build: &Build, terminal: &Terminal) {
         if let Some(failure) = &self.failure {
-            print_failure(failure);
+            print_failure(failure, terminal.lang());
         }
         if build.is_to_stdout() {
             return;

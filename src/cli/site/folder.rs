@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use regionrapport::Failure;
 use regionrapport::digest::Digest;
-use regionrapport::output::{remove_stale_files, write_inside};
+use regionrapport::output::{create_folder, remove_stale_files, write_inside};
 use regionrapport::site::{MISSING, ROOT, SITEMAP, SiteStore};
 use regionrapport::source_files::{MANIFEST, SourceFiles};
+use regionrapport::{Failure, message};
 
 /// The most bytes that the file may have which knows what was written into the folder.
 const MAX_SIZE: u64 = 256_000_000;
@@ -29,17 +29,17 @@ impl SiteFolder {
     /// # Errors
     /// It has pages that are not of a site of this program's, or the system refuses.
     pub(super) fn open(path: &Path) -> Result<Self, Failure> {
-        fs::create_dir_all(path).map_err(|e| Failure::io("make the folder", path, &e))?;
-        let root = path.canonicalize().map_err(|e| Failure::io("open the folder", path, &e))?;
-        let source = SourceFiles::new(root);
+        create_folder(path)?;
+        let source = SourceFiles::of(path)?;
         let bytes = source.read(Path::new(MANIFEST), MAX_SIZE).ok();
         let is_ours = bytes.is_some();
         let store = bytes.and_then(|bytes| SiteStore::parse(&bytes)).unwrap_or_default();
         let theirs = [ROOT, MISSING, SITEMAP].into_iter().find(|name| source.has(Path::new(name)));
         if let Some(name) = theirs.filter(|_| !is_ours) {
-            let name = path.join(name);
-            return Err(Failure::new(format!("{} is there already", name.display()))
-                .hint("name an empty folder with --output, or remove what is in this one"));
+            return Err(Failure::exists(&path.join(name)).hint(message!(
+                "oppgi en tom mappe med --output, eller fjern det som ligger i denne",
+                "name an empty folder with --output, or remove what is in this one",
+            )));
         }
         let folder = Self { source, store, files: BTreeMap::new(), written: 0 };
         // From now on the files in it are known to be of a site.

@@ -10,7 +10,7 @@ use clap::Args;
 use regionrapport::digest::Digest;
 use regionrapport::project::{Project, ReportId};
 use regionrapport::publication::{Edition, Publication, folder_of, published_folders};
-use regionrapport::{Failure, Finding, Keep};
+use regionrapport::{Failure, Finding, Keep, Message, message};
 use url::Url;
 
 use super::build::program_digest;
@@ -47,13 +47,20 @@ pub(super) struct Site {
 }
 
 /// Reads the address of a site.
-fn address(text: &str) -> Result<String, String> {
-    let url = Url::parse(text).map_err(|e| e.to_string())?;
+fn address(text: &str) -> Result<String, Failure> {
+    let example = message!(
+        "en adresse er for eksempel https://example.org/rapporter",
+        "an address is such as https://example.org/reports",
+    );
+    let url = match Url::parse(text) {
+        Ok(url) => url,
+        Err(e) => return Err(Failure::new(Message { en: e.to_string(), ..example })),
+    };
     if !matches!(url.scheme(), "http" | "https")
         || url.query().is_some()
         || url.fragment().is_some()
     {
-        return Err("an address is such as https://example.org/reports".into());
+        return Err(Failure::new(example));
     }
     Ok(url.as_str().trim_end_matches('/').to_owned())
 }
@@ -79,8 +86,14 @@ pub(super) fn run(site: &Site, terminal: &Terminal) -> Result<Outcome, Failure> 
         Err(finding) => return Ok(terminal.findings(vec![finding])),
     };
     if reports.is_empty() && findings.is_empty() {
-        return Err(Failure::new("no report has been published yet, so there is no site")
-            .hint("publish reports with «regionrapport publish», or add --drafts"));
+        return Err(Failure::new(message!(
+            "ingen rapport er publisert ennå, så det blir ikke noe nettsted",
+            "no report has been published yet, so there is no site",
+        ))
+        .hint(message!(
+            "publiser rapporter med «regionrapport publish», eller legg til --drafts",
+            "publish reports with «regionrapport publish», or add --drafts",
+        )));
     }
     let folder = site.output.clone().unwrap_or_else(|| project.root().join(FOLDER));
     let shown = match &site.output {

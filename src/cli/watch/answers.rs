@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use regionrapport::finding::{Place, limit};
 use regionrapport::report::PROGRAM_TEMPLATE;
 use regionrapport::typeset::{builtin_templates, page_size, title};
-use regionrapport::{Finding, Lang};
+use regionrapport::{Failure, Finding, Lang};
 use serde_json::{Value as Json, json};
 
 use super::origin::{TextSource, TracedText};
@@ -35,7 +35,7 @@ pub(super) fn state(config: &PreviewConfig, key: &ViewKey, choices: &Choices, vi
     let findings = limit(view.findings.clone());
     let reports: Vec<String> = choices.reports.iter().map(ToString::to_string).collect();
     let templates = choices.templates.iter().filter(|template| fits(template, key));
-    let failure = view.failure.as_ref();
+    let failure = view.failure.as_ref().map(|failure| config.failure(failure));
     json!({
         "run": process::id(),
         "turn": view.revision,
@@ -49,7 +49,7 @@ pub(super) fn state(config: &PreviewConfig, key: &ViewKey, choices: &Choices, vi
         "pages": pages,
         "web": web.map(|web| web.digest.to_string()),
         "findings": findings.iter().map(|finding| config.finding(finding)).collect::<Vec<_>>(),
-        "failure": failure.map(|f| json!({ "message": f.message, "hints": f.hints })),
+        "failure": failure,
     })
 }
 
@@ -83,6 +83,12 @@ pub(super) fn origin(config: &PreviewConfig, text: &TracedText) -> (Json, Option
 }
 
 impl PreviewConfig {
+    /// A failure in words.
+    fn failure(&self, failure: &Failure) -> Json {
+        let hints = failure.hints.iter().map(|hint| hint.get(self.lang));
+        json!({ "message": failure.message.get(self.lang), "hints": hints.collect::<Vec<_>>() })
+    }
+
     /// A finding in words.
     fn finding(&self, finding: &Finding) -> Json {
         let related = finding.related.iter().map(|related| {

@@ -101,7 +101,7 @@ pub(super) fn run(
         match renewed.and_then(|()| watcher.watch_folders_of(&session.files())) {
             Ok(fresh) if fresh.is_empty() => {}
             Ok(paths) => session.update(&paths),
-            Err(failure) => print_failure(&failure),
+            Err(failure) => print_failure(&failure, terminal.lang()),
         }
         // What came in meanwhile is shown before more is written.
         session.build();

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use form_urlencoded::parse;
 use regionrapport::typeset::{page_svg, pieces};
-use regionrapport::{Failure, Lang};
+use regionrapport::{Failure, Lang, message};
 use serde::Serialize;
 
 use super::Message;
@@ -98,8 +98,9 @@ fn listen(first: u16) -> Result<TcpListener, Failure> {
 }
 
 fn refused(port: u16, error: &io::Error) -> Failure {
-    Failure::new(format!("cannot serve the page on port {port}: {error}"))
-        .hint("name another port with --port")
+    let action = message!("vise siden på port {port}", "serve the page on port {port}");
+    Failure::system(&action, error)
+        .hint(message!("oppgi en annen port med --port", "name another port with --port"))
 }
 
 /// What requests are answered with.

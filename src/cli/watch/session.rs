@@ -12,7 +12,7 @@ use regionrapport::model::values::Date;
 use regionrapport::project::{Project, ReportId, data_files, newest};
 use regionrapport::source_files::SourceFiles;
 use regionrapport::typeset::{Resources, templates_of};
-use regionrapport::{Failure, Finding, Findings, Keep, Workspace};
+use regionrapport::{Failure, Finding, Findings, Keep, Workspace, message};
 
 use super::Watch;
 use super::inbox::Inbox;
@@ -79,7 +79,9 @@ impl<'a> Session<'a> {
         // A region's report shows more of the data than a programme's.
         let region = candidates.iter().find(|id| id.region.is_some());
         let report = region.or(candidates.first()).cloned();
-        let report = report.ok_or_else(|| Failure::new("there is no report yet"))?;
+        let none =
+            || Failure::new(message!("det finnes ingen rapport ennå", "there is no report yet"));
+        let report = report.ok_or_else(none)?;
         let session = Self {
             source: workspace.project().source.clone(),
             terminal,
@@ -153,7 +155,7 @@ impl<'a> Session<'a> {
                 }
                 self.publish_choices();
             }
-            Err(failure) => print_failure(failure),
+            Err(failure) => print_failure(failure, self.terminal.lang()),
         }
     }
 
@@ -223,7 +225,10 @@ impl<'a> Session<'a> {
         if workspace.reports().contains(report) {
             return Ok(workspace);
         }
-        Err(Failure::new(format!("there is no report «{report}» any more")))
+        Err(Failure::new(message!(
+            "rapporten «{report}» finnes ikke lenger",
+            "there is no report «{report}» any more",
+        )))
     }
 
     /// The result of rendering a view; `None` if it was superseded.

@@ -7,7 +7,7 @@ use std::sync::mpsc::Sender;
 use notify::event::{EventKind, ModifyKind};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use regionrapport::Failure;
+use regionrapport::{Failure, message};
 
 use super::Message;
 
@@ -145,12 +145,20 @@ fn identity(folder: &Path) -> Option<u64> {
 }
 
 fn failure(folder: &Path, error: &notify::Error) -> Failure {
-    let failure = Failure::new(format!("cannot watch {}: {error}", folder.display()));
+    let folder = folder.display();
+    let nb = match &error.kind {
+        notify::ErrorKind::Io(error) => regionrapport::Message::of_io(error).nb,
+        notify::ErrorKind::PathNotFound => "finnes ikke".to_owned(),
+        notify::ErrorKind::MaxFilesWatch => "systemet kan ikke følge flere mapper".to_owned(),
+        _ => error.to_string(),
+    };
+    let failure =
+        Failure::new(message!("kan ikke følge {folder}: {nb}", "cannot watch {folder}: {error}"));
     match error.kind {
-        notify::ErrorKind::MaxFilesWatch => failure.hint(
-            "let the system watch more folders: \
-             sysctl fs.inotify.max_user_watches=524288",
-        ),
+        notify::ErrorKind::MaxFilesWatch => failure.hint(message!(
+            "la systemet følge flere mapper: sysctl fs.inotify.max_user_watches=524288",
+            "let the system watch more folders: sysctl fs.inotify.max_user_watches=524288",
+        )),
         _ => failure,
     }
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use regionrapport::fault::{CrashCause, TemplateFault};
 use regionrapport::finding::Place;
-use regionrapport::{Failure, Finding};
+use regionrapport::{Failure, Finding, message};
 use serde::{Deserialize, Serialize};
 
 use super::limits::prepare_limit;
@@ -74,10 +74,16 @@ impl WorkerProcess {
     /// # Errors
     /// The system cannot start it.
     pub(in crate::cli) fn spawn() -> Result<Self, Failure> {
-        let failure = |e: io::Error| Failure::new(format!("cannot start a worker: {e}"));
+        let action = message!("starte en arbeidsprosess", "start a worker");
+        let failure = |e: io::Error| Failure::system(&action, &e);
         let program = this_program().map_err(failure)?;
         let mut child = command(&program).spawn().map_err(failure)?;
-        let pipe = || Failure::new("cannot start a worker: it has no pipes");
+        let pipe = || {
+            Failure::new(message!(
+                "kan ikke starte en arbeidsprosess: den har ingen forbindelse hit",
+                "cannot start a worker: it has no pipes",
+            ))
+        };
         let stdin = child.stdin.take().ok_or_else(pipe)?;
         let stdout = child.stdout.take().ok_or_else(pipe)?;
         let stderr = child.stderr.take().ok_or_else(pipe)?;

@@ -10,7 +10,7 @@ use std::thread;
 use regionrapport::project::Project;
 use regionrapport::source_files::SourceFiles;
 use regionrapport::typeset::Resources;
-use regionrapport::{Failure, Workspace};
+use regionrapport::{Failure, Message, Workspace, message};
 
 use super::message::{Answer, Opened, Request, Setup, read, receive, send};
 use super::threads::{Event, each, parallelism};
@@ -42,7 +42,11 @@ impl Handler {
 /// Standard input is no pipe of this program's.
 pub(in crate::cli) fn serve(handlers: Vec<Handler>) -> Result<Outcome, Failure> {
     let failure = |e: io::Error| {
-        Failure::new(format!("a worker takes its tasks from this program alone: {e}"))
+        let Message { nb, en } = Message::of_io(&e);
+        Failure::new(message!(
+            "en arbeidsprosess tar bare oppgaver fra dette programmet: {nb}",
+            "a worker takes its tasks from this program alone: {en}",
+        ))
     };
     // Who interrupts the command wants it to end, and it ends its workers.
     let _ = ctrlc::set_handler(|| {});
