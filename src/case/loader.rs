@@ -70,7 +70,10 @@ impl CaseLoader<'_> {
         let project = self.workspace.project();
         let path = program_file(project, &id.program);
         let program = self.record(&self.workspace.program(&path));
-        let folders = region_folders(project, id);
+        let mut folders = region_folders(project, id);
+        if id.region.is_none() {
+            folders.retain(|(_, folder)| !self.has_not_begun(folder));
+        }
         let regions: Vec<_> = folders
             .iter()
             .filter_map(|(name, folder)| self.region(name, folder, id.period))
@@ -79,6 +82,19 @@ impl CaseLoader<'_> {
         let is_whole = !folders.is_empty() && regions.len() == folders.len();
         let program = program.filter(|_| is_whole)?;
         Some(Loaded { id: id.clone(), program, regions, files: Vec::new() })
+    }
+
+    /// Whether a region is new and not filled in yet; what is found in its file is recorded.
+    fn has_not_begun(&mut self, folder: &RegionFolder) -> bool {
+        if !folder.periods.is_empty() {
+            return false;
+        }
+        let file = self.workspace.region(&folder.file());
+        let has_not = file.doc.is_none() && !has_errors(&file.findings);
+        if has_not {
+            self.record(&file);
+        }
+        has_not
     }
 
     /// A region with its series of periods up to one of them.

@@ -20,6 +20,7 @@ use super::init::Init;
 use super::manual::{Completions, Manual};
 use super::merge::Merge;
 use super::new::New;
+use super::norwegian_help::Hjelp;
 use super::publish::Publish;
 use super::schema::Schema;
 use super::site::Site;
@@ -136,6 +137,8 @@ pub(super) enum Command {
     Check(Check),
     /// Make reports anew whenever something they use changes, and show their pages in a browser
     Watch(Watch),
+    /// Tell in Norwegian what the commands do that a coordinator uses
+    Hjelp(Hjelp),
     /// Tell what a finding means, with a wrong and a right example
     Explain(Explain),
     /// Print a report's merged data as JSON, as templates read it

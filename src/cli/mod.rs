@@ -16,6 +16,7 @@ mod junit;
 mod manual;
 mod merge;
 mod new;
+mod norwegian_help;
 mod progress;
 mod publish;
 mod schema;
@@ -26,6 +27,7 @@ mod supervise;
 mod template;
 mod template_test;
 mod terminal;
+mod usage;
 mod verify;
 mod watch;
 mod words;
@@ -39,7 +41,7 @@ use regionrapport::{Failure, Lang, message};
 
 use args::{Cli, Command};
 use environment::{arguments, message_language};
-use terminal::{Terminal, print_failure};
+use terminal::{Terminal, print_error, print_failure};
 use worker::{Handler, WorkerProcess};
 
 /// How a command ended.
@@ -75,9 +77,23 @@ pub(crate) fn main() -> ExitCode {
         Some("build" | "check") => WorkerProcess::spawn().ok(),
         _ => None,
     };
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage_error(&error),
+    };
     let lang = cli.settings.lang;
     exit_code(run(cli, worker), lang)
+}
+
+/// Prints what is wrong with a command line, or the help that was asked for, and ends.
+fn usage_error(error: &clap::Error) -> ExitCode {
+    let lang = usage::language(arguments());
+    match usage::in_norwegian(error).filter(|_| lang == Lang::Nb) {
+        Some(text) => print_error(&text, lang),
+        // Nobody is left to tell.
+        None => drop(error.print()),
+    }
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// The exit status of a command; a failure is printed.
@@ -135,6 +151,7 @@ fn run_command(command: &Command, terminal: &Terminal) -> Result<Outcome, Failur
         Command::Watch(watch) => supervise::again(terminal, |journal, interrupt| {
             watch::run(watch, terminal, journal, interrupt)
         }),
+        Command::Hjelp(hjelp) => norwegian_help::run(hjelp, terminal),
         Command::Explain(explain) => explain::run(explain, terminal),
         Command::Data(data) => {
             supervise::once(&data.report, terminal, || data::run(data, terminal))

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
+use regionrapport::fault::{Fault, PlanFault};
 use regionrapport::finding::Severity;
 use regionrapport::loaded::LoadedRegion;
 use regionrapport::model::PeriodId;
@@ -81,12 +82,14 @@ fn period(name: &str, period: Option<PeriodId>, terminal: &Terminal) -> Result<O
     findings.retain(|finding| {
         let path = &finding.place.file.path;
         let concerns = path.starts_with(&region_folder) || *path == program_file;
-        concerns && finding.severity == Severity::Error
+        let has_not_begun = matches!(finding.fault, Fault::Plan(PlanFault::NotBegun { .. }));
+        concerns && (finding.severity == Severity::Error || has_not_begun)
     });
     let region = case.loaded().and_then(|loaded| loaded.regions.first());
     let Some(region) = region.filter(|_| findings.is_empty()) else {
         // What is wrong is not carried over.
-        return Ok(terminal.findings(findings));
+        terminal.findings(findings);
+        return Ok(Outcome::Findings);
     };
     create_inside(
         &project.source,

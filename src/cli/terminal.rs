@@ -140,8 +140,13 @@ fn ignore_broken_pipe(result: io::Result<()>) -> Result<(), Failure> {
 
 /// Prints a failure to standard error.
 pub(super) fn print_failure(failure: &Failure, lang: Lang) {
+    print_error(&failure.written(lang), lang);
+}
+
+/// Prints to standard error why the command cannot be done.
+pub(super) fn print_error(text: &str, lang: Lang) {
     let word = paint(AnsiColor::Red.on_default().bold(), lang.choose("feil", "error"));
-    let _ = writeln!(anstream::stderr().lock(), "{word}: {}", failure.written(lang));
+    let _ = writeln!(anstream::stderr().lock(), "{word}: {text}");
 }
 
 /// How many findings there are, and in how many files.

@@ -39,7 +39,7 @@ pub use shape::{FieldLocation, ShapeFault};
 pub use template::{CrashCause, TemplateFault};
 pub use text::TextFault;
 pub use value::{MarkdownConstruct, ValueFault};
-pub use words::{explained, explanation};
+pub use words::{Topic, explained, explanation, topics};
 pub use yaml::{NodeType, YamlFault};
 
 /// Defines [`Fault`] as the union of the families, with a conversion from each and the methods that

@@ -1,6 +1,6 @@
 //! The words of the findings, from the Markdown files of the families.
 //!
-//! A file has a section for each fault, with its code as the heading. The block quotes at the top of
+//! A file begins with what its faults are about. It has a section for each, with its code as the heading. The block quotes at the top of
 //! the section are the forms of the finding; the text below them is the explanation:
 //!
 //! ```markdown
@@ -43,6 +43,38 @@ pub fn explained() -> Vec<&'static str> {
     Words::of(Lang::Nb).sections.iter().map(|section| section.code).collect()
 }
 
+/// A family's findings: what they are about, and each code with the first sentence of its explanation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Topic {
+    /// What the findings are about.
+    pub title: &'static str,
+    /// The codes, each with what it means.
+    pub findings: Vec<(&'static str, String)>,
+}
+
+/// All findings by topic.
+pub fn topics(lang: Lang) -> Vec<Topic> {
+    let words = Words::of(lang);
+    let summary = |section: &Section| {
+        let text = section.explanation.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
+        let end = text.find(". ").map_or(text.len(), |end| end + 1);
+        text[..end].trim().to_owned()
+    };
+    let topic = |title: &'static str| {
+        let sections = words.sections.iter().filter(|section| section.topic == title);
+        Topic {
+            title,
+            findings: sections.map(|section| (section.code, summary(section))).collect(),
+        }
+    };
+    super::TEXTS.iter().map(|(nb, en)| topic(title(lang.choose(nb, en)))).collect()
+}
+
+/// The heading of a family's text.
+fn title(text: &'static str) -> &'static str {
+    text.lines().next().unwrap_or_default().trim_start_matches(['#', ' '])
+}
+
 /// The words of all families in a language.
 pub(super) struct Words {
     pub(super) lang: Lang,
@@ -53,6 +85,7 @@ pub(super) struct Words {
 
 /// What is said of a fault.
 struct Section {
+    topic: &'static str,
     code: &'static str,
     forms: Vec<Form>,
     explanation: String,
@@ -109,11 +142,13 @@ impl Words {
     fn parse(lang: Lang) -> Self {
         let mut words = Self { lang, sections: Vec::new(), values: Vec::new() };
         for (nb, en) in super::TEXTS {
-            for section in lang.choose(nb, en).split("## ").skip(1) {
+            let text = lang.choose(nb, en);
+            let topic = title(text);
+            for section in text.split("\n## ").skip(1) {
                 let (code, text) = section.split_once('\n').unwrap_or((section, ""));
                 match code.trim() {
                     WORDS => words.values.extend(text.lines().filter_map(parse_word)),
-                    code => words.sections.push(Section::parse(code, text)),
+                    code => words.sections.push(Section::parse(topic, code, text)),
                 }
             }
         }
@@ -123,14 +158,14 @@ impl Words {
 
 impl Section {
     /// Reads what stands below a heading.
-    fn parse(code: &'static str, text: &str) -> Self {
+    fn parse(topic: &'static str, code: &'static str, text: &str) -> Self {
         let (mut forms, mut rest) = (Vec::new(), text.trim());
         while rest.starts_with('>') {
             let (quote, after) = rest.split_once("\n\n").unwrap_or((rest, ""));
             forms.push(Form::parse(quote));
             rest = after.trim_start();
         }
-        Self { code, forms, explanation: format!("{code}\n\n{rest}") }
+        Self { topic, code, forms, explanation: format!("{code}\n\n{rest}") }
     }
 
     /// The last of the forms that hold and have a part.

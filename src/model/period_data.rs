@@ -100,8 +100,8 @@ impl Periodetype {
 pub struct EgenSeksjon {
     /// Overskriften.
     pub tittel: Text,
-    /// Tekst eller en liste med punkter.
-    pub innhold: Narrative,
+    /// Tekst eller en liste med punkter. En del uten innhold blir ikke vist.
+    pub innhold: Option<Narrative>,
     /// Delen som denne skal stå etter. Uten dette feltet: etter alt annet i fortellingen.
     pub etter: Option<Seksjon>,
 }

@@ -66,9 +66,13 @@ pub(super) fn with_links(contacts: Vec<Kontakt>) -> Vec<Kontakt> {
     contacts.into_iter().map(Kontakt::with_links).collect()
 }
 
-/// The period's data, its pictures with paths from the project's folder.
+/// The period's data, its pictures with paths from the project's folder, without sections that are still to
+/// be filled in.
 fn period_data(doc: &Doc<Periode>) -> Periode {
     let mut data = doc.value.clone();
+    if let Some(sections) = &mut data.seksjoner {
+        sections.retain(|section| section.innhold.is_some());
+    }
     for picture in data.bilder.iter_mut().flatten() {
         picture.fil = in_project(&doc.document, &picture.fil);
     }

@@ -5,8 +5,8 @@ use crate::fault::PeriodFault;
 use crate::finding::{Finding, Place};
 use crate::model::PlanList::{Budsjett, Delprosjekter, Indikatorer};
 use crate::model::values::{Id, Text};
-use crate::model::{Periodetype, PlanList};
-use crate::tree::Step::Field;
+use crate::model::{EgenSeksjon, Periodetype, PlanList};
+use crate::tree::Step::{Field, Item};
 use crate::tree::{Node, Value};
 
 /// A status report has an overall status, the status of every sub-project that is not settled, a
@@ -47,6 +47,17 @@ pub(super) fn required_values(context: &PeriodContext<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Every section of the period's own has its content.
+pub(super) fn sections_have_content(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let sections = context.period.value.seksjoner.iter().flatten().enumerate();
+    let empty = sections.filter(|(_, section)| section.innhold.is_none());
+    let finding = |(index, section): (usize, &EgenSeksjon)| {
+        let place = context.period.document.locate(&[Field("seksjoner"), Item(index)]);
+        not_filled(Some(&section.tittel), &["innhold"], place, None, true)
+    };
+    empty.map(finding).collect()
 }
 
 /// Whether the period reports on ids that the plan does not have: one of them may stand for an item

@@ -144,6 +144,7 @@ const PERIOD_CONTEXT: &[PeriodRule] = &[
     dates::milestones_are_reached_by_the_end,
     deviations::off_plan_is_explained,
     completeness::required_values,
+    completeness::sections_have_content,
     ids::ids_are_known,
     ids::region_has_not_ended,
     ids::reports_are_on_what_is_there,

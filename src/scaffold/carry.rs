@@ -1,6 +1,7 @@
 //! The file of a new period, carried over from the last.
 
 use std::fmt::Write;
+use std::iter::once;
 
 use super::lines::SourceBlock;
 use super::written::{comments_above, flow, has_references, item_blocks, on_own_lines, top_level};
@@ -9,7 +10,7 @@ use crate::model::values::{Date, Id};
 use crate::model::{Avvik, Doc, Periode, PlanList, Region, Risiko, Status, Vurderinger};
 use crate::standing::{MilestoneState, Standing};
 use crate::tree::Step::{self, Field};
-use crate::tree::{Document, Entry, Value};
+use crate::tree::{Document, Entry, Node, Value};
 
 /// The period before, and where the region stood at its end.
 #[derive(Debug, Clone, Copy)]
@@ -40,15 +41,11 @@ const REPORTED: [&str; 12] = [
 const OPTIONAL: [&str; 2] = ["råd", "videre_arbeid"];
 
 /// Fields that belong to one period alone.
-const DROPPED: [&str; 7] = [
-    "dato",
-    "nytt_navn",
-    "merknad",
-    "rettelser",
-    Finansiering.period_field(),
-    "bilder",
-    "seksjoner",
-];
+const DROPPED: [&str; 6] =
+    ["dato", "nytt_navn", "merknad", "rettelser", Finansiering.period_field(), "bilder"];
+
+/// The field with sections of the region's own.
+const SECTIONS: &str = "seksjoner";
 
 /// The text of a new period's file: the fields of the previous one in their order and with their
 /// comments, empty where there is something new to report, the last value in a comment beside. Open
@@ -126,7 +123,7 @@ impl Draft<'_> {
         if DROPPED.contains(&key) {
             return;
         }
-        if REPORTED.contains(&key) || OPTIONAL.contains(&key) {
+        if REPORTED.contains(&key) || OPTIONAL.contains(&key) || key == SECTIONS {
             return self.field(key, Some((entry, block)));
         }
         if block.gap && key != "type" {
@@ -158,9 +155,13 @@ impl Draft<'_> {
                 })
                 .concat(),
             ("risikoer" | "avvik", _) => self.concerns(key),
+            (SECTIONS, _) => self.sections(),
             _ => written.map(|(entry, block)| reminder(entry, block)).unwrap_or_default(),
         };
         if is_list(key) && body.is_empty() {
+            if self.previous.is_none() {
+                self.example(key);
+            }
             return;
         }
         self.blank();
@@ -265,6 +266,43 @@ impl Draft<'_> {
         out
     }
 
+    /// The sections of the region's own, with their contents to be written anew.
+    fn sections(&self) -> String {
+        let document = self.previous.map(|previous| &previous.doc.document);
+        let Some(Value::List(items)) =
+            document.and_then(|doc| doc.root.field(SECTIONS)).map(|entry| &entry.value.value)
+        else {
+            return String::new();
+        };
+        let text = document.map_or("", |document| document.file.text.as_str());
+        let mut out = String::new();
+        for item in items {
+            for (i, entry) in item.fields().iter().enumerate() {
+                let lead = if i == 0 { "  - " } else { "    " };
+                let is_content = entry.key == "innhold";
+                let value =
+                    if is_content { String::new() } else { on_one_line(text, &entry.value) };
+                let _ = writeln!(out, "{}", format!("{lead}{}: {value}", entry.key).trim_end());
+                if is_content {
+                    out.push_str(&indented(&points(&entry.value)));
+                }
+            }
+        }
+        out
+    }
+
+    /// What a list looks like, in comments, in a region's first file.
+    fn example(&mut self, key: &str) {
+        let example = match key {
+            "risikoer" => RISK_EXAMPLE,
+            "avvik" => DEVIATION_EXAMPLE,
+            _ if key == Milepæler.period_field() => MILESTONE_EXAMPLE,
+            _ => return,
+        };
+        self.blank();
+        example.lines().for_each(|line| self.line(line));
+    }
+
     /// The comments above an item of the previous file.
     fn comments(&self, field: &str, id: &Id) -> Vec<&str> {
         let Some(previous) = self.previous else { return Vec::new() };
@@ -290,6 +328,42 @@ impl Draft<'_> {
             _ => None,
         }
     }
+}
+
+/// What a report on milestones looks like.
+const MILESTONE_EXAMPLE: &str = include_str!("start/milestones.yaml");
+/// What a risk looks like.
+const RISK_EXAMPLE: &str = include_str!("start/risks.yaml");
+/// What a deviation looks like.
+const DEVIATION_EXAMPLE: &str = include_str!("start/deviations.yaml");
+
+/// The texts of a value: of a list, each with the dash of its point.
+fn points(node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::Scalar(scalar) => vec![scalar.text.trim_end().to_owned()],
+        Value::List(items) => {
+            items.iter().map(|item| format!("- {}", points(item).concat())).collect()
+        }
+        Value::Fields(_) => vec![flow(node)],
+    }
+}
+
+/// A value as it is written, if that is on one line and refers to nothing.
+fn on_one_line(text: &str, node: &Node) -> String {
+    let written = text.get(node.span.clone()).unwrap_or_default();
+    let is_plain = !written.contains('\n') && !has_references(&[written]);
+    let is_plain = is_plain && matches!(node.value, Value::Scalar(_));
+    if is_plain { written.to_owned() } else { flow(node) }
+}
+
+/// The last texts of a section as comments below it.
+fn indented(points: &[String]) -> String {
+    let text = points.join("\n");
+    if !text.contains('\n') {
+        return format!("      # forrige: {text}\n");
+    }
+    let lines = text.lines().map(|line| format!("      #   {line}").trim_end().to_owned() + "\n");
+    once("      # forrige:\n".to_owned()).chain(lines).collect()
 }
 
 /// The comment with a last value.

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Keep, Workspace};
 use crate::digest::Digest;
-use crate::fault::ShapeFault;
+use crate::fault::{Fault, PlanFault, ShapeFault};
 use crate::finding::{Finding, MAX_SHOWN, has_errors, limit};
 use crate::model::{Doc, Periode, Program, Region};
 use crate::project::read_file;
@@ -81,11 +81,34 @@ impl Workspace {
         let program = program.map(|program| self.program(&program.file()));
         let program = program.as_ref().and_then(|file| Some(&file.doc.as_ref()?.value));
         let rules = |doc: &Doc<Region>| rules::region(doc, program, self.assets());
-        let read = || self.read(FileKind::Region, path, rules);
+        let read = || {
+            let mut file = self.read(FileKind::Region, path, rules);
+            if let Some(finding) = self.not_begun(path, &file) {
+                file.findings = vec![finding];
+            }
+            file
+        };
         match self.files.keep {
             Keep::Programs => Arc::new(read()),
             Keep::Everything => read_cached(&self.files.regions, path, read),
         }
+    }
+
+    /// The finding for a new region that is not filled in, instead of one for each field.
+    fn not_begun(&self, path: &Path, file: &CheckedFile<Region>) -> Option<Finding> {
+        let mut folders =
+            self.project.programs.values().flat_map(|program| program.regions.values());
+        let folder = folders.find(|folder| path.starts_with(&folder.path))?;
+        if !folder.periods.is_empty() || file.findings.is_empty() {
+            return None;
+        }
+        let empty = |finding: &Finding| match &finding.fault {
+            Fault::Shape(ShapeFault::EmptyField { field, .. }) => Some(field.clone()),
+            _ => None,
+        };
+        let fields = file.findings.iter().map(empty).collect::<Option<Vec<_>>>()?;
+        let place = file.findings[0].place.clone();
+        Some(Finding::warning(PlanFault::NotBegun { fields }, place))
     }
 
     /// The file of a period. What the rules find in it depends on the report it is read for.

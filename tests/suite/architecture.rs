@@ -57,7 +57,7 @@ const FAMILIES: [(&str, &[&str]); 14] = [
     ("rules", &["File", "Shape", "Picture", "Profile", "Plan", "Period", "Text"]),
     ("typeset", &["File", "Shape", "Template"]),
     ("complete", &["Template"]),
-    ("workspace", &["Shape"]),
+    ("workspace", &["Shape", "Plan"]),
     ("publication", &["Publication"]),
     ("case", &["Shape", "Publication"]),
     ("render", &["Template"]),

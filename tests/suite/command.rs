@@ -23,7 +23,7 @@ fn help_of_every_command() {
         commands.extend(names.iter().rev().map(|name| format!("{command} {name}")));
         all += &format!("===={command}\n{help}");
     }
-    assert_eq!(all.matches("\n====").count() + 1, 24, "commands, with the program itself");
+    assert_eq!(all.matches("\n====").count() + 1, 25, "commands, with the program itself");
     assert_snapshot!(all);
 }
 
@@ -233,4 +233,38 @@ fn a_template_of_the_project_takes_the_place_of_the_built_in_one() {
     assert!(project.run(&["build", "-o", "x.pdf"]).status.success());
     let pdf = lopdf::Document::load(project.path("x.pdf")).unwrap();
     assert!(pdf.extract_text(&[1]).unwrap().replace('\n', "").contains("HER: Nord"));
+}
+
+/// What is wrong with a command line is told in Norwegian, with what was probably meant; in English as the
+/// parser says it.
+#[test]
+fn usage_errors_speak_the_language_of_the_user() {
+    let project = Project::new();
+    let mut all = String::new();
+    for args in [
+        &["bild"][..],
+        &["build", "--formt", "pdf"],
+        &["build", "--format", "docx"],
+        &["build", "--shard", "9/3"],
+        &["new", "period", "nord", "2026-q9"],
+        &["diff", "nord/2026"],
+        &["explain", "--lang"],
+        &["build", "--template", "x", "--template", "y"],
+        &["--lang", "en", "bild"],
+        &["bild", "--lang=en"],
+    ] {
+        let output = project.run(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        all += &format!("$ {}\n{}\n", args.join(" "), String::from_utf8_lossy(&output.stderr));
+    }
+    assert_snapshot!(all);
+}
+
+/// The help in Norwegian is there for eight commands, and says so for others.
+#[test]
+fn help_in_norwegian() {
+    let project = Project::new();
+    assert_snapshot!(project.shown(&["hjelp"]));
+    assert!(project.shown(&["hjelp", "build"]).contains("--draft"));
+    assert_eq!(project.run(&["hjelp", "site"]).status.code(), Some(2));
 }

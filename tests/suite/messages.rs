@@ -106,6 +106,19 @@ fn explain_tells_in_both_languages() {
     assert_snapshot!(shown(&project.run(&["explain", "unknown-feild"])));
 }
 
+/// Without a code, all findings are listed by topic, in either language.
+#[test]
+fn all_findings_are_listed_by_topic() {
+    let project = Project::new();
+    for lang in ["nb", "en"] {
+        let list = project.shown(&["explain", "--lang", lang]);
+        for code in Fault::codes() {
+            let line = list.lines().find(|line| line.trim_start().starts_with(&format!("{code} ")));
+            assert!(line.is_some_and(|line| line.ends_with(['.', ':'])), "{lang} {code}: {line:?}");
+        }
+    }
+}
+
 #[test]
 fn every_finding_is_explained_in_both_languages() {
     let mut codes: Vec<&str> = Fault::codes().collect();

@@ -154,3 +154,21 @@ fn utf_16_is_told_as_such() {
     let output = project.run(&["check"]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("UTF-16"));
 }
+
+/// A new region that is not filled in is told, and keeps no report from being written.
+#[test]
+fn a_region_that_has_not_begun_blocks_nobody() {
+    let project = quarters("", "");
+    assert!(project.run(&["new", "region", "Sør-Fjordane"]).status.success());
+    let output = project.run(&["build"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && said.contains("not-begun"), "{said}");
+    assert!(project.path("rapporter/p/2026-k2.pdf").is_file());
+    let output = project.run(&["new", "period", "Sør-Fjordane", "2026-k2"]);
+    assert_eq!(output.status.code(), Some(1));
+    let region = "data/p/regioner/sor-fjordane/region.yaml";
+    let text = std::fs::read_to_string(project.path(region)).unwrap();
+    let project = project.with(region, text.replace("søkerkommune:", "søkerkommune: Vik"));
+    assert!(project.run(&["new", "period", "Sør-Fjordane", "2026-k2"]).status.success());
+    assert!(project.run(&["build"]).status.success());
+}
