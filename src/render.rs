@@ -11,14 +11,16 @@ use crate::finding::{Finding, Findings, Note, Place};
 use crate::output::{Source, Sources, date_digest};
 use crate::report::{self, Report};
 use crate::typeset::{
-    Compiled, Format, HtmlDocument, PagedDocument, Pages, Resources, export, html, page_texts,
-    web_text, web_title,
+    Compiled, Format, HtmlDocument, PagedDocument, Pages, Resources, page_texts, web_text,
+    web_title,
 };
 
 /// A report as a document, with the case it was made of.
 pub struct Rendered<D = PagedDocument> {
     case: Case,
     report: Report,
+    /// The template that made it, by its path below `templates/` without `.typ`.
+    template: String,
     pages: Compiled<D>,
     /// The pictures that the data names, as they were before the pages were set.
     pictures: BTreeMap<String, Option<Digest>>,
@@ -69,7 +71,8 @@ impl Case {
         let template = template.unwrap_or(report.body.template());
         let pages = compile(self.workspace().resources(), &report, template);
         let pages = pages.map_err(|findings| with_values(self, findings))?;
-        Ok(Rendered { case: self.clone(), report, pages, pictures })
+        let template = template.to_owned();
+        Ok(Rendered { case: self.clone(), report, template, pages, pictures })
     }
 }
 
@@ -79,7 +82,8 @@ impl Rendered<HtmlDocument> {
     /// # Errors
     /// What cannot be written in HTML, or a fault of the exporter.
     pub fn html(&self) -> Result<String, Findings> {
-        html(&self.pages.document, &self.report)
+        let resources = self.case.workspace().resources();
+        resources.html(&self.pages.document, &self.report, &self.template)
     }
 
     /// The title of the page.
@@ -108,7 +112,8 @@ impl Rendered {
     /// # Errors
     /// What keeps the pages from being written in the format.
     pub fn export(&self, format: Format) -> Result<Vec<Vec<u8>>, Findings> {
-        export(&self.pages.document, &self.report, format)
+        let resources = self.case.workspace().resources();
+        resources.export(&self.pages, &self.report, &self.template, format)
     }
 
     /// The pages alone.

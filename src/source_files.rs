@@ -8,6 +8,8 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::digest::Digest;
 use crate::fault::FileFault;
 use crate::finding::Failure;
@@ -208,11 +210,36 @@ impl SourceFiles {
     /// # Errors
     /// It leads nowhere, out of the project's folder, or to something hidden in it.
     pub fn resolve(&self, path: &Path) -> Result<PathBuf, FileFault> {
-        let real = self.root.join(path).canonicalize().map_err(|e| fault(&e))?;
+        let real = self.root.join(path).canonicalize();
+        let real = real.or_else(|e| self.in_other_form(path).ok_or(e)).map_err(|e| fault(&e))?;
         match real.strip_prefix(&self.root) {
             Ok(below) if !below.iter().any(is_hidden) => Ok(real),
             _ => Err(FileFault::LinkOutside),
         }
+    }
+
+    /// The path of a file whose name is the same in another form of Unicode: `å` is one character on Windows
+    /// and Linux, and two on disks of older Macs.
+    fn in_other_form(&self, path: &Path) -> Option<PathBuf> {
+        let path = self.root.join(path);
+        if path.to_str().is_none_or(str::is_ascii) {
+            return None;
+        }
+        let below = path.strip_prefix(&self.root).ok()?;
+        let mut real = self.root.clone();
+        for part in below {
+            let next = real.join(part);
+            real = if next.symlink_metadata().is_ok() {
+                next
+            } else {
+                let name: String = part.to_str()?.nfc().collect();
+                let is_same = |entry: &fs::DirEntry| {
+                    entry.file_name().to_str().is_some_and(|other| other.nfc().eq(name.chars()))
+                };
+                fs::read_dir(&real).ok()?.flatten().find(is_same)?.path()
+            };
+        }
+        real.canonicalize().ok()
     }
 
     /// Opens a file of at most `limit` bytes.
@@ -256,6 +283,17 @@ mod tests {
     use std::os::unix::fs::symlink;
 
     use super::*;
+
+    #[test]
+    fn names_are_the_same_in_each_form_of_unicode() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir(root.join("ba\u{30a}ter")).unwrap();
+        fs::write(root.join("ba\u{30a}ter/ba\u{30a}t.jpg"), "picture").unwrap();
+        let files = SourceFiles::new(root);
+        assert_eq!(files.read(Path::new("b\u{e5}ter/b\u{e5}t.jpg"), 100).unwrap(), b"picture");
+        assert_eq!(files.read(Path::new("b\u{e5}t.jpg"), 100), Err(FileFault::MissingFile));
+    }
 
     #[test]
     fn links_stay_inside_and_files_are_regular_and_bounded() {

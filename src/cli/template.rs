@@ -10,9 +10,9 @@ use regionrapport::fault::FileFault;
 use regionrapport::output::create_inside;
 use regionrapport::source_files::{MAX_ASSET_SIZE, SourceFiles};
 use regionrapport::typeset::{
-    builtin_files, builtin_purpose, builtin_template, sections_of, templates_of,
+    Face, Resources, builtin_files, builtin_purpose, builtin_template, sections_of, templates_of,
 };
-use regionrapport::{Failure, message};
+use regionrapport::{Failure, Lang, message};
 
 use super::Outcome;
 use super::template_test::{self, TemplateTest};
@@ -35,6 +35,8 @@ pub(super) enum Template {
     },
     /// Set every template with sample data: conformance, labels, texts outside the page, looks
     Test(TemplateTest),
+    /// List the available typefaces: their weights, and which letters they lack
+    Fonts,
     /// Show how the project's files differ from the built-in ones of this version
     Diff {
         /// The files; all, when none is named
@@ -48,6 +50,7 @@ pub(super) fn run(template: &Template, terminal: &Terminal) -> Result<Outcome, F
     match template {
         Template::List => terminal.data(list(&source).as_bytes())?,
         Template::Eject { files, .. } => eject(&source, files, terminal)?,
+        Template::Fonts => terminal.data(fonts(&source, terminal.lang()).as_bytes())?,
         Template::Test(test) => return template_test::run(test, terminal),
         Template::Diff { files } => terminal.data(diff(&source, files)?.as_bytes())?,
     }
@@ -74,6 +77,41 @@ fn list(source: &SourceFiles) -> String {
         "\n* replaced by the project's own, = a copy that is the same, \
          + the project's own\n",
     );
+    text
+}
+
+/// The letters of each language beyond a to z.
+///
+/// Source: Språkrådet on Norwegian; Giellatekno on Northern Sámi.
+const LETTERS: [(&str, &str); 3] =
+    [("nb", "æøåéèêóòôà"), ("nn", "æøåéèêóòôà"), ("se", "áčđŋšŧžÁČĐŊŠŦŽæøåäö")];
+
+/// The typefaces with their weights and what they lack.
+fn fonts(source: &SourceFiles, lang: Lang) -> String {
+    let faces = Resources::load(source).faces;
+    let mut text = String::new();
+    for family in faces.chunk_by(|a, b| a.family == b.family) {
+        let weights: Vec<String> = family.iter().map(|face| weight(face, lang)).collect();
+        let _ = writeln!(text, "{}: {}", family[0].family, weights.join(", "));
+        for (language, letters) in LETTERS {
+            let lacks = |c: &char| family.iter().any(|face| !(face.has)(*c));
+            let missing: String = letters.chars().filter(lacks).collect();
+            if !missing.is_empty() {
+                let lacks = lang.choose("mangler", "lacks");
+                let _ = writeln!(text, "  {language} {lacks} {missing}");
+            }
+        }
+    }
+    text
+}
+
+/// The weight of a face, and whether it is italic.
+fn weight(face: &Face, lang: Lang) -> String {
+    let italic = lang.choose(" kursiv", " italic");
+    let variable = lang.choose(" variabel", " variable");
+    let mut text = face.weight.to_string();
+    text.push_str(if face.is_variable { variable } else { "" });
+    text.push_str(if face.is_italic { italic } else { "" });
     text
 }
 

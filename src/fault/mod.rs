@@ -36,7 +36,7 @@ pub use plan::{PlanFault, SumOf};
 pub use profile::{ColourPair, ProfileFault};
 pub use publication::{DataChange, PublicationFault};
 pub use shape::{FieldLocation, ShapeFault};
-pub use template::{CrashCause, TemplateFault};
+pub use template::{CrashCause, TemplateCause, TemplateFault, TemplateOrigin};
 pub use text::TextFault;
 pub use value::{MarkdownConstruct, ValueFault};
 pub use words::{Topic, explained, explanation, topics};
@@ -182,6 +182,15 @@ impl Fault {
         match (self, other) {
             (Self::Template(fault), Self::Template(other)) => fault.is_like(other),
             _ => self == other,
+        }
+    }
+}
+
+impl Fault {
+    /// Adds what another fault that is the same says besides: the reports that it concerns.
+    pub(crate) fn add(&mut self, other: &Self) {
+        if let (Self::Template(fault), Self::Template(other)) = (self, other) {
+            fault.add_reports(other);
         }
     }
 }

@@ -48,6 +48,8 @@ pub enum Note {
     Defined,
     /// The call of a template's function, with its name if it has one.
     Called(Option<String>),
+    /// The same in a built-in template.
+    BuiltIn(Option<String>),
     /// The value of the data that a template's fault is about.
     Value,
 }
@@ -109,6 +111,10 @@ impl Note {
             Self::Value => lang.choose("verdien står her", "the value is here").into(),
             Self::Called(name) => {
                 let called = lang.choose("brukt herfra", "called from here");
+                name.as_ref().map_or(called.into(), |name| format!("{called} ({name})"))
+            }
+            Self::BuiltIn(name) => {
+                let called = lang.choose("i en innebygd fil", "in a built-in file");
                 name.as_ref().map_or(called.into(), |name| format!("{called} ({name})"))
             }
         }

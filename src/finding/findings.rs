@@ -76,11 +76,12 @@ pub fn sort(findings: &mut Vec<Finding>) {
     findings.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings.drain(..) {
-        let mut same_key = kept.iter().rev().take_while(|other| key(other) == key(&finding));
-        let is_repeated = same_key
-            .any(|other| other.place == finding.place && other.fault.is_like(&finding.fault));
-        if !is_repeated {
-            kept.push(finding);
+        let mut same_key = kept.iter_mut().rev().take_while(|other| key(other) == key(&finding));
+        let same = same_key
+            .find(|other| other.place == finding.place && other.fault.is_like(&finding.fault));
+        match same {
+            Some(same) => same.fault.add(&finding.fault),
+            None => kept.push(finding),
         }
     }
     *findings = kept;

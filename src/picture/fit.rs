@@ -9,7 +9,7 @@ use image::imageops::FilterType;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader};
 
-use super::{JPEG, PNG, PictureFormat, check};
+use super::{JPEG, PNG, PictureFormat, check, is_svg};
 
 /// The most pixels of a picture across: those of 180 mm, the widest text, at 300 per inch.
 const MAX_WIDTH: u32 = 2126;
@@ -23,7 +23,7 @@ const QUALITY: u8 = 80;
 pub fn fitted(bytes: &[u8]) -> Option<Vec<u8>> {
     // A drawing would be read whole.
     if !bytes.starts_with(PNG) && !bytes.starts_with(JPEG) {
-        return None;
+        return is_svg(bytes).then(|| drawing_without_marks(bytes))?;
     }
     let format = check(bytes, "").ok()??.format;
     match format {
@@ -32,6 +32,19 @@ pub fn fitted(bytes: &[u8]) -> Option<Vec<u8>> {
         PictureFormat::Png => smaller(bytes, format).or_else(|| png_without_facts(bytes)),
         PictureFormat::Svg | PictureFormat::Other => None,
     }
+}
+
+/// A drawing without the addresses that Inkscape leaves empty, which stand for the folder itself, and without
+/// the marks that a sign is a picture, for which no face has a form; `None` if it has none.
+fn drawing_without_marks(bytes: &[u8]) -> Option<Vec<u8>> {
+    const NOTHING: [&str; 6] =
+        ["xlink:href=\"\"", "xlink:href=''", " href=\"\"", " href=''", "\u{fe0e}", "\u{fe0f}"];
+    let text = str::from_utf8(bytes).ok()?;
+    if !NOTHING.iter().any(|nothing| text.contains(nothing)) {
+        return None;
+    }
+    let cleaned = NOTHING.iter().fold(text.to_owned(), |text, nothing| text.replace(nothing, ""));
+    Some(cleaned.into_bytes())
 }
 
 /// A picture with fewer pixels, turned as it is to stand; `None` if it has few enough.

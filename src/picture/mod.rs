@@ -5,6 +5,7 @@
 //! is decoded in the memory that [`MAX_UNPACKED`] gives it.
 
 mod fit;
+mod found;
 mod png;
 mod raster;
 mod svg;
@@ -14,6 +15,7 @@ use std::path::Path;
 use crate::fault::PictureFault;
 
 pub use fit::fitted;
+pub use found::found;
 pub use svg::Drawing;
 
 /// The most pixels of a picture: more than any camera of a telephone gives.

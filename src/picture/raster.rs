@@ -3,11 +3,12 @@
 use super::{broken, check_size};
 use crate::fault::PictureFault;
 
-/// Checks the headers of all frames of a JPEG, and gives its number of colours. They are in segments
+/// Checks the headers of all frames of a JPEG and that it has an end, and gives its number of colours. They are in segments
 /// that begin with their length (ITU-T T.81, B.2.2).
 pub(super) fn check_jpeg(bytes: &[u8], file: &str) -> Result<u8, PictureFault> {
     let mut colours = None;
     let mut at = 2;
+    let mut scan = None;
     while let Some(&[0xff, marker, high, low, ..]) = bytes.get(at..) {
         match marker {
             // A marker may have fill bytes before it.
@@ -24,12 +25,18 @@ pub(super) fn check_jpeg(bytes: &[u8], file: &str) -> Result<u8, PictureFault> {
                 colours = Some(count);
             }
             // The scan, after which the picture's data begin.
-            0xda => break,
+            0xda => {
+                scan = Some(at);
+                break;
+            }
             _ => {}
         }
         at += 2 + usize::from(u16::from_be_bytes([high, low]));
     }
-    colours.ok_or_else(|| broken(file))
+    // A picture that was cut off on its way lacks its end.
+    let data = scan.and_then(|at| bytes.get(at..)).unwrap_or_default();
+    let is_whole = data.windows(2).rev().any(|pair| pair == b"\xff\xd9");
+    colours.filter(|_| is_whole).ok_or_else(|| broken(file))
 }
 
 /// Checks the size of a GIF's screen and of its frames (CompuServe, «GIF89a Specification»).

@@ -134,7 +134,8 @@ impl Project {
         let mut folders = Vec::new();
         for path in self.entries(folder) {
             let name = name_of(&path);
-            if name.starts_with('.') {
+            // macOS keeps beside files what other systems have no place for.
+            if name.starts_with('.') || name == "__MACOSX" {
                 continue;
             }
             match self.source.resolve(&path) {

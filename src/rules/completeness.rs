@@ -19,7 +19,7 @@ pub(super) fn required_values(context: &PeriodContext<'_>) -> Vec<Finding> {
     let (standing, document) = (&context.standing, &context.period.document);
     let mut findings = empty_fields(context);
     if standing.samlet_status.is_none() && document.root.field("samlet_status").is_none() {
-        findings.push(not_filled(None, &["samlet_status"], document.locate(&[]), None, false));
+        findings.push(not_filled(None, &["samlet_status"], document.locate(&[]), false));
     }
     if !has_unknown_ids(context, Delprosjekter) {
         let asked = standing.delprosjekter.iter().filter(|row| row.status.is_none() && !row.kommer);
@@ -55,7 +55,7 @@ pub(super) fn sections_have_content(context: &PeriodContext<'_>) -> Vec<Finding>
     let empty = sections.filter(|(_, section)| section.innhold.is_none());
     let finding = |(index, section): (usize, &EgenSeksjon)| {
         let place = context.period.document.locate(&[Field("seksjoner"), Item(index)]);
-        not_filled(Some(&section.tittel), &["innhold"], place, None, true)
+        not_filled(Some(&section.tittel), &["innhold"], place, true)
     };
     empty.map(finding).collect()
 }
@@ -75,11 +75,11 @@ fn empty_fields(context: &PeriodContext<'_>) -> Vec<Finding> {
     let inner = assessments.into_iter().flat_map(|field| field.value.fields());
     let entries = document.root.fields().iter().chain(inner);
     entries
-        .filter(|entry| entry.value.is_null())
+        .filter(|entry| is_empty(&entry.value))
         .map(|entry| {
             let place = document.place(entry.key_span.clone());
             let may_go = !MUST_BE_THERE.contains(&entry.key.as_str());
-            not_filled(None, &[&entry.key], place, null_word(&entry.value), may_go)
+            not_filled(None, &[&entry.key], place, may_go)
         })
         .collect()
 }
@@ -98,28 +98,19 @@ fn missing(
         Some(_) => document.locate_name(&[Field(field)], &id.0),
         None => document.locate_name(&[], field),
     };
-    not_filled(Some(name), fields, place, None, false)
+    not_filled(Some(name), fields, place, false)
 }
 
 /// The outermost fields that a status report is asked for when they are left out.
 const MUST_BE_THERE: [&str; 1] = ["samlet_status"];
 
-/// The word of a value that is written and means nothing to YAML: `Null`, `~`.
-fn null_word(value: &Node) -> Option<String> {
-    match &value.value {
-        Value::Scalar(scalar) if !scalar.text.is_empty() => Some(scalar.text.clone()),
-        _ => None,
-    }
+/// Whether a value is not written; of a word that means nothing to YAML another rule tells.
+fn is_empty(value: &Node) -> bool {
+    matches!(&value.value, Value::Scalar(scalar) if value.is_null() && scalar.text.is_empty())
 }
 
-fn not_filled(
-    name: Option<&Text>,
-    fields: &[&str],
-    place: Place,
-    written: Option<String>,
-    may_go: bool,
-) -> Finding {
+fn not_filled(name: Option<&Text>, fields: &[&str], place: Place, may_go: bool) -> Finding {
     let name = name.map(|name| name.as_str().to_owned());
     let fields = fields.iter().map(|field| (*field).to_owned()).collect();
-    Finding::warning(PeriodFault::NotFilled { name, fields, written, may_go }, place)
+    Finding::warning(PeriodFault::NotFilled { name, fields, may_go }, place)
 }

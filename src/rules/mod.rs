@@ -23,6 +23,7 @@ mod sums;
 mod texts;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use crate::fault::{Fault, PeriodFault};
@@ -37,6 +38,32 @@ use crate::tree::Step::Field;
 
 pub(crate) use colours::{MUTED, TINT};
 
+/// A face of a family of typefaces.
+#[derive(Clone)]
+pub struct Face {
+    /// The name of the family.
+    pub family: String,
+    /// How heavy it is, from 100 to 900; 400 is the usual.
+    pub weight: u16,
+    /// Whether it is italic or oblique.
+    pub is_italic: bool,
+    /// Whether its weight varies in one file.
+    pub is_variable: bool,
+    /// Whether it has a sign for a character.
+    pub has: Arc<dyn Fn(char) -> bool + Send + Sync>,
+}
+
+impl fmt::Debug for Face {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { family, weight, is_italic, .. } = self;
+        f.debug_struct("Face")
+            .field("family", family)
+            .field("weight", weight)
+            .field("is_italic", is_italic)
+            .finish_non_exhaustive()
+    }
+}
+
 /// What a project offers to its data files: files, typefaces, sections, languages.
 #[derive(Clone, Copy)]
 pub(crate) struct Assets<'a> {
@@ -46,6 +73,8 @@ pub(crate) struct Assets<'a> {
     pub(crate) source: &'a SourceFiles,
     /// The families of the available typefaces.
     pub(crate) fonts: &'a [String],
+    /// The faces of the available typefaces.
+    pub(crate) faces: &'a [Face],
     /// The project's own sections, by the names of their files.
     pub(crate) sections: &'a [String],
     /// The available languages of reports.
@@ -102,6 +131,7 @@ const PROGRAM: &[Rule<Program>] = &[
     colours::colours_have_contrast,
     dates::program_in_order,
     fonts::typeface_is_available,
+    fonts::typeface_has_its_faces,
     |doc, assets| languages::language_is_available(doc, doc.value.språk.as_ref(), assets),
     layout::margins_leave_room,
     |doc, assets| layout::sections_are_known(doc, doc.value.rapport.as_ref(), assets),
@@ -176,7 +206,8 @@ const PERIOD_CONTEXT: &[PeriodRule] = &[
 /// Checks a programme's file against the rules.
 pub(crate) fn program(doc: &Doc<Program>, assets: Assets<'_>) -> Vec<Finding> {
     let Program { språk, merknad, .. } = &doc.value;
-    check(PROGRAM, doc, assets, språk.as_ref(), merknad.is_some())
+    let (language, typeface) = (språk.as_ref(), typeface(&doc.value));
+    check(PROGRAM, doc, assets, Reports { language, is_example: merknad.is_some(), typeface })
 }
 
 /// Checks a region's file against the rules; its programme has the language and the mark of the region's
@@ -189,7 +220,8 @@ pub(crate) fn region(
     let Region { språk, merknad, .. } = &doc.value;
     let language = språk.as_ref().or_else(|| program?.språk.as_ref());
     let is_example = merknad.is_some() || program.is_none_or(|program| program.merknad.is_some());
-    check(REGION, doc, assets, language, is_example)
+    let typeface = program.and_then(typeface);
+    check(REGION, doc, assets, Reports { language, is_example, typeface })
 }
 
 /// Checks the period of a report, of one region or of all, against the rules: its file by itself,
@@ -212,7 +244,8 @@ pub(crate) fn periods(loaded: &Loaded, assets: Assets<'_>) -> Vec<Finding> {
         let language = region.value.språk.as_ref().or(program.value.språk.as_ref());
         let marks = [&program.value.merknad, &region.value.merknad, &period.value.merknad];
         let is_example = marks.into_iter().any(Option::is_some);
-        findings.extend(check(PERIOD, period, assets, language, is_example));
+        let reports = Reports { language, is_example, typeface: typeface(&program.value) };
+        findings.extend(check(PERIOD, period, assets, reports));
         let is_misnamed = dates::of_another_year(id, &period.value).is_some();
         let before = before.and_then(dates::previous_of_another_year);
         let is_compared = before.is_none() && !is_misnamed;
@@ -226,17 +259,32 @@ pub(crate) fn periods(loaded: &Loaded, assets: Assets<'_>) -> Vec<Finding> {
     limit(findings)
 }
 
-/// Checks a file against some rules, and against those for files of every kind. `language` is that of the
-/// reports; `is_example` is whether they are marked as examples.
+/// What the reports of a file are like.
+#[derive(Clone, Copy)]
+struct Reports<'a> {
+    language: Option<&'a Språk>,
+    /// Whether they are marked as examples.
+    is_example: bool,
+    /// The typeface that the programme has chosen.
+    typeface: Option<&'a str>,
+}
+
+/// The typeface that a programme has chosen.
+fn typeface(program: &Program) -> Option<&str> {
+    Some(program.profil.as_ref()?.skrift.as_ref()?.as_str())
+}
+
+/// Checks a file against some rules, and against those for files of every kind.
 fn check<T>(
     rules: &[Rule<T>],
     doc: &Doc<T>,
     assets: Assets<'_>,
-    language: Option<&Språk>,
-    is_example: bool,
+    reports: Reports<'_>,
 ) -> Vec<Finding> {
+    let Reports { language, is_example, typeface } = reports;
     let is_norwegian = language.is_none_or(|language| matches!(language.as_str(), "nb" | "nn"));
     let mut findings = characters::characters_can_be_shown(&doc.document, assets);
+    findings.extend(characters::typeface_has_characters(&doc.document, typeface, assets));
     findings.extend(headings::names_are_known(&doc.document));
     findings.extend(texts::texts_are_finished(&doc.document, is_norwegian));
     if !is_example {

@@ -74,23 +74,34 @@ fn check<T>(
     assets: Assets<'_>,
 ) -> Option<Finding> {
     let data_file = assets.source.root().join(&doc.document.file.path);
-    let fault = check_picture(data_file.parent()?, name, assets).err()?;
-    Some(doc.error(fault, path))
+    match check_picture(data_file.parent()?, name, assets) {
+        Err(fault) => Some(doc.error(fault, path)),
+        Ok(warning) => Some(doc.warning(warning?, path)),
+    }
 }
 
 /// Checks a picture that the data names, from the data file's folder: that it is there, its format,
-/// that its name agrees, its sizes, and that it can be decoded.
-fn check_picture(folder: &Path, name: &FileName, assets: Assets<'_>) -> Result<(), Fault> {
+/// that its name agrees, its sizes, and that it can be decoded. What does not keep it from being shown is a
+/// warning.
+fn check_picture(
+    folder: &Path,
+    name: &FileName,
+    assets: Assets<'_>,
+) -> Result<Option<PictureFault>, Fault> {
     let file = name.to_string();
     let bytes = read(folder, name, assets)?;
     let Some(CheckedPicture { format: kind, drawing }) = picture::check(&bytes, &file)? else {
-        return Err(PictureFault::PictureFormat { file }.into());
+        let found = picture::found(&bytes).map(str::to_owned);
+        return Err(PictureFault::PictureFormat { file, found }.into());
     };
     let (format, extensions): (&str, &[&str]) = match kind {
         PictureFormat::Png => ("PNG", &["png"]),
         PictureFormat::Jpeg(_) => ("JPEG", &["jpg", "jpeg"]),
         PictureFormat::Svg => ("SVG", &["svg"]),
-        PictureFormat::Other => return Err(PictureFault::PictureFormat { file }.into()),
+        PictureFormat::Other => {
+            let found = picture::found(&bytes).map(str::to_owned);
+            return Err(PictureFault::PictureFormat { file, found }.into());
+        }
     };
     let extension = Path::new(&name.0).extension().unwrap_or_default();
     let extension = extension.to_str().unwrap_or_default().to_lowercase();
@@ -109,7 +120,7 @@ fn check_picture(folder: &Path, name: &FileName, assets: Assets<'_>) -> Result<(
     if !(assets.can_read)(&bytes) {
         return Err(PictureFault::BrokenPicture { file }.into());
     }
-    Ok(())
+    Ok(drawing.has_html.then_some(PictureFault::HtmlInDrawing { file }))
 }
 
 /// Checks a picture that a drawing links to.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use chrono::Datelike;
-use typst::diag::Warned;
+use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Output};
 use typst_html::HtmlDocument;
 use typst_layout::PagedDocument;
@@ -15,8 +15,8 @@ use super::web::framed;
 use super::world::ReportWorld;
 use super::{diagnose, limits};
 use crate::digest::Digest;
-use crate::fault::{Fault, ShapeFault, TemplateFault};
-use crate::finding::{Finding, Place, Severity};
+use crate::fault::{Fault, ShapeFault, TemplateFault, TemplateOrigin};
+use crate::finding::{Finding, Place, Severity, has_errors};
 use crate::report::Report;
 use crate::source_files::SourceFiles;
 
@@ -108,6 +108,29 @@ impl Resources {
         Ok(page)
     }
 
+    /// What an exporter says of the document of a report and a template.
+    pub(super) fn diagnosed(
+        &self,
+        report: &Report,
+        template: &str,
+        errors: &[SourceDiagnostic],
+    ) -> Vec<Finding> {
+        let files = VirtualFiles::new(report, self.words(report));
+        match self.world(report, template, &files) {
+            Ok(world) => {
+                let mut findings = diagnose::findings(&world, errors, Severity::Error, &report.id);
+                // Without a title there is no date either.
+                let mut titles = 0;
+                findings.retain(|finding| {
+                    titles += usize::from(is_about(finding, "missing document"));
+                    titles < 2 || !is_about(finding, "missing document")
+                });
+                findings
+            }
+            Err(findings) => findings,
+        }
+    }
+
     /// The world of a report and a template.
     fn world(
         &self,
@@ -132,8 +155,15 @@ fn compile_in<D: Output>(
     // A panic in Typst concerns one report and must not end the others.
     let Warned { output, warnings } =
         catch_unwind(compile).map_err(|_| vec![internal(template, &"Typst panicked")])?;
-    let warnings = diagnose::findings(world, &warnings, Severity::Warning, &report.id);
+    let mut warnings = diagnose::findings(world, &warnings, Severity::Warning, &report.id);
+    // Of the data's own drawings a rule tells, at their place in the data.
+    warnings.retain(|warning| !is_of_data(warning));
+    let lost = |warning: &Finding| is_about(warning, "unknown font family");
+    for warning in warnings.iter_mut().filter(|warning| lost(warning)) {
+        warning.severity = Severity::Error;
+    }
     match output {
+        Ok(_) if has_errors(&warnings) => Err(warnings),
         Ok(document) => Ok(Compiled { document, warnings, files: world.files() }),
         Err(errors) => {
             let mut findings = diagnose::findings(world, &errors, Severity::Error, &report.id);
@@ -141,6 +171,15 @@ fn compile_in<D: Output>(
             Err(findings)
         }
     }
+}
+
+/// Whether a finding is about a drawing that a built-in template shows.
+fn is_of_data(finding: &Finding) -> bool {
+    let Fault::Template(TemplateFault::Template { origin, .. }) = &finding.fault else {
+        return false;
+    };
+    is_about(finding, "image contains foreign object")
+        && matches!(origin, TemplateOrigin::BuiltIn(_))
 }
 
 /// Whether a finding is Typst's notice that the export of pages for the web is not finished.

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use typst::diag::{SourceDiagnostic, Tracepoint};
-use typst::syntax::{DiagSpan, FileId, Spanned};
+use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
+use super::builtin::builtin_template;
+use super::causes::{cause, import_of};
 use super::files::path_of;
 use super::world::ReportWorld;
-use crate::fault::TemplateFault;
+use crate::fault::{TemplateFault, TemplateOrigin};
 use crate::finding::{Finding, Note, Place, Severity, SourceText};
 
-/// One finding for each diagnostic, in Typst's own words.
+/// One finding for each diagnostic, in Typst's own words and, if it is known, with what it means.
 pub(super) fn findings(
     world: &ReportWorld<'_>,
     diagnostics: &[SourceDiagnostic],
@@ -24,24 +26,85 @@ pub(super) fn findings(
 /// How many calls that led to a fault are shown.
 const MAX_CALLS: usize = 4;
 
-/// The finding of a diagnostic.
+/// A place on the way to a fault, the innermost first.
+struct Frame {
+    id: FileId,
+    /// `None` for the file as a whole.
+    span: Option<DiagSpan>,
+    note: Note,
+}
+
+impl Frame {
+    fn place(&self, world: &ReportWorld<'_>) -> Place {
+        place(world, self.id, self.span.and_then(|span| world.range(span)))
+    }
+}
+
+/// The finding of a diagnostic. It stands at the first place in a file of the project's own, if there is one.
 fn finding(
     world: &ReportWorld<'_>,
     diagnostic: &SourceDiagnostic,
     severity: Severity,
     report: &str,
 ) -> Finding {
+    let mut frames = frames(world, diagnostic);
+    let own = frames.iter().position(|frame| world.is_own(frame.id));
+    let origin = match own {
+        Some(at) if builtin(frames[at].id) => TemplateOrigin::Replaced,
+        Some(_) => TemplateOrigin::Own,
+        None if frames.is_empty() => TemplateOrigin::Own,
+        None => TemplateOrigin::BuiltIn(world.replaced()),
+    };
     let fault = TemplateFault::Template {
         message: diagnostic.message.to_string(),
         hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
         report: report.to_owned(),
+        others: Vec::new(),
+        cause: cause(world, diagnostic).map(Box::new),
+        origin,
     };
-    let mut finding = Finding::new(severity, fault, place_of(world, diagnostic.span));
-    let calls = diagnostic.trace.iter().filter_map(|point| call(world, point));
-    for (name, place) in calls.take(MAX_CALLS) {
-        finding = finding.related_to(Note::Called(name), place);
+    if frames.is_empty() {
+        return Finding::new(severity, fault, place(world, world.main(), None));
+    }
+    let first = frames.remove(own.unwrap_or(0));
+    let mut finding = Finding::new(severity, fault, first.place(world));
+    for frame in frames.into_iter().take(MAX_CALLS) {
+        let place = frame.place(world);
+        finding = finding.related_to(frame.note, place);
     }
     finding
+}
+
+/// The places on the way to a fault: where it is, and the calls that led there. What a file of the project's
+/// own should have and has not is its fault, not that of the built-in file that asks for it.
+fn frames(world: &ReportWorld<'_>, diagnostic: &SourceDiagnostic) -> Vec<Frame> {
+    let mut frames = Vec::new();
+    let lacking = (diagnostic.message == "unresolved import").then(|| import_of(world, diagnostic));
+    if let Some((id, _)) = lacking.flatten()
+        && world.is_own(id)
+    {
+        frames.push(Frame { id, span: None, note: Note::Called(None) });
+    }
+    if let Some(id) = diagnostic.span.id() {
+        let note = if world.is_own(id) { Note::Called(None) } else { Note::BuiltIn(None) };
+        frames.push(Frame { id, span: Some(diagnostic.span), note });
+    }
+    for point in &diagnostic.trace {
+        let Some(id) = point.span.id() else { continue };
+        let name = match &point.v {
+            Tracepoint::Call(name) => name.as_ref().map(ToString::to_string),
+            _ => None,
+        };
+        let note = if world.is_own(id) { Note::Called(name) } else { Note::BuiltIn(name) };
+        frames.push(Frame { id, span: Some(point.span.into()), note });
+    }
+    frames
+}
+
+/// Whether a file is built in under its name.
+fn builtin(id: FileId) -> bool {
+    let path = path_of(id);
+    path.strip_prefix("templates/").is_some_and(|path| builtin_template(path).is_some())
 }
 
 /// The place of a span; the template as a whole, if it is of no file.
@@ -51,16 +114,6 @@ pub(super) fn place_of<S: Into<DiagSpan>>(world: &ReportWorld<'_>, span: S) -> P
         Some(id) => place(world, id, world.range(span)),
         None => place(world, world.main(), None),
     }
-}
-
-/// The name of a function and the place of its call.
-fn call(world: &ReportWorld<'_>, point: &Spanned<Tracepoint>) -> Option<(Option<String>, Place)> {
-    let name = match &point.v {
-        Tracepoint::Call(name) => name.as_ref().map(ToString::to_string),
-        _ => None,
-    };
-    let id = point.span.id()?;
-    Some((name, place(world, id, world.range(point.span))))
 }
 
 /// A place in a template; the file as a whole, if Typst has no range.

@@ -4,15 +4,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantNames};
+use typst::diag::{SourceDiagnostic, SourceResult};
+use typst::ecow::{EcoString, EcoVec, eco_vec};
 use typst::foundations::Smart;
+use typst::syntax::Span;
 use typst::utils::Scalar;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards};
 use typst_render::RenderOptions;
 use typst_svg::SvgOptions;
 
-use crate::fault::{ShapeFault, TemplateFault};
-use crate::finding::{Finding, Findings, Place};
+use super::compile::Pages;
+use super::resources::Resources;
+use crate::finding::Findings;
 use crate::model::PdfStandard;
 use crate::report::Report;
 
@@ -62,38 +66,44 @@ impl Format {
     }
 }
 
-/// The bytes of a document: one file, or one for each page.
-///
-/// # Errors
-/// The faults that keep the document from meeting its PDF standards, or a fault of the exporter.
-pub fn export(
-    document: &PagedDocument,
-    report: &Report,
-    format: Format,
-) -> Result<Vec<Vec<u8>>, Findings> {
-    let pages = document.pages().iter();
-    let run = AssertUnwindSafe(|| match format {
-        Format::Pdf => Ok(vec![pdf(document, report)?]),
-        Format::Png => pages.map(png).collect(),
-        Format::Svg => Ok(pages.map(|page| svg(page).into_bytes()).collect()),
-        // It is made of another document: see `compile_web`.
-        Format::Html => {
-            Err(finding(report, "pages are no page of the web".into(), Vec::new()).into())
-        }
-    });
-    catch_unwind(run)
-        .unwrap_or_else(|_| Err(finding(report, "the exporter panicked".into(), Vec::new()).into()))
+impl Resources {
+    /// The bytes of a document that a template has made: one file, or one for each page.
+    ///
+    /// # Errors
+    /// The faults that keep the document from meeting its PDF standards, each with its place in the
+    /// template, beside the warnings of the pages; or a fault of the exporter.
+    pub fn export(
+        &self,
+        pages: &Pages,
+        report: &Report,
+        template: &str,
+        format: Format,
+    ) -> Result<Vec<Vec<u8>>, Findings> {
+        let document = &pages.document;
+        let run = AssertUnwindSafe(|| match format {
+            Format::Pdf => Ok(vec![pdf(document, report)?]),
+            Format::Png => document.pages().iter().map(png).collect(),
+            Format::Svg => Ok(document.pages().iter().map(|page| svg(page).into_bytes()).collect()),
+            // It is made of another document: see `compile_web`.
+            Format::Html => Err(error("pages are no page of the web")),
+        });
+        let result = catch_unwind(run).unwrap_or_else(|_| Err(error("the exporter panicked")));
+        result.map_err(|errors| {
+            let mut findings = self.diagnosed(report, template, &errors);
+            findings.extend(pages.warnings.iter().cloned());
+            Findings::new(findings)
+        })
+    }
 }
 
 /// A PDF that follows the programme's standards; PDF/UA-1 and PDF/A-2a by default, and
 /// PDF/A-3a when data is attached.
-fn pdf(document: &PagedDocument, report: &Report) -> Result<Vec<u8>, Findings> {
+fn pdf(document: &PagedDocument, report: &Report) -> SourceResult<Vec<u8>> {
     let chosen = report.program.pdf.as_ref().and_then(|pdf| pdf.standarder.clone());
     let archive = if report.vedlegg.is_empty() { PdfStandard::A2a } else { PdfStandard::A3a };
     let names = chosen.unwrap_or_else(|| vec![PdfStandard::Ua1, archive]);
     let standards: Vec<_> = names.into_iter().map(standard).collect();
-    let standards = PdfStandards::new(&standards)
-        .map_err(|e| finding(report, e.message().to_string(), Vec::new()))?;
+    let standards = PdfStandards::new(&standards).map_err(|e| error(e.message()))?;
     let options = PdfOptions {
         ident: Smart::Custom(report.id.clone()),
         creator: Smart::Custom(Some(concat!("regionrapport ", env!("CARGO_PKG_VERSION")).into())),
@@ -101,14 +111,12 @@ fn pdf(document: &PagedDocument, report: &Report) -> Result<Vec<u8>, Findings> {
         tagged: true,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(document, &options).map_err(|errors| {
-        let mut findings = Vec::new();
-        for error in errors {
-            let hints = error.hints.iter().map(|hint| hint.v.to_string()).collect();
-            findings.push(finding(report, error.message.to_string(), hints));
-        }
-        Findings::new(findings)
-    })
+    typst_pdf::pdf(document, &options)
+}
+
+/// A fault that is of no place.
+fn error(message: impl Into<EcoString>) -> EcoVec<SourceDiagnostic> {
+    eco_vec![SourceDiagnostic::error(Span::detached(), message)]
 }
 
 /// A standard as Typst names it.
@@ -123,24 +131,15 @@ fn standard(standard: PdfStandard) -> typst_pdf::PdfStandard {
 }
 
 /// A page as a PNG file.
-fn png(page: &typst_layout::Page) -> Result<Vec<u8>, Findings> {
+fn png(page: &typst_layout::Page) -> SourceResult<Vec<u8>> {
     let pixel_per_pt = Scalar::new(PIXEL_PER_PT);
     let options = RenderOptions { pixel_per_pt, render_bleed: false };
-    typst_render::render(page, &options).encode_png().map_err(|e| {
-        let fault = ShapeFault::Internal { detail: e.to_string() };
-        Finding::error(fault, Place::file("png")).into()
-    })
+    typst_render::render(page, &options)
+        .encode_png()
+        .map_err(|e| error(format!("a page cannot be written as PNG: {e}")))
 }
 
 /// A page as SVG.
 pub(super) fn svg(page: &typst_layout::Page) -> String {
     typst_svg::svg(page, &SvgOptions { render_bleed: false, pretty: false })
-}
-
-/// A fault of the document as a whole, with the report's name for its place.
-fn finding(report: &Report, message: String, hints: Vec<String>) -> Finding {
-    Finding::error(
-        TemplateFault::Template { message, hints, report: report.id.clone() },
-        Place::file(report.id.clone()),
-    )
 }

@@ -2,22 +2,54 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
-use ttf_parser::Face;
+use ttf_parser::Face as FontFile;
 use typst::foundations::Bytes;
-use typst::text::{Coverage, Font};
+use typst::text::{Coverage, Font, FontFlags, FontInfo, FontStyle};
 use typst_kit::fonts::FontStore;
 
 use super::builtin::{fonts, is_font};
 use crate::digest::Digest;
 use crate::fault::FileFault;
 use crate::finding::{Finding, Place};
+use crate::rules::Face;
 use crate::source_files::{MAX_FONT_SIZE, SourceFiles};
+
+/// The faces of a store, by family and weight.
+fn faces(store: &FontStore) -> Vec<Face> {
+    let book = store.book();
+    let infos = (0..).map_while(|index| book.info(index));
+    let face = |info: &FontInfo| {
+        let coverage = info.coverage.clone();
+        Face {
+            family: info.family.to_string(),
+            weight: info.variant.weight.to_number(),
+            is_italic: info.variant.style != FontStyle::Normal,
+            is_variable: info.flags.contains(FontFlags::VARIABLE),
+            has: Arc::new(move |c| coverage.contains(u32::from(c))),
+        }
+    };
+    let mut faces: Vec<Face> = infos.map(face).collect();
+    faces.sort_by(|a, b| {
+        let key = |face: &Face| (face.family.clone(), face.weight, face.is_italic);
+        key(a).cmp(&key(b))
+    });
+    faces
+}
+
+/// The family in which Typst sets code (`raw`). Where it is not there, code would vanish from the page without a
+/// word; so the built-in face has this name as well.
+const CODE: &str = "DejaVu Sans Mono";
 
 /// The available fonts.
 pub(super) struct LoadedFonts {
     /// The built-in ones, then the project's own.
     pub(super) store: FontStore,
+    /// Their families, in order.
+    pub(super) families: Vec<String>,
+    /// Their faces, in order.
+    pub(super) faces: Vec<Face>,
     /// The digest of the project's own.
     pub(super) digest: Digest,
     /// Which of the project's own cannot be read.
@@ -43,6 +75,11 @@ pub(super) fn load(source: &SourceFiles) -> LoadedFonts {
         if builtin.iter().any(|(file, _)| name == *file) {
             continue;
         }
+        if is_web_font(&name) {
+            let fault = FileFault::WebFont { name: name.into_owned() };
+            findings.push(Finding::warning(fault, Place::file(source.display_path(&path))));
+            continue;
+        }
         // What cannot be read may be a folder of fonts.
         let is_meant = match &state {
             Ok(()) => is_font(&name),
@@ -62,11 +99,26 @@ pub(super) fn load(source: &SourceFiles) -> LoadedFonts {
             Err(fault) => findings.push(finding(source, &path, fault)),
         }
     }
-    LoadedFonts { store, digest: Digest::of_all(digests), findings }
+    let (families, faces) = (families(&store), faces(&store));
+    if !families.iter().any(|family| family == CODE) {
+        for (_, bytes) in &builtin {
+            for font in Font::iter(Bytes::new(*bytes)) {
+                let info = FontInfo { family: CODE.into(), ..font.info().clone() };
+                store.push((font, info));
+            }
+        }
+    }
+    LoadedFonts { store, families, faces, digest: Digest::of_all(digests), findings }
+}
+
+/// Whether a file is a font for web pages, or a packed one, which nothing here reads.
+fn is_web_font(name: &str) -> bool {
+    let extension = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    matches!(extension.as_str(), "woff" | "woff2" | "eot" | "zip")
 }
 
 /// The family names of a store, each once, in order.
-pub(super) fn families(store: &FontStore) -> Vec<String> {
+fn families(store: &FontStore) -> Vec<String> {
     let mut names: Vec<String> = store.book().families().map(|(name, _)| name.to_owned()).collect();
     names.sort();
     names.dedup();
@@ -102,7 +154,7 @@ fn push(store: &mut FontStore, bytes: &Bytes) -> usize {
 
 /// The characters that a font says it has, and has a sign for.
 fn signs(font: &Font) -> Vec<u32> {
-    let Ok(face) = Face::parse(font.data(), font.index()) else { return Vec::new() };
+    let Ok(face) = FontFile::parse(font.data(), font.index()) else { return Vec::new() };
     let mut signs: Vec<u32> = font.info().coverage.iter().collect();
     signs.retain(|c| {
         let glyph = char::from_u32(*c).and_then(|c| face.glyph_index(c));

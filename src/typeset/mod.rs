@@ -4,6 +4,7 @@
 //! files, so that Typst's caches stay warm. Templates read a report only as [`VirtualFiles`].
 
 mod builtin;
+mod causes;
 mod compile;
 mod diagnose;
 mod export;
@@ -24,14 +25,15 @@ pub use builtin::{
     builtin_digest, builtin_files, builtin_purpose, builtin_template, builtin_templates,
 };
 pub use compile::{Compiled, Pages, WebPage};
-pub use export::{Format, export};
+pub use export::Format;
 pub use typst_html::HtmlDocument;
 pub use typst_layout::PagedDocument;
 
+pub use crate::rules::Face;
 pub use own_files::{has_template, sections_of, template_text, templates_of};
 pub use pictures::can_read_picture;
 pub use pieces::{Piece, page_hashes, page_size, page_svg, pieces, title};
 pub use resources::Resources;
 pub use text::{page_texts, texts_outside};
 pub use virtual_files::{Medium, VirtualFiles};
-pub use web::{html, web_text, web_title};
+pub use web::{web_text, web_title};

@@ -17,6 +17,7 @@ use super::{fonts, own_files};
 use crate::digest::Digest;
 use crate::finding::Finding;
 use crate::report::Report;
+use crate::rules::Face;
 use crate::source_files::SourceFiles;
 
 /// The templates, labels and fonts of a project, with the built-in ones. One value serves a whole
@@ -36,6 +37,8 @@ pub struct Resources {
     pub(crate) can_read_picture: Box<CanRead>,
     /// The families of the available fonts.
     pub(crate) families: Vec<String>,
+    /// The available faces, by family and weight.
+    pub faces: Vec<Face>,
     /// The project's own sections, by the names of their files.
     pub(crate) sections: Vec<String>,
     findings: Vec<Finding>,
@@ -51,7 +54,8 @@ impl Resources {
 
     /// The resources of a project's folder with the fonts of another.
     pub fn with_fonts_of(source: &SourceFiles, other: &SourceFiles) -> Self {
-        let LoadedFonts { store: fonts, digest: fonts_digest, mut findings } = fonts::load(other);
+        let LoadedFonts { store: fonts, families, faces, digest: fonts_digest, mut findings } =
+            fonts::load(other);
         findings.extend(own_files::unreadable(source));
         findings.extend(own_files::misnamed(source));
         let pictures = Arc::new(FittedPictures::default());
@@ -66,7 +70,8 @@ impl Resources {
                     .build(),
             ),
             coverage: coverage(fonts.book()),
-            families: fonts::families(&fonts),
+            families,
+            faces,
             fonts_digest,
             findings,
             sections: own_files::sections_of(source),

@@ -2,33 +2,37 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use typst::diag::SourceDiagnostic;
 use typst::layout::{Frame, FrameItem};
 use typst::syntax::Span;
 use typst_html::{HtmlDocument, HtmlElement, HtmlNode, HtmlOptions, HtmlTag, attr, tag};
 
 use super::text::visit_texts;
 
-use crate::fault::TemplateFault;
-use crate::finding::{Finding, Findings, Place};
+use super::resources::Resources;
+use crate::finding::Findings;
 use crate::report::Report;
 
-/// The text of the file.
-///
-/// # Errors
-/// What cannot be written in HTML, such as a control character, or a fault of the exporter.
-pub fn html(document: &HtmlDocument, report: &Report) -> Result<String, Findings> {
-    let fault = |message: String| {
-        let fault =
-            TemplateFault::Template { message, hints: Vec::new(), report: report.id.clone() };
-        Finding::error(fault, Place::file(report.id.clone()))
-    };
-    let run = AssertUnwindSafe(|| typst_html::html(document, &HtmlOptions { pretty: false }));
-    match catch_unwind(run) {
-        Ok(Ok(text)) => Ok(text + "\n"),
-        Ok(Err(errors)) => {
-            Err(Findings::new(errors.iter().map(|e| fault(e.message.to_string())).collect()))
+impl Resources {
+    /// The text of the file of a page that a template has made.
+    ///
+    /// # Errors
+    /// What cannot be written in HTML, such as a control character, or a fault of the exporter.
+    pub fn html(
+        &self,
+        document: &HtmlDocument,
+        report: &Report,
+        template: &str,
+    ) -> Result<String, Findings> {
+        let run = AssertUnwindSafe(|| typst_html::html(document, &HtmlOptions { pretty: false }));
+        match catch_unwind(run) {
+            Ok(Ok(text)) => Ok(text + "\n"),
+            Ok(Err(errors)) => Err(Findings::new(self.diagnosed(report, template, &errors))),
+            Err(_) => {
+                let error = SourceDiagnostic::error(Span::detached(), "the exporter panicked");
+                Err(Findings::new(self.diagnosed(report, template, &[error])))
+            }
         }
-        Err(_) => Err(fault("the exporter panicked".into()).into()),
     }
 }
 

@@ -1,8 +1,9 @@
 //! The environment in which Typst compiles one report.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Mutex;
 
+use serde_json::Value as Json;
 use typst::diag::FileResult;
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, Source, VirtualRoot};
@@ -10,11 +11,13 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, World};
 
+use super::builtin::builtin_files;
 use super::files::{file_id, path_of, read};
 use super::pictures::shared;
 use super::resources::Resources;
 use crate::digest::Digest;
 use crate::source_files::SourceFiles;
+use crate::suggest::closest;
 
 /// A report and its template. All other files belong to the resources.
 pub(super) struct ReportWorld<'a> {
@@ -92,6 +95,46 @@ impl<'a> ReportWorld<'a> {
         shared.chain(own).collect()
     }
 
+    /// Whether a file is the project's own.
+    pub(super) fn is_own(&self, id: FileId) -> bool {
+        self.resources.files.loader().digest(id).is_some()
+    }
+
+    /// The files of the project's own that are used in place of built-in ones.
+    pub(super) fn replaced(&self) -> Vec<String> {
+        let Ok(used) = self.used.lock() else { return Vec::new() };
+        let own = used.shared.iter().filter(|id| self.is_own(**id)).map(|id| path_of(*id));
+        let mut own: Vec<String> = own.filter(|path| path.starts_with("templates/")).collect();
+        own.sort();
+        own
+    }
+
+    /// The names of all fields of the report's data.
+    pub(super) fn report_keys(&self) -> BTreeSet<String> {
+        let mut keys = BTreeSet::new();
+        let report = file_id("/rapport.json").and_then(|id| self.virtual_files.get(&id));
+        if let Some(Ok(json)) = report.map(|report| serde_json::from_slice(report)) {
+            collect_keys(&json, &mut keys);
+        }
+        keys
+    }
+
+    /// The families of the available typefaces.
+    pub(super) fn families(&self) -> &[String] {
+        &self.resources.families
+    }
+
+    /// The path of the file that was probably meant by one that is not there.
+    pub(super) fn near_file(&self, path: &str) -> Option<String> {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let source = self.resources.files.loader().source();
+        let own = source.list(folder.as_ref()).unwrap_or_default();
+        let own = own.iter().map(|path| source.display_path(path));
+        let builtin = builtin_files().into_iter().map(|file| format!("templates/{file}"));
+        let files: Vec<String> = own.chain(builtin).collect();
+        closest(path, files.iter().map(String::as_str))
+    }
+
     /// Loads a file of `data/`; a picture no larger than it is printed, unless it is wanted as it is.
     fn load_data(&self, id: FileId) -> FileResult<(Bytes, Digest)> {
         let source = self.data.unwrap_or_else(|| self.resources.files.loader().source());
@@ -108,6 +151,20 @@ impl<'a> ReportWorld<'a> {
         if let Ok(mut used) = self.used.lock() {
             used.shared.insert(id);
         }
+    }
+}
+
+/// Adds the names of all fields in a value.
+fn collect_keys(json: &Json, keys: &mut BTreeSet<String>) {
+    match json {
+        Json::Object(fields) => {
+            for (key, value) in fields {
+                keys.insert(key.clone());
+                collect_keys(value, keys);
+            }
+        }
+        Json::Array(items) => items.iter().for_each(|item| collect_keys(item, keys)),
+        _ => {}
     }
 }
 

@@ -55,7 +55,8 @@ fn loosened(text: &str) -> String {
     .collect()
 }
 
-/// Whether a character only says where a line may end or must not.
+/// Whether a character only says where a line may end or must not, or which form the one before has: as a
+/// picture or as text.
 fn is_zero_width(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}')
+    matches!(c, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}')
 }

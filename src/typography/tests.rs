@@ -188,7 +188,7 @@ proptest! {
         let plain = |text: &str| text.replace('\u{a0}', " ");
         prop_assert_eq!(plain(&result), plain(&normalised(&text)));
         let letters = |text: &str| text.split_whitespace().collect::<String>();
-        let zero_width = ['\u{200b}', '\u{2060}', '\u{feff}'];
+        let zero_width = ['\u{200b}', '\u{2060}', '\u{feff}', '\u{fe0e}', '\u{fe0f}'];
         prop_assert_eq!(letters(&result), letters(&text.replace(zero_width, "")));
         let doubled = ["  ", "\u{a0}\u{a0}"];
         prop_assert!(doubled.iter().all(|spaces| !result.contains(spaces)));

@@ -96,10 +96,13 @@ impl Workspace {
 
     /// The finding for a new region that is not filled in, instead of one for each field.
     fn not_begun(&self, path: &Path, file: &CheckedFile<Region>) -> Option<Finding> {
-        let mut folders =
-            self.project.programs.values().flat_map(|program| program.regions.values());
+        if file.findings.is_empty() {
+            return None;
+        }
+        let programs = self.project.programs.values();
+        let mut folders = programs.flat_map(|program| program.regions.values());
         let folder = folders.find(|folder| path.starts_with(&folder.path))?;
-        if !folder.periods.is_empty() || file.findings.is_empty() {
+        if !folder.periods.is_empty() {
             return None;
         }
         let empty = |finding: &Finding| match &finding.fault {

@@ -155,6 +155,7 @@ impl Workspace {
             project: &self.project,
             source: &self.source,
             fonts: &resources.families,
+            faces: &resources.faces,
             sections: &resources.sections,
             languages: resources.languages(),
             covers: &resources.coverage,

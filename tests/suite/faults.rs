@@ -165,6 +165,7 @@ fn a_picture_in_the_colours_of_printing_is_named() {
     let jpeg = |colours: u8| {
         let mut bytes = vec![0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 1, 0xff, 0xff, 0xc4, 0, 2];
         bytes.extend([0xff, 0xc0, 0, 8, 8, 0, 1, 0, 1, colours]);
+        bytes.extend([0xff, 0xda, 0, 2, 0xff, 0xd9]);
         bytes
     };
     let period = "type: sluttrapport\nbilder:\n  - { fil: x.jpg, alt: Et torg. }\n";

@@ -27,6 +27,7 @@ mod schemas;
 mod site;
 mod status;
 mod structure;
+mod template_faults;
 mod templates;
 mod typography;
 mod watch;

@@ -26,6 +26,8 @@ pub enum FileFault {
     EmptyFile,
     /// A file above the limit for size; both in bytes.
     TooLarge { size: u64, limit: u64 },
+    /// A font for web pages, or a packed one.
+    WebFont { name: String },
     /// A file of fonts in which there is none.
     BrokenFont,
     /// So many findings of a file that are not shown.

@@ -75,9 +75,9 @@ pub enum PeriodFault {
     StatusParts { status: String, part: String, part_status: String },
     /// An open risk or deviation of the period before that is not mentioned.
     Vanished { id: String, name: String },
-    /// Fields that a status report still has to fill in, of the item `name` if it is an item's. `written` is
-    /// a word that means nothing to YAML; `may_go` is whether the field may be left out.
-    NotFilled { name: Option<String>, fields: Vec<String>, written: Option<String>, may_go: bool },
+    /// Fields that a status report still has to fill in, of the item `name` if it is an item's.
+    /// `may_go` is whether the field may be left out.
+    NotFilled { name: Option<String>, fields: Vec<String>, may_go: bool },
 }
 
 impl PeriodFault {

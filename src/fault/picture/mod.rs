@@ -16,8 +16,8 @@ pub enum PictureFault {
     OutsideProject { file: String },
     /// A picture that the data names and that is not there.
     MissingPicture { file: String, suggestion: Option<String> },
-    /// A picture in a format that cannot be used.
-    PictureFormat { file: String },
+    /// A picture in a format that cannot be used, or a file that is none; `found` is what it is.
+    PictureFormat { file: String, found: Option<String> },
     /// A picture whose name ends otherwise than its format does.
     PictureName { file: String, format: String },
     /// A picture in the colours of printing, which the PDF standards here have no profile for.
@@ -38,6 +38,8 @@ pub enum PictureFault {
     UnusableLink { file: String, link: String },
     /// A drawing with a text that no typeface here has a sign for.
     TextInPicture { file: String, character: char },
+    /// A drawing with text that only browsers show, since it is HTML.
+    HtmlInDrawing { file: String },
     /// A picture without a text for those who cannot see it.
     MissingAlt,
 }

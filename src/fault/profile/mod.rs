@@ -21,6 +21,10 @@ pub enum ProfileFault {
     Contrast { pair: ColourPair, colour: String, ratio: f64, required: f64, nearest: String },
     /// A character that the fonts do not have.
     Character { character: char },
+    /// Characters that the chosen typeface lacks, and that another stands in for.
+    FallbackCharacters { font: String, characters: String },
+    /// A typeface without a bold or an italic face.
+    MissingFaces { font: String, bold: bool, italic: bool },
     /// A typeface that is neither built in nor in `fonts/`.
     UnknownFont { font: String, known: Vec<String> },
     /// A pair of PDF standards that cannot be met in one file.

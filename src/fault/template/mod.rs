@@ -40,8 +40,45 @@ pub enum TemplateFault {
     /// A label that is a text where a list of so many (`items`) or more labels belong, or the
     /// other way.
     LabelShape { label: String, items: Option<usize> },
-    /// A fault in a template, with the words of Typst, and the report that was being rendered.
-    Template { message: String, hints: Vec<String>, report: String },
+    /// A fault in a template, with the words of Typst, and the reports that were being rendered.
+    Template {
+        message: String,
+        hints: Vec<String>,
+        report: String,
+        /// Other reports with the same fault.
+        others: Vec<String>,
+        /// What it means, if that is known.
+        cause: Option<Box<TemplateCause>>,
+        origin: TemplateOrigin,
+    },
+}
+
+/// What a fault in a template means.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct TemplateCause {
+    /// Which of the known ones it is; the words have a form for each.
+    pub kind: String,
+    /// The name that it is about, or the type that is expected.
+    pub name: String,
+    /// What else it is about: a file, or the type that was found.
+    pub other: String,
+    /// The name that was probably meant.
+    pub near: Option<String>,
+    /// The names that could have been used.
+    pub list: Vec<String>,
+}
+
+/// Whose the files are that a fault in a template leads through.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum TemplateOrigin {
+    /// Files of the project's own that are built in under no such name.
+    #[default]
+    Own,
+    /// A file of the project's own that stands in place of a built-in one.
+    Replaced,
+    /// Built-in files alone, beside which the project has these in place of others.
+    BuiltIn(Vec<String>),
 }
 
 /// Why a process died.
@@ -65,9 +102,20 @@ impl TemplateFault {
         match (self, other) {
             (
                 Self::Template { message, hints, .. },
-                Self::Template { message: other, hints: others, .. },
-            ) => message == other && hints == others,
+                Self::Template { message: other, hints: other_hints, .. },
+            ) => message == other && hints == other_hints,
             _ => self == other,
+        }
+    }
+
+    /// Adds the reports of another fault that is the same.
+    pub(super) fn add_reports(&mut self, other: &Self) {
+        let Self::Template { report, others, .. } = self else { return };
+        let Self::Template { report: second, others: more, .. } = other else { return };
+        for name in std::iter::once(second).chain(more) {
+            if name != report && !others.contains(name) {
+                others.push(name.clone());
+            }
         }
     }
 
@@ -76,8 +124,23 @@ impl TemplateFault {
         match self {
             // `siste` of `endringer.siste`.
             Self::MissingLabel { label } => json!({ "name": label.rsplit('.').next() }),
-            Self::Template { hints, .. } => json!({ "all_hints": hints.join("; ") }),
+            Self::Template { hints, others, origin, .. } => json!({
+                "all_hints": hints.join("; "),
+                "is_replaced": *origin == TemplateOrigin::Replaced,
+                "is_built_in": matches!(origin, TemplateOrigin::BuiltIn(_)),
+                "suspects": match origin {
+                    TemplateOrigin::BuiltIn(suspects) => suspects.as_slice(),
+                    _ => &[],
+                },
+                "more_nb": more(others.len(), "og", "til"),
+                "more_en": more(others.len(), "and", "more"),
+            }),
             _ => Value::Null,
         }
     }
+}
+
+/// That there are others besides: ` og 3 til`.
+fn more(count: usize, and: &str, more: &str) -> String {
+    if count == 0 { String::new() } else { format!(" {and} {count} {more}") }
 }

@@ -13,6 +13,8 @@ pub enum TextFault {
     Placeholder { text: String },
     /// A text of the files that `init` writes, in a report that is no example.
     ExampleLeft { text: String },
+    /// A word that means nothing to YAML, where a name may be meant.
+    NullWord { word: String },
     /// A text that ends in the middle of a sentence, with its last words.
     CutSentence { text: String },
     /// A word that is split by a hyphen at the end of a line.

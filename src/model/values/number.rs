@@ -58,6 +58,9 @@ pub(super) fn meant(text: &str, is_fitting: impl Fn(&str) -> bool) -> Option<Str
         // `–3`, `(890 000)`
         text.strip_prefix(['–', '—', '‐', '‑']).map(|number| format!("-{}", number.trim_start())),
         text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).map(|n| format!("-{n}")),
+        text.strip_prefix("- ").map(|number| format!("-{}", number.trim_start())),
+        // `1’250`
+        Some(text.replace(['’', '\'', '`'], "")).filter(|number| number != text),
         scientific(text),
         bare(text),
     ];

@@ -42,6 +42,8 @@ pub struct Drawing {
     pub linked: Vec<String>,
     /// Its texts.
     pub text: String,
+    /// Whether it has text as HTML and nothing in its place, which only browsers show.
+    pub has_html: bool,
 }
 
 /// Checks a drawing, and gives what it needs.
@@ -86,15 +88,26 @@ fn check_nested(bytes: &[u8], file: &str, nested: u8) -> Result<Drawing, Picture
                 return Err(complex(file));
             }
         }
+        if name == "foreignObject" && !is_hidden(node) && !has_fallback(node) {
+            drawing.has_html = true;
+        }
         let is_picture = matches!(name, "image" | "feImage");
         let Some(address) = href(node).filter(|_| is_picture) else { continue };
         match address.trim() {
             data if data.starts_with("data:") => check_embedded(data, file, nested)?,
-            own if own.starts_with('#') => {}
+            // Inkscape leaves empty ones, which nobody shows.
+            own if own.is_empty() || own.starts_with('#') => {}
             link => drawing.linked.push(link.to_owned()),
         }
     }
     Ok(drawing)
+}
+
+/// Whether an element stands in a choice that has another one after it.
+fn has_fallback(node: Node<'_, '_>) -> bool {
+    let is_choice =
+        node.parent_element().is_some_and(|parent| parent.tag_name().name() == "switch");
+    is_choice && node.next_sibling_element().is_some()
 }
 
 /// Whether an element, or one that it lies in, is not drawn.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Text;
+use super::{Marks, Text};
 use crate::fault::TextFault;
 use crate::finding::Finding;
 use crate::model::{PeriodId, Vurderinger};
@@ -24,7 +24,8 @@ pub(in crate::rules) fn texts_are_about_this_report(context: &PeriodContext<'_>)
         let Some(node) = document.node(&path) else { continue };
         let Value::Scalar(text) = &node.value else { continue };
         let own = [context.region.value.navn.as_str(), context.name];
-        let text = Text { document, field: "", node, value: &text.text };
+        let value = text.text.as_str();
+        let text = Text { document, field: "", node, value, marks: Marks::default() };
         if let Some(name) = other_region(text.value, own, context.siblings) {
             let fault = TextFault::CopiedRegion { name: name.to_owned() };
             findings.push(Finding::warning(fault, document.place(text.span_of(name))));
@@ -48,10 +49,10 @@ fn other_region<'a>(
     own: [&str; 2],
     siblings: &BTreeMap<String, RegionFolder>,
 ) -> Option<&'a str> {
-    if siblings.len() < 2 || own.iter().any(|own| names(text, own)) {
+    if siblings.len() < 2 {
         return None;
     }
-    sentences(text).find_map(|sentence| {
+    let other = sentences(text).find_map(|sentence| {
         let name = after_lead(sentence);
         let is_called_region =
             name.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("region "));
@@ -69,7 +70,8 @@ fn other_region<'a>(
             let is_other = is_sibling(&short) || is_sibling(genitive) || is_sibling(&full);
             is_other.then(|| &name[..name.len() - bare.len() + end])
         })
-    })
+    });
+    other.filter(|_| !own.iter().any(|own| names(text, own)))
 }
 
 /// Whether a text has a name, as a word or the beginning of one.

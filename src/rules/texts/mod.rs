@@ -22,6 +22,46 @@ struct Text<'a> {
     node: &'a Node,
     /// The value as it is read.
     value: &'a str,
+    /// What is in it that a fault needs.
+    marks: Marks,
+}
+
+/// The characters in a text without which it has no fault: most texts are looked through once.
+#[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a character that is there or not")]
+struct Marks {
+    /// Quotation marks, or the first byte of those that are no ASCII.
+    quotes: bool,
+    colon: bool,
+    /// `[` or `?`.
+    note: bool,
+    /// `!` or `#`.
+    broken: bool,
+    line_end: bool,
+    at: bool,
+    not_ascii: bool,
+}
+
+impl Marks {
+    fn of(text: &str) -> Self {
+        let mut marks = Self::default();
+        for byte in text.bytes() {
+            match byte {
+                b'"' | b'\'' => marks.quotes = true,
+                b':' => marks.colon = true,
+                b'[' | b'?' => marks.note = true,
+                b'!' | b'#' => marks.broken = true,
+                b'\n' => marks.line_end = true,
+                b'@' => marks.at = true,
+                128.. => {
+                    marks.not_ascii = true;
+                    marks.quotes |= byte == 0xe2;
+                }
+                _ => {}
+            }
+        }
+        marks
+    }
 }
 
 impl Text<'_> {
@@ -42,7 +82,8 @@ impl Text<'_> {
 type Fault = (TextFault, Range<usize>);
 
 /// What can be wrong with any text: the first that is, is told.
-const FAULTS: [fn(&Text<'_>) -> Option<Fault>; 10] = [
+const FAULTS: [fn(&Text<'_>) -> Option<Fault>; 11] = [
+    unfinished::null_word,
     unfinished::placeholder,
     pasted::mojibake,
     pasted::message,
@@ -84,7 +125,10 @@ fn texts(document: &Document, visit: &mut impl FnMut(&Text<'_>)) {
 
 fn texts_below(document: &Document, field: &str, node: &Node, visit: &mut impl FnMut(&Text<'_>)) {
     match &node.value {
-        Value::Scalar(scalar) => visit(&Text { document, field, node, value: &scalar.text }),
+        Value::Scalar(scalar) => {
+            let value = scalar.text.as_str();
+            visit(&Text { document, field, node, value, marks: Marks::of(value) });
+        }
         Value::List(items) => {
             for item in items {
                 texts_below(document, field, item, visit);

@@ -5,7 +5,7 @@ use crate::fault::TextFault;
 
 /// A text whose bytes were read in another encoding.
 pub(super) fn mojibake(text: &Text<'_>) -> Option<Fault> {
-    if text.value.is_ascii() {
+    if !text.marks.not_ascii {
         return None;
     }
     let suggestion = in_right_encoding(text.value)?;
@@ -21,6 +21,9 @@ const LINE_MARKS: [char; 5] = ['o', '–', '—', '·', 'ο'];
 
 /// Several points of a list that come out as one paragraph.
 pub(super) fn list(text: &Text<'_>) -> Option<Fault> {
+    if !text.marks.line_end && !text.marks.not_ascii {
+        return None;
+    }
     let mark = list_mark(text.value)?;
     Some((TextFault::PastedList { mark: mark.to_string() }, text.span()))
 }
@@ -60,6 +63,10 @@ const HEAD: [&str; 10] =
 
 /// The head or the end of a message.
 pub(super) fn message(text: &Text<'_>) -> Option<Fault> {
+    let mut last_lines = text.value.trim_end().lines().rev().take(3);
+    if !text.marks.colon && !last_lines.any(may_greet) {
+        return None;
+    }
     let part = message_part(text.value)?;
     Some((TextFault::PastedMessage { text: part.to_owned() }, text.span_of(part)))
 }
@@ -78,6 +85,16 @@ fn message_part(text: &str) -> Option<&str> {
     }
     let greeting = text.trim_end().lines().rev().take(3).find_map(greeting);
     greeting.filter(|part| part.len() < text.trim().len())
+}
+
+/// Whether a line, or its last sentence, begins with the letter of a greeting.
+fn may_greet(line: &str) -> bool {
+    const LONGEST: usize = 80;
+    let starts =
+        |part: &str| part.trim_start().starts_with(['m', 'M', 'v', 'V', 'b', 'B', 'h', 'H']);
+    let end = &line[line.ceil_char_boundary(line.len().saturating_sub(LONGEST))..];
+    let last = end.rsplit_once(". ").map(|(_, last)| last);
+    line.len() < LONGEST && starts(line) || last.is_some_and(starts)
 }
 
 fn starts_with_any(line: &str, starts: &[&str]) -> bool {
@@ -171,7 +188,7 @@ const BROKEN: [&str; 22] = [
 /// A reference that another program could not follow.
 pub(super) fn broken_reference(text: &Text<'_>) -> Option<Fault> {
     let value = text.value;
-    if !value.contains(['!', '#']) {
+    if !text.marks.broken {
         return None;
     }
     let found = BROKEN.iter().find(|mark| value.contains(**mark))?;

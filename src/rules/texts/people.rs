@@ -10,7 +10,7 @@ const NAMES: [&str; 4] = ["navn", "utarbeidet_av", "ansvarlig", "eier"];
 /// An address in place of a name.
 pub(super) fn address_as_name(text: &Text<'_>) -> Option<Fault> {
     let value = text.value.trim();
-    let is_address = value.contains('@') && value.parse::<Email>().is_ok();
+    let is_address = text.marks.at && value.parse::<Email>().is_ok();
     (is_address && NAMES.contains(&text.field))
         .then(|| (TextFault::AddressAsName { value: value.to_owned() }, text.span()))
 }

@@ -18,6 +18,9 @@ const MARKS: [(char, &[char]); 9] = [
 
 /// A quotation in marks of another language, or of the keyboard.
 pub(super) fn quotation_marks(text: &Text<'_>) -> Option<Fault> {
+    if !text.marks.quotes {
+        return None;
+    }
     let (quotation, inner) = quotation(text.value)?;
     let fault = TextFault::QuotationMarks {
         text: quotation.to_owned(),

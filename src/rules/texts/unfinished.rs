@@ -42,7 +42,7 @@ const PLACEHOLDERS: [&str; 26] = [
 /// A text that is nothing but a placeholder.
 pub(super) fn placeholder(text: &Text<'_>) -> Option<Fault> {
     if !is_placeholder(text.value) {
-        let note = note(text.value)?;
+        let note = if text.marks.note { note(text.value)? } else { return None };
         return Some((TextFault::Placeholder { text: note.to_owned() }, text.span_of(note)));
     }
     let first = text.value.trim().lines().next().unwrap_or_default().to_owned();
@@ -62,6 +62,9 @@ fn note(text: &str) -> Option<&str> {
     notes.next()
 }
 
+/// More bytes than a placeholder has.
+const LONGEST: usize = 40;
+
 /// Whether a text is nothing but a placeholder, or begins with one that no other text has.
 fn is_placeholder(text: &str) -> bool {
     // The first letter rules most texts out.
@@ -70,7 +73,9 @@ fn is_placeholder(text: &str) -> bool {
     if !first.is_some_and(|first| marks.contains(&first)) {
         return false;
     }
-    let text = text.trim().trim_matches(['[', ']', '(', ')', '<', '>']).to_lowercase();
+    let text = text.trim().trim_matches(['[', ']', '(', ')', '<', '>']);
+    // The beginning of a long text says whether it is one.
+    let text = text[..text.floor_char_boundary(LONGEST)].to_lowercase();
     let bare = text.trim_end_matches(['.', ':', '!', '?', '…']);
     let dots = !text.is_empty() && text.chars().all(|c| matches!(c, '.' | '…' | '?'));
     let begins =
@@ -103,9 +108,9 @@ static EXAMPLES: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// Whether a text of a new project can be known as one: it says so, or is a long one.
 fn is_of_examples(text: &str) -> bool {
     const LEAST_WORDS: usize = 6;
-    let says_so = text.contains("Eksempel") && text.contains(' ') || text.contains("example.com");
     let is_long = text.split_whitespace().count() >= LEAST_WORDS;
-    says_so || is_long || matches!(text, "Min region" | "Eieren av programmet")
+    is_long
+        || matches!(text, "Min region" | "Eieren av programmet" | "Kari Eksempel, prosjektleder")
 }
 
 /// A text that `init` wrote.
@@ -113,6 +118,13 @@ pub(super) fn example(text: &Text<'_>) -> Option<Fault> {
     let value = text.value.trim();
     let fault = || TextFault::ExampleLeft { text: value.to_owned() };
     EXAMPLES.contains(value).then(|| (fault(), text.span()))
+}
+
+/// A word that a person may be called, and that means nothing to YAML. A program that writes YAML writes
+/// `null`, which is no mistake.
+pub(super) fn null_word(text: &Text<'_>) -> Option<Fault> {
+    let is_null = text.node.is_null() && matches!(text.value, "~" | "Null" | "NULL");
+    is_null.then(|| (TextFault::NullWord { word: text.value.to_owned() }, text.span()))
 }
 
 /// Words that no sentence ends with.
@@ -138,6 +150,10 @@ pub(super) fn cut_sentence(text: &Text<'_>) -> Option<Fault> {
 
 /// A word that is split by a hyphen at the end of a line.
 pub(super) fn split_word(text: &Text<'_>) -> Option<Fault> {
+    // A text that is written as it is read has no lines that were joined.
+    if !text.marks.line_end && text.node.span.len() == text.value.len() {
+        return None;
+    }
     let (word, span) = first_split_word(&text.document.file, &text.node.span)?;
     Some((TextFault::SplitWord { word }, span))
 }
