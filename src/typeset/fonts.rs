@@ -23,7 +23,7 @@ fn faces(store: &FontStore) -> Vec<Face> {
     let face = |info: &FontInfo| {
         let coverage = info.coverage.clone();
         Face {
-            family: info.family.to_string(),
+            family: info.family.clone(),
             weight: info.variant.weight.to_number(),
             is_italic: info.variant.style != FontStyle::Normal,
             is_variable: info.flags.contains(FontFlags::VARIABLE),
