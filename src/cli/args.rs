@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::TypedValueParser;
+use clap::builder::{StringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 use regionrapport::finding::MessageFormat;
 use regionrapport::model::values::Date;
@@ -118,6 +118,14 @@ const MEMORY_LIMIT_OF_A_JOB: u64 = 125;
 /// Reads a time in whole seconds, at least one.
 fn seconds() -> impl TypedValueParser<Value = Duration> {
     clap::value_parser!(u32).range(1..).map(|seconds| Duration::from_secs(seconds.into()))
+}
+
+/// Reads the name of a template, which may be given as its file: `templates/arsmelding.typ`.
+pub(super) fn template_name() -> impl TypedValueParser<Value = String> {
+    StringValueParser::new().map(|text| {
+        let name = text.trim_start_matches("./").trim_start_matches("templates/");
+        name.strip_suffix(".typ").unwrap_or(name).to_owned()
+    })
 }
 
 /// A command with what it is asked to do.

@@ -11,6 +11,7 @@ use regionrapport::publication::{Publication, RECORD, published_folders};
 use regionrapport::{Failure, Finding, Findings, Format, Keep, Workspace};
 use serde::{Deserialize, Serialize};
 
+use super::args::template_name;
 use super::build::require_template;
 use super::terminal::Terminal;
 use super::worker::{Job, Opening};
@@ -34,7 +35,7 @@ pub(super) struct Check {
     #[arg(long)]
     complete: bool,
     /// Use templates/NAME.typ instead of the template for the report's type
-    #[arg(long, short, value_name = "NAME")]
+    #[arg(long, short, value_name = "NAME", value_parser = template_name())]
     template: Option<String>,
 }
 

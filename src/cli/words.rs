@@ -62,6 +62,20 @@ pub(super) fn finding_counts(errors: usize, warnings: usize, files: usize, lang:
     )
 }
 
+/// That a copy of a built-in file is up to date, or where it is not.
+pub(super) fn merged(path: &str, conflicts: usize, lang: Lang) -> String {
+    let places = plural(conflicts, lang.choose(["sted", "steder"], ["place", "places"]));
+    match conflicts {
+        0 => format!("templates/{path}: {}", lang.choose("à jour", "up to date")),
+        _ => lang.choose(
+            format!("templates/{path}: {places} der begge har endret det samme; se etter <<<<<<<"),
+            format!(
+                "templates/{path}: {places} where both have changed the same; look for <<<<<<<"
+            ),
+        ),
+    }
+}
+
 /// The number of pages of a report.
 pub(super) fn pages(pages: usize, lang: Lang) -> String {
     plural(pages, lang.choose(["side", "sider"], ["page", "pages"]))

@@ -16,6 +16,7 @@ pub fn start(name: &str, period: PeriodId) -> Vec<(String, String)> {
         (".gitattributes".into(), include_str!("start/gitattributes")),
         (".gitignore".into(), "/rapporter/\n/nettsted/\n"),
         (".vscode/extensions.json".into(), include_str!("start/extensions.json")),
+        (".vscode/settings.json".into(), include_str!("start/settings.json")),
         (format!("{program}/program.yaml"), include_str!("start/program.yaml")),
         (format!("{region}/region.yaml"), include_str!("start/region.yaml")),
         (format!("{region}/{period}.yaml"), include_str!("start/period.yaml")),

@@ -52,7 +52,7 @@ pub fn builtin_digest() -> Digest {
     let mut digests = Vec::new();
     let templates = builtin_files().into_iter();
     let templates = templates.filter_map(|path| Some((path, builtin_template(path)?)));
-    for (name, bytes) in templates.chain(fonts()) {
+    for (name, bytes) in templates.chain(builtin_fonts()) {
         digests.extend([Digest::of(name.as_bytes()), Digest::of(bytes)]);
     }
     Digest::of_all(digests)
@@ -89,7 +89,7 @@ fn is_comment(line: &str) -> bool {
 }
 
 /// The built-in font files: name and bytes, in the order of their names.
-pub(super) fn fonts() -> Vec<(&'static str, &'static [u8])> {
+pub fn builtin_fonts() -> Vec<(&'static str, &'static [u8])> {
     let mut fonts: Vec<_> = FONTS
         .files()
         .filter_map(|file| Some((file.path().to_str()?, file.contents())))

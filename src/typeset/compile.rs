@@ -72,6 +72,10 @@ impl Resources {
         pages.warnings.extend(limits::too_many_pages(document, report));
         pages.warnings.extend(limits::contract(document, template));
         pages.warnings.extend(limits::text_outside_warnings(document, template, report));
+        // The built-in files have none.
+        if pages.files.iter().any(|(path, own)| own.is_some() && path.starts_with("templates/")) {
+            pages.warnings.extend(limits::code_as_text(document, template));
+        }
         Ok(pages)
     }
 

@@ -9,7 +9,7 @@ use typst::foundations::Bytes;
 use typst::text::{Coverage, Font, FontFlags, FontInfo, FontStyle};
 use typst_kit::fonts::FontStore;
 
-use super::builtin::{fonts, is_font};
+use super::builtin::{builtin_fonts, is_font};
 use crate::digest::Digest;
 use crate::fault::FileFault;
 use crate::finding::{Finding, Place};
@@ -61,7 +61,7 @@ pub(super) struct LoadedFonts {
 pub(super) fn load(source: &SourceFiles) -> LoadedFonts {
     let mut store = FontStore::new();
     let mut digests = Vec::new();
-    let builtin = fonts();
+    let builtin = builtin_fonts();
     for (_, bytes) in &builtin {
         for font in Font::iter(Bytes::new(*bytes)) {
             let info = font.info().clone();

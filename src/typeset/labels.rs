@@ -91,6 +91,18 @@ impl Labels {
     }
 }
 
+/// Whether a label that is a code for programs is one: `kode` for the language, `land` for the country.
+///
+/// Sources: ISO 639 and ISO 3166-1, as far as Typst reads them.
+fn is_code(label: &str, value: &str) -> bool {
+    let letters = match label {
+        "kode" => 2..=3,
+        "land" => 2..=2,
+        _ => return true,
+    };
+    letters.contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
 /// The names of the language files of a project, in order.
 fn own_languages(source: &SourceFiles) -> Result<Vec<String>, FileFault> {
     let mut languages = Vec::new();
@@ -201,6 +213,14 @@ impl LabelCheck<'_> {
             let label = prefix.trim_end_matches('.').to_owned();
             let items = builtin.as_array().map(Vec::len);
             self.warn(TemplateFault::LabelShape { label, items }, place.clone());
+        }
+        let label = prefix.trim_end_matches('.');
+        if let Value::Scalar(own) = &own.value
+            && !is_code(label, &own.text)
+        {
+            let (label, value) = (label.to_owned(), own.text.clone());
+            let finding = Finding::error(TemplateFault::LabelCode { label, value }, place.clone());
+            self.findings.push(finding);
         }
         if let (Json::String(builtin), Value::Scalar(own)) = (builtin, &own.value) {
             let allowed: Vec<&str> = braces::names(builtin).collect();

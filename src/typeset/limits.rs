@@ -25,12 +25,53 @@ pub(super) fn too_many_pages(document: &PagedDocument, report: &Report) -> Optio
     (pages > most).then(|| Finding::warning(fault, Place::file(report.id.clone())))
 }
 
-/// The warning for a template that is made for another version of the data.
+/// The warning for a template, or a section, that is made for another version of the data.
 pub(super) fn contract(document: &PagedDocument, template: &str) -> Option<Finding> {
-    let made_for = declared(document, CONTRACT_LABEL)?;
-    let fault = TemplateFault::Contract { made_for, version: CONTRACT };
-    let place = Place::file(format!("templates/{template}.typ"));
-    (made_for != i64::from(CONTRACT)).then(|| Finding::warning(fault, place))
+    let made_for = all_declared(document, CONTRACT_LABEL);
+    let other = made_for.into_iter().find(|made_for| *made_for != i64::from(CONTRACT))?;
+    let fault = TemplateFault::Contract { made_for: other, version: CONTRACT };
+    Some(Finding::warning(fault, Place::file(format!("templates/{template}.typ"))))
+}
+
+/// The warning for code that stands on a page as text: an import, or the call of a function that the built-in
+/// files have.
+pub(super) fn code_as_text(document: &PagedDocument, template: &str) -> Option<Finding> {
+    let texts = super::text::page_texts(document);
+    let code = texts.iter().find_map(|text| code_in(text))?;
+    let fault = TemplateFault::CodeAsText { text: code };
+    Some(Finding::warning(fault, Place::file(format!("templates/{template}.typ"))))
+}
+
+/// Functions that a template calls, and no sentence.
+const CALLS: [&str; 10] = [
+    "number(",
+    "date(",
+    "amount(",
+    "narrative(",
+    "label-of(",
+    "section(",
+    "data-table(",
+    "in-order(",
+    "page-of-report(",
+    "rich-text(",
+];
+
+/// The code in a text, if it has any.
+fn code_in(text: &str) -> Option<String> {
+    const SHOWN: usize = 40;
+    let import =
+        text.find("import «").or_else(|| text.find("import \"")).or_else(|| text.find("import “"));
+    let import =
+        import.filter(|at| text[*at..].chars().take(SHOWN).collect::<String>().contains(".typ"));
+    let call = || {
+        CALLS.iter().find_map(|call| {
+            let at = text.find(call)?;
+            let before = text[..at].chars().next_back();
+            before.is_none_or(|c| !c.is_alphanumeric() && c != '-').then_some(at)
+        })
+    };
+    let at = import.or_else(call)?;
+    Some(text[at..].chars().take(SHOWN).collect())
 }
 
 /// A warning for the first text of each page that is not wholly on it.
@@ -50,10 +91,17 @@ pub(super) fn text_outside_warnings(
 
 /// The whole number that a template declares with a label.
 fn declared(document: &PagedDocument, label: &str) -> Option<i64> {
-    let label = Label::new(PicoStr::intern(label))?;
-    let element = document.introspector().query_first(&Selector::Label(label))?;
-    match element.to_packed::<MetadataElem>()?.value {
-        Value::Int(number) => Some(number),
-        _ => None,
-    }
+    all_declared(document, label).first().copied()
+}
+
+/// The whole numbers that a template and its parts declare with a label.
+fn all_declared(document: &PagedDocument, label: &str) -> Vec<i64> {
+    let Some(label) = Label::new(PicoStr::intern(label)) else { return Vec::new() };
+    let elements = document.introspector().query(&Selector::Label(label));
+    let numbers =
+        elements.iter().filter_map(|element| match element.to_packed::<MetadataElem>()?.value {
+            Value::Int(number) => Some(number),
+            _ => None,
+        });
+    numbers.collect()
 }

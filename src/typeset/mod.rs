@@ -22,7 +22,8 @@ mod web;
 mod world;
 
 pub use builtin::{
-    builtin_digest, builtin_files, builtin_purpose, builtin_template, builtin_templates,
+    builtin_digest, builtin_files, builtin_fonts, builtin_purpose, builtin_template,
+    builtin_templates,
 };
 pub use compile::{Compiled, Pages, WebPage};
 pub use export::Format;

@@ -66,15 +66,27 @@ pub(super) fn misnamed(source: &SourceFiles) -> Vec<Finding> {
         FOLDERS.iter().flat_map(|folder| own_files(source, folder)).collect();
     files.sort();
     let mut findings = Vec::new();
-    for file in files {
-        let Some(suggestion) = closest(&file, builtin.iter().copied()) else { continue };
-        if strsim::damerau_levenshtein(&file, &suggestion) <= MAX_DISTANCE {
+    for file in &files {
+        let Some(suggestion) = closest(file, builtin.iter().copied()) else { continue };
+        let is_near = strsim::damerau_levenshtein(file, &suggestion) <= MAX_DISTANCE;
+        if is_near && !is_used(source, file, &files) {
+            let file = file.clone();
             let place = Place::file(format!("templates/{file}"));
             let fault = TemplateFault::MisnamedTemplate { file, suggestion };
             findings.push(Finding::warning(fault, place));
         }
     }
     findings
+}
+
+/// Whether another of the project's template files names a file, or its data does as a section.
+fn is_used(source: &SourceFiles, file: &str, files: &[String]) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let replaced = builtin_files().into_iter().map(str::to_owned);
+    let others = files.iter().cloned().chain(replaced).filter(|other| other != file);
+    let mut texts = others
+        .filter_map(|other| source.read(&Path::new("templates").join(other), MAX_ASSET_SIZE).ok());
+    texts.any(|text| String::from_utf8_lossy(&text).contains(name))
 }
 
 /// The files of a folder that are not built in, by their paths below `templates/`.

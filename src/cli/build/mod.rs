@@ -23,6 +23,7 @@ use regionrapport::typeset::builtin_digest;
 use regionrapport::{Failure, Format, Keep};
 use serde_json::json;
 
+use super::args::template_name;
 use super::environment::{now, source_date};
 use super::interrupt::Interrupt;
 use super::shard::ShardChoice;
@@ -52,7 +53,7 @@ pub(super) struct Build {
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Use templates/NAME.typ instead of the template for the report's type
-    #[arg(long, short, value_name = "NAME")]
+    #[arg(long, short, value_name = "NAME", value_parser = template_name())]
     template: Option<String>,
     /// The formats, with commas between them; PNG and SVG give a file for each page [default: by FILE,
     /// else pdf]

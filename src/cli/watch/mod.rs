@@ -18,6 +18,7 @@ use clap::Args;
 use regionrapport::Failure;
 use serde_json::json;
 
+use super::args::template_name;
 use super::interrupt::Interrupt;
 use super::supervise::Journal;
 use super::terminal::{Terminal, print_failure};
@@ -39,7 +40,7 @@ pub(super) struct Watch {
     #[arg(long)]
     open: bool,
     /// Use templates/NAME.typ instead of the template for the report's type
-    #[arg(long, short, value_name = "NAME")]
+    #[arg(long, short, value_name = "NAME", value_parser = template_name())]
     template: Option<String>,
     /// The port of the page [default: 3400, or the next that is free]
     #[arg(long, value_name = "PORT")]

@@ -31,6 +31,8 @@ pub enum TemplateFault {
     MisnamedTemplate { file: String, suggestion: String },
     /// A template made for another version of the data than this one gives.
     Contract { made_for: i64, version: u32 },
+    /// Code that stands on a page as text, since the sign before it is missing.
+    CodeAsText { text: String },
     /// A label that a language of the project does not have.
     MissingLabel { label: String },
     /// A label with nearly the name of one that templates ask for.
@@ -40,6 +42,8 @@ pub enum TemplateFault {
     /// A label that is a text where a list of so many (`items`) or more labels belong, or the
     /// other way.
     LabelShape { label: String, items: Option<usize> },
+    /// A label that is a code for programs (`kode`, `land`), and is none.
+    LabelCode { label: String, value: String },
     /// A fault in a template, with the words of Typst, and the reports that were being rendered.
     Template {
         message: String,
