@@ -67,8 +67,8 @@ pub(super) fn run(data: &Data, terminal: &Terminal) -> Result<Outcome, Failure> 
     Ok(terminal.findings(findings))
 }
 
-/// Fills a folder with what templates import and show: the project's own files as links, so that what is
-/// changed in them shows at once, and the built-in ones beside them.
+/// Fills a folder with what templates import and show: the project's own files, those in folders as links so
+/// that what is changed in them shows at once, and the built-in ones beside them.
 fn fill(folder: &Path, source: &SourceFiles, pictures: &[String]) -> Result<(), Failure> {
     for path in builtin_files() {
         let target = folder.join("templates").join(path);
@@ -81,7 +81,13 @@ fn fill(folder: &Path, source: &SourceFiles, pictures: &[String]) -> Result<(), 
     let own = own.filter_map(|(path, state)| state.is_ok().then_some(path));
     let shown = pictures.iter().map(|path| source.root().join(path.trim_start_matches('/')));
     for path in own.chain(shown) {
-        if let Ok(below) = path.strip_prefix(source.root()) {
+        let Ok(below) = path.strip_prefix(source.root()) else { continue };
+        // Typst refuses a main file that is a link out of its root.
+        if below.starts_with("templates") && below.components().count() == 2 {
+            let bytes = fs::read(&path);
+            let action = message!("lese", "read");
+            write_new(&folder.join(below), &bytes.map_err(|e| Failure::io(&action, &path, &e))?)?;
+        } else {
             link(&path, &folder.join(below))?;
         }
     }

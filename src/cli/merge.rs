@@ -1,6 +1,6 @@
 //! `merge`: the summaries of several machines as one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -49,6 +49,9 @@ fn join(summaries: Vec<(String, Summary)>) -> Result<Summary, Failure> {
     let finished = summaries.iter().all(|(_, summary)| summary.finished);
     let time = summaries.iter().map(|(_, summary)| summary.milliseconds).max();
     let tool = summaries.first().map(|(_, summary)| summary.tool.clone());
+    // Each share sees all files.
+    let orphans = summaries.iter().flat_map(|(_, summary)| summary.orphans.iter().cloned());
+    let orphans: BTreeSet<String> = orphans.collect();
     let mut reports: BTreeMap<(String, String), (String, ReportSummary)> = BTreeMap::new();
     for (file, summary) in summaries {
         for report in summary.reports {
@@ -68,6 +71,7 @@ fn join(summaries: Vec<(String, Summary)>) -> Result<Summary, Failure> {
     }
     let reports: Vec<_> = reports.into_values().map(|(_, report)| report).collect();
     Ok(Summary {
+        orphans: orphans.into_iter().collect(),
         version: VERSION,
         tool: tool.unwrap_or_default(),
         shard: None,

@@ -28,6 +28,9 @@ pub(super) struct Summary {
     /// How long it took; the longest, of runs that were joined.
     pub(super) milliseconds: u64,
     pub(super) reports: Vec<ReportSummary>,
+    /// Files of reports that the data has no more, by their paths below the project's folder.
+    #[serde(default)]
+    pub(super) orphans: Vec<String>,
 }
 
 /// The number of reports with each outcome.
@@ -111,6 +114,7 @@ impl Summary {
             counts: OutcomeCounts::of(reports.iter().map(|report| report.outcome)),
             milliseconds: milliseconds(time),
             reports,
+            orphans: Vec::new(),
         }
     }
 

@@ -76,6 +76,23 @@ pub(super) fn merged(path: &str, conflicts: usize, lang: Lang) -> String {
     }
 }
 
+/// That files belong to no report of the data.
+pub(super) fn orphans(files: &[String], lang: Lang) -> String {
+    const SHOWN: usize = 3;
+    let names = files.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    let more = if files.len() > SHOWN { ", …" } else { "" };
+    let files = plural(files.len(), lang.choose(["fil", "filer"], ["file", "files"]));
+    lang.choose(
+        format!("{files} i rapporter/ hører ikke til noen rapport i dataene: {names}{more}; «build --prune» tar dem bort"),
+        format!("{files} in rapporter/ of no report of the data: {names}{more}; «build --prune» removes them"),
+    )
+}
+
+/// That a file was removed.
+pub(super) fn removed(file: &str, lang: Lang) -> String {
+    format!("{file}: {}", lang.choose("tatt bort", "removed"))
+}
+
 /// The number of pages of a report.
 pub(super) fn pages(pages: usize, lang: Lang) -> String {
     plural(pages, lang.choose(["side", "sider"], ["page", "pages"]))

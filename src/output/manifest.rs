@@ -44,6 +44,8 @@ pub struct Manifest {
     digest: Option<Digest>,
     /// The shared sources of all reports, each set once.
     shared: BTreeSet<SharedSources>,
+    /// Whether files were removed since it was saved.
+    is_pruned: bool,
 }
 
 /// The JSON of the file, after a line with its digest. Each set of shared sources is in it once, and
@@ -99,6 +101,7 @@ impl Manifest {
             unsaved: BTreeMap::new(),
             digest,
             shared: BTreeSet::new(),
+            is_pruned: false,
         }
     }
 
@@ -106,6 +109,35 @@ impl Manifest {
     /// folder.
     pub fn get(&self, target: &str) -> Option<&Record> {
         self.records.get(target)
+    }
+
+    /// The files of all records that are there.
+    pub fn targets(&self) -> impl Iterator<Item = &str> {
+        let source = &self.source;
+        let there = self
+            .records
+            .iter()
+            .filter(|(_, record)| record.written.keys().any(|path| source.has(path.as_ref())));
+        there.map(|(target, _)| target.as_str())
+    }
+
+    /// Removes the files of a report; its record goes when the manifest is saved.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn remove(&mut self, target: &str) -> Result<(), Failure> {
+        let Some(record) = self.records.remove(target) else { return Ok(()) };
+        for path in record.written.keys() {
+            let path = self.source.root().join(path);
+            match std::fs::remove_file(&path) {
+                Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(Failure::io(&message!("fjerne", "remove"), &path, &e));
+                }
+                _ => {}
+            }
+        }
+        self.is_pruned = true;
+        Ok(())
     }
 
     /// Records that a report has been written.
@@ -124,7 +156,7 @@ impl Manifest {
     /// # Errors
     /// The system refuses; the new records are then added the next time.
     pub fn save(&mut self) -> Result<(), Failure> {
-        if self.unsaved.is_empty() {
+        if self.unsaved.is_empty() && !self.is_pruned {
             return Ok(());
         }
         if self.digest.is_none() || stored_digest(&self.source) != self.digest {
@@ -140,6 +172,7 @@ impl Manifest {
         write_inside(source, &file(), &bytes)?;
         // Not before they are in the file: the next save tries again.
         self.unsaved.clear();
+        self.is_pruned = false;
         self.digest = Some(digest);
         Ok(())
     }

@@ -183,18 +183,20 @@ const MAX_DAYS_TO_CORRECT: i64 = 3660;
 
 /// A new deadline is not before the period, nor is a sub-project's new end.
 pub(super) fn new_deadlines_lie_ahead(context: &PeriodContext<'_>) -> Vec<Finding> {
-    let start = context.id.first_day();
+    let (start, end) = (context.id.first_day(), context.id.last_day());
     let milestones = context
         .milestones()
+        .filter(|(_, milestone)| milestone.nådd.is_none())
         .map(|(id, milestone)| (["milepæler", id.as_str(), "ny_frist"], milestone.ny_frist));
     let projects = context
         .sub_projects()
         .map(|(id, project)| (["delprosjekter", id.as_str(), "ny_slutt"], project.ny_slutt));
     let mut findings = Vec::new();
     for (path, date) in milestones.chain(projects) {
-        if let Some(deadline) = date.filter(|date| date.0 < start) {
-            let fault =
-                PeriodFault::PastDeadline { deadline: deadline.into(), start: start.to_string() };
+        if let Some(deadline) = date.filter(|date| date.0 < end) {
+            let is_before = deadline.0 < start;
+            let start = if is_before { start } else { end }.to_string();
+            let fault = PeriodFault::PastDeadline { deadline: deadline.into(), start, is_before };
             findings.push(context.warning(fault, path));
         }
     }

@@ -29,10 +29,15 @@ pub(super) fn passed_deadlines_are_no_plan(context: &PeriodContext<'_>) -> Vec<F
     }
     let end = context.id.last_day();
     for row in context.standing.delprosjekter.iter().filter(|row| row.meldt.is_none()) {
-        if let (Some(last), Some(Status::EtterPlan)) = (row.gjeldende_slutt, row.status)
+        let is_told = row.kommentar.is_some();
+        let is_odd = |status: &Status| {
+            *status == Status::EtterPlan
+                || !is_told && matches!(status, Status::IGang | Status::IkkeStartet)
+        };
+        if let (Some(last), Some(status)) = (row.gjeldende_slutt, row.status.filter(is_odd))
             && last.0 < end
         {
-            late.push(("delprosjekter", &row.plan.id, &row.plan.navn, last, Status::EtterPlan));
+            late.push(("delprosjekter", &row.plan.id, &row.plan.navn, last, status));
         }
     }
     let mut findings = Vec::new();

@@ -35,7 +35,8 @@ fn unexplained<'a>(context: &'a PeriodContext<'a>) -> impl Iterator<Item = &'a P
 /// Accounts do not exceed the forecast without a comment.
 pub(super) fn forecast_holds_accounts(context: &PeriodContext<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for post in unexplained(context) {
+    for post in context.standing.poster().filter(|post| !is_odd(context, post)) {
+        // No comment explains that less is expected than has been spent.
         if let Some((spent, forecast)) = post.tall.regnskap.zip(post.tall.prognose)
             && spent > forecast
         {
@@ -67,7 +68,7 @@ pub(super) fn overspend_is_explained(context: &PeriodContext<'_>) -> Vec<Finding
     findings
 }
 
-/// Accounts below those of the period before have a comment.
+/// Accounts below those of the period before have a comment; that they fell to less than half, none explains.
 pub(super) fn accounts_do_not_fall(context: &PeriodContext<'_>) -> Vec<Finding> {
     let before = context.series.previous().and_then(|before| before.data().økonomi.as_ref());
     let Some((before, now)) = before.zip(context.period.value.økonomi.as_ref()) else {
@@ -76,11 +77,11 @@ pub(super) fn accounts_do_not_fall(context: &PeriodContext<'_>) -> Vec<Finding> 
     let mut findings = Vec::new();
     let odd = context.standing.poster().filter(|post| is_odd(context, post));
     let odd: Vec<&String> = odd.map(|post| &post.id.0).collect();
-    let told = now.0.iter().filter(|(id, post)| post.kommentar.is_none() && !odd.contains(id));
-    for (id, post) in told {
+    for (id, post) in now.0.iter().filter(|(id, _)| !odd.contains(id)) {
         let spent_before = before.get(id).and_then(|post| post.regnskap);
         if let Some((before, now)) = spent_before.zip(post.regnskap)
             && now < before
+            && (post.kommentar.is_none() || now.0 * 2 < before.0)
         {
             let fault = PeriodFault::AccountsFell { before: before.0, now: now.0 };
             findings.push(context.warning(fault, ["økonomi", id, "regnskap"]));

@@ -63,7 +63,15 @@ fn describes(alt: &str, file: &str) -> bool {
     let is_word =
         EMPTY_WORDS.contains(&alt.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '));
     let is_camera = ["img_", "dsc_", "dscf", "p10"].iter().any(|start| alt.starts_with(start));
-    alt.chars().count() > 2 && !ends && !is_word && !is_camera && alt != stem
+    let is_made = alt.contains("automatisk generert") || alt.starts_with("et bilde som inneholder");
+    let is_shot = alt.starts_with("skjermbilde") && alt.chars().any(|c| c.is_ascii_digit());
+    alt.chars().count() > 2
+        && !is_made
+        && !is_shot
+        && !ends
+        && !is_word
+        && !is_camera
+        && alt != stem
 }
 
 /// The finding for a picture's file at a path of the data, if it cannot be shown.

@@ -36,7 +36,7 @@ pub(super) fn progress_does_not_fall(context: &PeriodContext<'_>) -> Vec<Finding
     for row in &context.standing.delprosjekter {
         if let Some((before, now)) = row.forrige_framdrift.zip(row.framdrift)
             && now.0 < before.0
-            && row.kommentar.is_none()
+            && (row.kommentar.is_none() || u16::from(now.0) * 4 < u16::from(before.0))
         {
             let fault = PeriodFault::ProgressFell { before: before.0, now: now.0 };
             let path = ["delprosjekter", &row.plan.id.0, "framdrift"];

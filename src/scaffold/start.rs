@@ -30,6 +30,13 @@ pub fn start(name: &str, period: PeriodId) -> Vec<(String, String)> {
     files
 }
 
+/// The text of a new template, which makes a report of the project's own; `name` is that of its file
+/// without `.typ`.
+pub fn template(name: &str) -> String {
+    let text = include_str!("start/template.typ");
+    text.replace("{tittel}", &title(name)).replace("{navn}", name)
+}
+
 /// A text with the names and days of a new project in place of the words in braces.
 fn filled_in(text: &str, name: &str, period: PeriodId) -> String {
     text.replace("{navn}", &title(name))

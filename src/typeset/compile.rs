@@ -75,6 +75,7 @@ impl Resources {
         // The built-in files have none.
         if pages.files.iter().any(|(path, own)| own.is_some() && path.starts_with("templates/")) {
             pages.warnings.extend(limits::code_as_text(document, template));
+            pages.warnings.extend(limits::drawings_outside(document, template, report));
         }
         Ok(pages)
     }

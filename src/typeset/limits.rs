@@ -33,6 +33,20 @@ pub(super) fn contract(document: &PagedDocument, template: &str) -> Option<Findi
     Some(Finding::warning(fault, Place::file(format!("templates/{template}.typ"))))
 }
 
+/// A warning for each page with a drawing that is not wholly on it.
+pub(super) fn drawings_outside(
+    document: &PagedDocument,
+    template: &str,
+    report: &Report,
+) -> Vec<Finding> {
+    let pages = super::text::drawings_outside(document).into_iter();
+    let findings = pages.map(|page| {
+        let fault = TemplateFault::DrawingOutside { page, report: report.id.clone() };
+        Finding::warning(fault, Place::file(format!("templates/{template}.typ")))
+    });
+    findings.collect()
+}
+
 /// The warning for code that stands on a page as text: an import, or the call of a function that the built-in
 /// files have.
 pub(super) fn code_as_text(document: &PagedDocument, template: &str) -> Option<Finding> {

@@ -1,6 +1,6 @@
 //! The text on the pages of a document.
 
-use typst::layout::{Frame, FrameItem, Point, Size, Transform};
+use typst::layout::{Frame, FrameItem, Point, Rect, Size, Transform};
 use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
@@ -32,6 +32,40 @@ pub fn texts_outside(document: &PagedDocument) -> Vec<(usize, String)> {
         });
     }
     outside
+}
+
+/// The pages on which a drawing or a picture is not wholly, with their numbers from 1. What is in a frame that
+/// cuts it off is left out.
+pub(super) fn drawings_outside(document: &PagedDocument) -> Vec<usize> {
+    let pages = document.pages().iter().enumerate();
+    let outside = pages.filter(|(_, page)| {
+        has_drawing_outside(&page.frame, Transform::identity(), page.frame.size())
+    });
+    outside.map(|(i, _)| i + 1).collect()
+}
+
+/// How far a drawing may stand out: a line is drawn to both sides of its path.
+const SLACK: f64 = 3.0;
+
+fn has_drawing_outside(frame: &Frame, transform: Transform, page: Size) -> bool {
+    frame.items().any(|(at, item)| {
+        let transform = transform.pre_concat(Transform::translate(at.x, at.y));
+        let bounds = match item {
+            FrameItem::Group(group) if group.clip.is_none() => {
+                let transform = transform.pre_concat(group.transform);
+                return has_drawing_outside(&group.frame, transform, page);
+            }
+            FrameItem::Shape(shape, _) => shape.bbox(false),
+            FrameItem::Image(_, size, _) => Rect::new(Point::zero(), size.to_point()),
+            _ => return false,
+        };
+        let corners = [bounds.min, bounds.max].map(|corner| corner.transform(transform));
+        corners.iter().any(|corner| {
+            let (x, y) = (corner.x.to_pt(), corner.y.to_pt());
+            let (width, height) = (page.x.to_pt() + SLACK, page.y.to_pt() + SLACK);
+            x < -SLACK || y < -SLACK || x > width || y > height
+        })
+    })
 }
 
 /// Whether a point is on a page of some size.

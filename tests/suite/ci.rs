@@ -310,3 +310,29 @@ fn two_builds_in_one_folder_do_each_other_no_harm() {
     assert!(names.iter().all(|name| !name.starts_with('.')), "{names:?}");
     assert_eq!(names.len(), 8);
 }
+
+/// A report of a region that was deleted is told with each run, and goes when it is asked for.
+#[test]
+fn reports_of_deleted_regions_are_told_and_removed() {
+    let project = Project::new()
+        .with("data/p/regioner/sor/region.yaml", "navn: Sør\nsøkerkommune: Vik\n")
+        .with("data/p/regioner/sor/2026.yaml", crate::project::PERIOD);
+    let said = project.shown(&["build"]);
+    assert!(!said.contains("--prune"), "{said}");
+    assert!(project.run(&["build", "sor", "-t", "enside"]).status.success());
+    fs::remove_dir_all(project.path("data/p/regioner/sor")).unwrap();
+    for args in [&["build"][..], &["build", "nord"], &["build", "--dry-run"]] {
+        let said = project.shown(args);
+        // The programme has no report of its own any more, with one region.
+        assert!(said.contains("3 filer i rapporter/") && said.contains("sor-2026.pdf"), "{said}");
+    }
+    assert!(project.run(&["build", "--summary", "s.json"]).status.success());
+    let json: serde_json::Value =
+        serde_json::from_slice(&fs::read(project.path("s.json")).unwrap()).unwrap();
+    assert_eq!(json["orphans"][2], "rapporter/p/sor-2026.pdf");
+    let said = project.shown(&["build", "--prune"]);
+    assert!(said.contains("rapporter/p/sor-2026-enside.pdf: tatt bort"), "{said}");
+    assert!(!project.path("rapporter/p/sor-2026.pdf").exists());
+    assert!(project.path("rapporter/p/nord-2026.pdf").is_file());
+    assert!(!project.shown(&["build"]).contains("--prune"));
+}

@@ -130,3 +130,41 @@ fn a_section_has_its_contract() {
     let said = project.shown(&["build"]);
     assert!(said.contains("advarsel[contract]"), "{said}");
 }
+
+/// A new template makes a report at once, with all of its parts, for a region and for a programme.
+#[test]
+fn a_new_template_makes_a_report() {
+    let project = Project::new()
+        .with("data/p/regioner/sor/region.yaml", "navn: Sør\nsøkerkommune: Vik\n")
+        .with("data/p/regioner/sor/2026.yaml", crate::project::PERIOD);
+    assert!(project.run(&["template", "new", "Årsmelding"]).status.success());
+    let output = project.run(&["build", "nord/2026", "-t", "arsmelding", "-o", "x.pdf"]);
+    assert!(output.status.success(), "{}", shown(&output));
+    let pdf = lopdf::Document::load(project.path("x.pdf")).unwrap();
+    let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
+    let text = pdf.extract_text(&pages).unwrap();
+    assert!(text.contains("Vedlegg A") && text.contains("Delprosjektene"), "{text}");
+    assert!(project.run(&["build", "p/2026", "-t", "arsmelding", "-o", "y.pdf"]).status.success());
+    assert_eq!(project.run(&["template", "new", "enside"]).status.code(), Some(2));
+}
+
+/// A region's template takes no programme's report, nor the other way.
+#[test]
+fn a_template_takes_its_own_kind_of_report() {
+    let project = Project::new();
+    for (report, template) in [("p/2026", "enside"), ("nord/2026", "programrapport")] {
+        let said = project.shown(&["build", report, "-t", template]);
+        assert!(said.starts_with("exit 2"), "{said}");
+    }
+}
+
+/// A drawing that is not wholly on its page is told.
+#[test]
+fn drawings_beyond_the_page_are_told() {
+    let template = "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n#show: \
+                    page-of-report.with(report + (kind: \"Prøve\"))\n= Tall\n#pdf.artifact(place(dx: \
+                    15cm, rect(width: 10cm)))\n";
+    let project = Project::new().with("templates/egen.typ", template);
+    let said = project.shown(&["build", "-t", "egen"]);
+    assert!(said.contains("advarsel[drawing-outside]"), "{said}");
+}

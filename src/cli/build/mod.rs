@@ -1,6 +1,7 @@
 //! `build`: writes the reports that are out of date.
 
 mod deps;
+mod orphans;
 mod plan;
 mod recorder;
 mod render;
@@ -32,6 +33,7 @@ use super::terminal::{Terminal, print_failure};
 use super::worker::Opening;
 use super::{Outcome, words};
 
+use orphans::{orphans, settle};
 use plan::{BuildTask, PlanRequest, plan};
 use recorder::Run;
 use result::BuildResult;
@@ -76,6 +78,9 @@ pub(super) struct Build {
     /// it would be now
     #[arg(long)]
     draft: bool,
+    /// Remove files of reports that the data has no more
+    #[arg(long)]
+    prune: bool,
     /// Tell what would be written and why, without writing
     #[arg(long, short = 'n', conflicts_with_all = ["summary", "junit"])]
     dry_run: bool,
@@ -115,7 +120,8 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     let shard = build.shard.map(ShardChoice::resolve).transpose()?;
     let reports = if let Some(shard) = shard { shard.of(reports) } else { reports };
 
-    let manifest = Manifest::read(&project.source);
+    let mut manifest = Manifest::read(&project.source);
+    let orphans = orphans(&manifest, &project);
     let program = program_digest();
     let request = PlanRequest {
         build,
@@ -132,7 +138,11 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     build.require_unpublished(&tasks)?;
     if build.dry_run {
         print_plan(&tasks, terminal);
+        settle(&mut manifest, &orphans, false, terminal)?;
         return Ok(Outcome::Done);
+    }
+    if build.prune {
+        settle(&mut manifest, &orphans, true, terminal)?;
     }
     let folders: BTreeSet<&Path> = tasks.iter().filter_map(|task| task.target.parent()).collect();
     for folder in folders {
@@ -144,11 +154,15 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     result.is_interrupted = interrupt.is_requested();
     // Neither keeps the other, or what is found, from being told.
     let rules = build.write_rules(&result, terminal);
-    let summary = build.write_summary(&result, shard, begun.elapsed(), terminal);
+    let left = if build.prune { Vec::new() } else { orphans };
+    let summary = build.write_summary(&result, &left, shard, begun.elapsed(), terminal);
     if build.timings {
         timings::print(&result.reports, terminal);
     }
     let outcome = result.print(build, terminal, begun);
+    if !left.is_empty() && !build.is_to_stdout() {
+        terminal.line(&words::orphans(&left, terminal.lang()));
+    }
     rules.and(summary).map(|()| outcome)
 }
 
@@ -198,6 +212,7 @@ impl Build {
     fn write_summary(
         &self,
         result: &BuildResult,
+        orphans: &[String],
         shard: Option<Shard>,
         time: Duration,
         terminal: &Terminal,
@@ -207,7 +222,8 @@ impl Build {
         }
         let reports = result.reports.iter().map(|report| report.summary(terminal)).collect();
         let is_finished = result.counts().left == 0;
-        Summary::new(reports, shard, is_finished, time).write(&self.summaries)
+        let summary = Summary::new(reports, shard, is_finished, time);
+        Summary { orphans: orphans.to_vec(), ..summary }.write(&self.summaries)
     }
 
     /// Whether the report goes to standard output.

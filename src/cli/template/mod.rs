@@ -8,6 +8,9 @@ use std::path::Path;
 
 use clap::Subcommand;
 use regionrapport::fault::FileFault;
+use regionrapport::output::create_inside;
+use regionrapport::project::ascii;
+use regionrapport::scaffold;
 use regionrapport::source_files::{MAX_ASSET_SIZE, SourceFiles};
 use regionrapport::typeset::{
     builtin_files, builtin_purpose, builtin_template, sections_of, templates_of,
@@ -15,6 +18,7 @@ use regionrapport::typeset::{
 use regionrapport::{Failure, message};
 
 use super::Outcome;
+use super::args::template_name;
 use super::template_test::{self, TemplateTest};
 use super::terminal::Terminal;
 use copies::{is_behind, without_origin};
@@ -33,6 +37,13 @@ pub(super) enum Template {
         /// All files that templates/ does not have
         #[arg(long)]
         all: bool,
+    },
+    /// Make a template for a report of your own: a letter, contents, sections, a page that lies, an
+    /// appendix
+    New {
+        /// The name of its file without .typ, such as arsmelding
+        #[arg(value_name = "NAME", value_parser = template_name())]
+        name: String,
     },
     /// Print a built-in file
     Show {
@@ -66,6 +77,7 @@ pub(super) fn run(template: &Template, terminal: &Terminal) -> Result<Outcome, F
         Template::Fonts => terminal.data(fonts::fonts(&source, terminal.lang()).as_bytes())?,
         Template::Test(test) => return template_test::run(test, terminal),
         Template::Diff { files } => terminal.data(copies::diff(&source, files)?.as_bytes())?,
+        Template::New { name } => new(&source, name, terminal)?,
         Template::Merge { file } => return copies::merge(&source, file, terminal),
         Template::Show { file } => {
             terminal.data(builtin_template(builtin_path(file)?).unwrap_or_default())?;
@@ -104,6 +116,25 @@ fn own_files(source: &SourceFiles) -> Vec<String> {
     let reports = templates_of(source).into_iter().map(|name| format!("{name}.typ"));
     let sections = sections_of(source).into_iter().map(|name| format!("sections/{name}.typ"));
     reports.chain(sections).filter(|path| !built_in.contains(&path.as_str())).collect()
+}
+
+/// Writes a template for a report of the project's own.
+fn new(source: &SourceFiles, name: &str, terminal: &Terminal) -> Result<(), Failure> {
+    let file = format!("{}.typ", ascii(name));
+    if builtin_template(&file).is_some() {
+        return Err(Failure::new(message!(
+            "«{name}» er en innebygd mal",
+            "«{name}» is a built-in template",
+        ))
+        .hint(message!(
+            "velg et annet navn, eller kopier den med «template eject {file}»",
+            "choose another name, or copy it with «template eject {file}»",
+        )));
+    }
+    let path = Path::new("templates").join(&file);
+    create_inside(source, &path, scaffold::template(&ascii(name)).as_bytes())?;
+    terminal.line(&format!("templates/{file}"));
+    Ok(())
 }
 
 /// The bytes of a project's own file, by its path below `templates/`.

@@ -61,8 +61,8 @@ pub enum PeriodFault {
     ReportDate { date: String, end: String, period: Option<String> },
     /// A correction before the end of its period, or years after it.
     CorrectionDate { date: String, end: String },
-    /// A new deadline before the period's first day (`start`).
-    PastDeadline { deadline: String, start: String },
+    /// A new deadline before the period's first day (`start`), or before its last one, if not `is_before`.
+    PastDeadline { deadline: String, start: String, is_before: bool },
     /// A report on an item that is not in the plan in the period.
     NotPlanned { id: String },
     /// A report on a period after the last one of its region.

@@ -31,6 +31,8 @@ pub enum TemplateFault {
     MisnamedTemplate { file: String, suggestion: String },
     /// A template made for another version of the data than this one gives.
     Contract { made_for: i64, version: u32 },
+    /// A drawing of a template that is not wholly on its page.
+    DrawingOutside { page: usize, report: String },
     /// Code that stands on a page as text, since the sign before it is missing.
     CodeAsText { text: String },
     /// A label that a language of the project does not have.

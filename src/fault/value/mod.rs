@@ -73,6 +73,8 @@ impl ValueFault {
 fn number_kind(value: &str) -> Option<&'static str> {
     let value = value.trim();
     let is_number = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
+    // `2026-08-12` is a day.
+    let is_day = value.split('-').count() == 3;
     let range = ["–", "—", " - ", " til ", "-"].iter().find_map(|sign| value.split_once(sign));
     if value.starts_with('=') && value.len() > 1 {
         Some("formula")
@@ -80,7 +82,7 @@ fn number_kind(value: &str) -> Option<&'static str> {
         Some("error")
     } else if is_misgrouped(value) {
         Some("groups")
-    } else if range.is_some_and(|(low, high)| is_number(low) && is_number(high)) {
+    } else if !is_day && range.is_some_and(|(low, high)| is_number(low) && is_number(high)) {
         Some("range")
     } else {
         None

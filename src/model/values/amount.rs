@@ -26,11 +26,23 @@ impl FromStr for Kroner {
             return Err(ValueFault::ThousandsDot { value, plain, decimal: None });
         }
         øre(body).map(Self).ok_or_else(|| {
-            let meant = || number::meant(text, |meant| øre(meant).is_some());
+            // Another currency, or a share, is no amount in kroner.
+            let is_other = text.contains(['%', '€', '$', '£']) || names_currency(text);
+            let meant = || {
+                let meant = number::meant(text, |meant| øre(meant).is_some());
+                meant.filter(|_| !is_other)
+            };
             let suggestion = suggest(text).or_else(|| Some(grouped(&meant()?)));
             ValueFault::Amount { value: text.to_owned(), suggestion }
         })
     }
+}
+
+/// Whether a text names another currency.
+fn names_currency(text: &str) -> bool {
+    const CODES: [&str; 7] = ["eur", "usd", "sek", "dkk", "gbp", "euro", "dollar"];
+    let lower = text.to_lowercase();
+    CODES.iter().any(|code| lower.split(|c: char| !c.is_alphabetic()).any(|word| word == *code))
 }
 
 /// A number in groups of three, with a sign that a keyboard has.
@@ -66,7 +78,7 @@ fn suggest(text: &str) -> Option<String> {
     };
     if factor == 1 {
         let parts: Vec<&str> = number.split(',').collect();
-        let is_grouped = parts.len() > 2 && parts[1..].iter().all(|part| part.len() == 3);
+        let is_grouped = parts.len() > 1 && parts[1..].iter().all(|part| part.len() == 3);
         let kroner = parts.concat().parse::<u64>().ok().filter(|_| is_grouped)?;
         return Some(group(&kroner.to_string()));
     }

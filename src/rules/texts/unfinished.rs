@@ -10,7 +10,7 @@ use crate::finding::SourceText;
 use crate::yaml;
 
 /// Texts that mark one that is still to be written.
-const PLACEHOLDERS: [&str; 26] = [
+const PLACEHOLDERS: [&str; 30] = [
     "todo",
     "tbd",
     "xx",
@@ -37,6 +37,10 @@ const PLACEHOLDERS: [&str; 26] = [
     "fornavn etternavn",
     "ola nordmann",
     "kari nordmann",
+    "n.n",
+    "n.n.",
+    "skriv inn tekst her",
+    "klikk eller trykk her for å skrive inn tekst",
 ];
 
 /// A text that is nothing but a placeholder.
@@ -57,18 +61,20 @@ fn note(text: &str) -> Option<&str> {
     let mut notes = text.match_indices('[').filter_map(|(at, _)| {
         let end = text[at..].find(']')?;
         let is_link = text[at + end + 1..].starts_with(['(', ':', '[']);
-        (!is_link && text[..at + end].ends_with('?')).then(|| &text[at..=at + end])
+        let inner = &text[at + 1..at + end];
+        let is_note = inner.ends_with('?') || is_to_be_filled_in(inner) || is_comment_mark(inner);
+        (!is_link && is_note).then(|| &text[at..=at + end])
     });
     notes.next()
 }
 
 /// More bytes than a placeholder has.
-const LONGEST: usize = 40;
+const LONGEST: usize = 60;
 
 /// Whether a text is nothing but a placeholder, or begins with one that no other text has.
 fn is_placeholder(text: &str) -> bool {
     // The first letter rules most texts out.
-    let marks = ['t', 'x', 'f', 'k', 'l', 'n', 'o', 's', 'h', '.', '…', '?', '[', '(', '<'];
+    let marks = ['t', 'x', 'f', 'k', 'l', 'n', 'o', 's', 'h', '.', '…', '?', '[', '(', '<', '_'];
     let first = text.trim_start().chars().next().map(|c| c.to_ascii_lowercase());
     if !first.is_some_and(|first| marks.contains(&first)) {
         return false;
@@ -77,10 +83,24 @@ fn is_placeholder(text: &str) -> bool {
     // The beginning of a long text says whether it is one.
     let text = text[..text.floor_char_boundary(LONGEST)].to_lowercase();
     let bare = text.trim_end_matches(['.', ':', '!', '?', '…']);
-    let dots = !text.is_empty() && text.chars().all(|c| matches!(c, '.' | '…' | '?'));
+    let dots = !text.is_empty() && text.chars().all(|c| matches!(c, '.' | '…' | '?' | '_'));
     let begins =
         ["todo", "xxx", "lorem ipsum", "her står det "].iter().any(|mark| text.starts_with(mark));
     dots || begins || PLACEHOLDERS.contains(&bare)
+}
+
+/// Whether the text between brackets says that it is to be written.
+fn is_to_be_filled_in(inner: &str) -> bool {
+    const WORDS: [&str; 8] = ["fyll", "skriv", "sett inn", "xx", "navn", "dato", "beløp", "tall"];
+    let inner = inner.to_lowercase();
+    WORDS.iter().any(|word| inner.starts_with(word))
+}
+
+/// Whether the text between brackets is the mark of a comment of Word: `KE1`.
+fn is_comment_mark(inner: &str) -> bool {
+    let letters = inner.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_short = (2..=3).contains(&letters.chars().count());
+    is_short && letters.chars().all(char::is_uppercase) && letters.len() < inner.len()
 }
 
 /// The texts of a new project that nobody else would write.
@@ -135,11 +155,13 @@ const LEAST_WORDS: usize = 4;
 /// A text that ends in the middle of a sentence.
 pub(super) fn cut_sentence(text: &Text<'_>) -> Option<Fault> {
     let value = text.value.trim_end();
-    if !value.ends_with(['g', 'r', 't', 'n', 'i', 'm']) {
+    if !value.ends_with(['g', 'r', 't', 'n', 'i', 'm', ',']) {
         return None;
     }
     let last = value.rsplit(char::is_whitespace).next()?;
-    if !UNFINISHED.contains(&last) || value.split_whitespace().count() < LEAST_WORDS {
+    if !value.ends_with(',') && !UNFINISHED.contains(&last)
+        || value.split_whitespace().count() < LEAST_WORDS
+    {
         return None;
     }
     let start = value.char_indices().rev().map(|(at, _)| at).nth(30).unwrap_or(0);
