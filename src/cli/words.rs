@@ -65,14 +65,11 @@ pub(super) fn finding_counts(errors: usize, warnings: usize, files: usize, lang:
 /// That a copy of a built-in file is up to date, or where it is not.
 pub(super) fn merged(path: &str, conflicts: usize, lang: Lang) -> String {
     let places = plural(conflicts, lang.choose(["sted", "steder"], ["place", "places"]));
+    let both = lang.choose("der begge har endret det samme", "where both have changed the same");
+    let look = lang.choose("se etter", "look for");
     match conflicts {
         0 => format!("templates/{path}: {}", lang.choose("à jour", "up to date")),
-        _ => lang.choose(
-            format!("templates/{path}: {places} der begge har endret det samme; se etter <<<<<<<"),
-            format!(
-                "templates/{path}: {places} where both have changed the same; look for <<<<<<<"
-            ),
-        ),
+        _ => format!("templates/{path}: {places} {both}; {look} <<<<<<<"),
     }
 }
 
@@ -82,10 +79,12 @@ pub(super) fn orphans(files: &[String], lang: Lang) -> String {
     let names = files.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
     let more = if files.len() > SHOWN { ", …" } else { "" };
     let files = plural(files.len(), lang.choose(["fil", "filer"], ["file", "files"]));
-    lang.choose(
-        format!("{files} i rapporter/ hører ikke til noen rapport i dataene: {names}{more}; «build --prune» tar dem bort"),
-        format!("{files} in rapporter/ of no report of the data: {names}{more}; «build --prune» removes them"),
-    )
+    let of_none = lang.choose(
+        "i rapporter/ hører ikke til noen rapport i dataene",
+        "in rapporter/ of no report of the data",
+    );
+    let remedy = lang.choose("tar dem bort", "removes them");
+    format!("{files} {of_none}: {names}{more}; «build --prune» {remedy}")
 }
 
 /// That a file was removed.
