@@ -88,8 +88,9 @@ impl SourceFiles {
         if let Some(bytes) = self.replaced(path) {
             return bytes.clone().ok_or(FileFault::MissingFile);
         }
-        let file = self.open(path, limit)?;
-        let mut bytes = Vec::new();
+        let (file, size) = self.open(path, limit)?;
+        // Room for the whole: without it, the file would be read in many small parts.
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));
         // The size that the system tells may be wrong, or grow.
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|e| fault(&e))?;
         let size = bytes.len() as u64;
@@ -99,7 +100,7 @@ impl SourceFiles {
     /// The first bytes of a file, at most so many; `None` if it cannot be read.
     pub(crate) fn start(&self, path: &Path, count: u64) -> Option<Vec<u8>> {
         let mut bytes = Vec::new();
-        self.open(path, u64::MAX).ok()?.take(count).read_to_end(&mut bytes).ok()?;
+        self.open(path, u64::MAX).ok()?.0.take(count).read_to_end(&mut bytes).ok()?;
         Some(bytes)
     }
 
@@ -132,7 +133,7 @@ impl SourceFiles {
         if let Some(bytes) = self.replaced(path) {
             return bytes.as_deref().map(Digest::of);
         }
-        Digest::of_reader(self.open(path, MAX_DIGEST_SIZE).ok()?.take(MAX_DIGEST_SIZE)).ok()
+        Digest::of_reader(self.open(path, MAX_DIGEST_SIZE).ok()?.0.take(MAX_DIGEST_SIZE)).ok()
     }
 
     /// Whether a file can be read, as far as its folder tells.
@@ -242,8 +243,8 @@ impl SourceFiles {
         real.canonicalize().ok()
     }
 
-    /// Opens a file of at most `limit` bytes.
-    fn open(&self, path: &Path, limit: u64) -> Result<File, FileFault> {
+    /// Opens a file of at most `limit` bytes, and tells its size.
+    fn open(&self, path: &Path, limit: u64) -> Result<(File, u64), FileFault> {
         let real = self.resolve(path)?;
         let metadata = fs::metadata(&real).map_err(|e| fault(&e))?;
         let size = metadata.len();
@@ -255,7 +256,7 @@ impl SourceFiles {
         } else if size > limit {
             Err(FileFault::TooLarge { size, limit })
         } else {
-            File::open(real).map_err(|e| fault(&e))
+            File::open(real).map(|file| (file, size)).map_err(|e| fault(&e))
         }
     }
 }

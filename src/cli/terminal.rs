@@ -55,15 +55,13 @@ impl Terminal {
         if to_stdout {
             self.record(io::stdout().lock().write_all(text.as_bytes()));
         } else {
-            // Nobody is left to tell.
-            let _ = write!(anstream::stderr().lock(), "{text}");
+            print_to_stderr(&text);
         }
         let counts = FindingCounts::of(&findings);
         if !findings.is_empty() && !message_format.is_for_programs() {
             let [errors, warnings, files] = [counts.errors, counts.warnings, counts.files];
             let text = words::finding_counts(errors, warnings, files, lang);
-            let text = paint(Style::new().bold(), &text);
-            let _ = writeln!(anstream::stderr().lock(), "{text}");
+            print_to_stderr(&format!("{}\n", paint(Style::new().bold(), &text)));
         }
         if to_stdout {
             self.event(&counts.event());
@@ -146,7 +144,20 @@ pub(super) fn print_failure(failure: &Failure, lang: Lang) {
 /// Prints to standard error why the command cannot be done.
 pub(super) fn print_error(text: &str, lang: Lang) {
     let word = paint(AnsiColor::Red.on_default().bold(), lang.choose("feil", "error"));
-    let _ = writeln!(anstream::stderr().lock(), "{word}: {text}");
+    print_to_stderr(&format!("{word}: {text}\n"));
+}
+
+/// Prints a text to standard error, without its colours where they are not wanted. All is written at
+/// once: `anstream` would write each part between two colours for itself.
+fn print_to_stderr(text: &str) {
+    let mut out = io::stderr().lock();
+    // Nobody is left to tell of a failure.
+    let _ = match anstream::AutoStream::choice(&out) {
+        anstream::ColorChoice::Never => {
+            out.write_all(anstream::adapter::strip_str(text).to_string().as_bytes())
+        }
+        _ => anstream::AutoStream::auto(out).write_all(text.as_bytes()),
+    };
 }
 
 /// How many findings there are, and in how many files.

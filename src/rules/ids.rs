@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Assets, PeriodContext};
 use crate::fault::{PeriodFault, PlanFault};
 use crate::finding::{Finding, Note, Place};
-use crate::model::values::Id;
+use crate::model::values::{Id, Text};
 use crate::model::{Doc, Periode, PlanList, Planned, Region, Vurderinger};
 use crate::standing::keep_present;
 use crate::suggest::{closest, listed};
@@ -78,6 +78,37 @@ pub(super) fn milestones_belong_to_sub_projects(doc: &Doc<Region>, _: Assets<'_>
             known.check(&id.0, || doc.document.locate(&path))
         })
         .collect()
+}
+
+/// No two sub-projects, posts or indicators of one unit have the same name. Milestones may: a meeting is
+/// held again.
+pub(super) fn names_are_told_apart(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
+    let Region { delprosjekter, indikatorer, budsjett, .. } = &doc.value;
+    let projects = delprosjekter.iter().flatten().map(|it| (&it.navn, None));
+    let indicators = indikatorer.iter().flatten().map(|it| (&it.navn, it.enhet.as_ref()));
+    let posts = budsjett.iter().flatten().map(|it| (&it.navn, None));
+    let repeated = [
+        ("delprosjekter", names_again(projects)),
+        ("indikatorer", names_again(indicators)),
+        ("budsjett", names_again(posts)),
+    ];
+    let mut findings = Vec::new();
+    for (list, names) in repeated {
+        for (i, name) in names {
+            let fault = PlanFault::SameItemName { name };
+            findings.push(doc.warning(fault, &[Field(list), Item(i), Field("navn")]));
+        }
+    }
+    findings
+}
+
+/// The items whose name and unit an earlier one has: the number of each, and its name.
+fn names_again<'a>(
+    names: impl Iterator<Item = (&'a Text, Option<&'a Text>)>,
+) -> Vec<(usize, String)> {
+    let mut seen = HashSet::new();
+    let again = names.enumerate().filter(|(_, name)| !seen.insert(*name));
+    again.map(|(i, (name, _))| (i, name.to_string())).collect()
 }
 
 /// The key indicator is one of the region's indicators.

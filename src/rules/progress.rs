@@ -7,7 +7,7 @@ use crate::fault::PeriodFault;
 use crate::finding::Finding;
 use crate::model::values::Percent;
 use crate::model::{Doc, Periode, PlanList, Status};
-use crate::standing::{Level, MilestoneState};
+use crate::standing::{Level, MilestoneState, Series};
 use crate::tree::Step::Field;
 
 /// A sub-project is finished if and only if its progress is 100 per cent, and has no progress
@@ -41,6 +41,28 @@ pub(super) fn progress_does_not_fall(context: &PeriodContext<'_>) -> Vec<Finding
             let fault = PeriodFault::ProgressFell { before: before.0, now: now.0 };
             let path = ["delprosjekter", &row.plan.id.0, "framdrift"];
             findings.push(context.warning(fault, path));
+        }
+    }
+    findings
+}
+
+/// What is finished stays so, and what has been begun is not unbegun, unless a comment says why.
+pub(super) fn status_does_not_go_back(context: &PeriodContext<'_>) -> Vec<Finding> {
+    let Some(before) = context.series.previous().map(Series::data) else {
+        return Vec::new();
+    };
+    let mut findings = Vec::new();
+    for row in context.standing.delprosjekter.iter().filter(|row| row.kommentar.is_none()) {
+        let id = &row.plan.id.0;
+        let reported = before.delprosjekter.as_ref().and_then(|all| all.get(id));
+        let Some((was, is)) = reported.and_then(|it| it.status).zip(row.status) else { continue };
+        let is_reopened = was == Status::Fullført && !is.is_final();
+        let was_begun = !matches!(was, Status::IkkeStartet | Status::PåVent);
+        if is_reopened || was_begun && is == Status::IkkeStartet {
+            let name = row.plan.navn.to_string();
+            let (before, status) = (was.word().to_owned(), is.word().to_owned());
+            let fault = PeriodFault::StatusReversed { name, before, status };
+            findings.push(context.warning(fault, ["delprosjekter", id, "status"]));
         }
     }
     findings

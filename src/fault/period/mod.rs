@@ -71,6 +71,8 @@ pub enum PeriodFault {
     AccountsFell { before: i64, now: i64 },
     /// An indicator that the final report does not mention.
     Unaccounted { name: String },
+    /// A sub-project that was finished, or had been begun, in the period before (`before`), and is not now.
+    StatusReversed { name: String, before: String, status: String },
     /// A status that is better than one of its parts.
     StatusParts { status: String, part: String, part_status: String },
     /// An open risk or deviation of the period before that is not mentioned.
@@ -90,6 +92,7 @@ impl PeriodFault {
                 | Self::ProgressFell { .. }
                 | Self::ReachedTwice { .. }
                 | Self::ReachedUntold { .. }
+                | Self::StatusReversed { .. }
                 | Self::UnchangedSince { .. }
                 | Self::Vanished { .. }
         )

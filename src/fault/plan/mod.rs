@@ -10,6 +10,8 @@ use strum::{IntoStaticStr, VariantNames};
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each field is a fact that the words show")]
 pub enum PlanFault {
+    /// A second item of a list with the name of another.
+    SameItemName { name: String },
     /// A region without periods whose required fields are not filled in yet.
     NotBegun { fields: Vec<String> },
     /// A pair of dates in the wrong order, as the file has them.

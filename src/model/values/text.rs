@@ -10,7 +10,7 @@ use crate::typography;
 
 /// A line of plain text, never empty, without a comma at its end. Line breaks and runs of
 /// spaces become one space; no-break spaces stay. It is serialized as a page shows it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(String);
 
 impl Text {
