@@ -63,7 +63,10 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure
     if check.reports.is_empty() {
         findings.extend(gone(&project));
     }
-    tasks.extend(reports.iter().cloned().map(CheckTask::Report));
+    // A programme's report is made of those of its regions, which the threads load side by side.
+    let (regions, programs): (Vec<_>, Vec<_>) =
+        reports.iter().cloned().partition(|id| id.region.is_some());
+    tasks.extend(regions.into_iter().chain(programs).map(CheckTask::Report));
     let mut checked = Vec::new();
     workers.run(&CheckJob {}, &tasks, |task, output| {
         findings.extend(Vec::from(output.findings));
