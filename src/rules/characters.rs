@@ -2,20 +2,16 @@
 
 use std::ops::Range;
 
-use super::{Assets, Face};
+use super::Assets;
 use crate::fault::ProfileFault;
 use crate::finding::{Finding, MAX_SHOWN};
-use crate::tree::{Document, Node, Value};
+use crate::tree::{Document, Node, Scalar};
 
 /// Every text consists of characters that the fonts have: PDF/UA-1 and PDF/A refuse others, and
 /// a reader would see empty boxes. Each character is reported once in a value.
 pub(super) fn characters_can_be_shown(document: &Document, assets: Assets<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let described = descriptions(&document.root);
-    document.root.scalars(&mut |node, scalar| {
-        if described.contains(&node.span.start) {
-            return;
-        }
+    shown_scalars(document, &mut |node, scalar| {
         let characters = scalar.text.chars();
         let mut missing: Vec<char> = characters.filter(|c| !is_available(*c, assets)).collect();
         missing.sort_unstable();
@@ -35,16 +31,10 @@ pub(super) fn typeface_has_characters(
     assets: Assets<'_>,
 ) -> Option<Finding> {
     let font = typeface?;
-    let name = font.to_lowercase();
-    let is_own = |face: &&Face| face.family.to_lowercase() == name;
-    let face = assets.faces.iter().filter(is_own).min_by_key(|face| face.weight.abs_diff(400))?;
-    let described = descriptions(&document.root);
+    let face = assets.faces_of(font).min_by_key(|face| face.weight.abs_diff(400))?;
     let mut missing = String::new();
     let mut first = None;
-    document.root.scalars(&mut |node, scalar| {
-        if described.contains(&node.span.start) {
-            return;
-        }
+    shown_scalars(document, &mut |node, scalar| {
         for c in scalar.text.chars() {
             let is_plain = c.is_ascii() || c.is_whitespace() || is_ignorable(c);
             if !is_plain && !(face.has)(c) && is_available(c, assets) && !missing.contains(c) {
@@ -57,18 +47,13 @@ pub(super) fn typeface_has_characters(
     first.map(|span| Finding::warning(fault(), document.place(span)))
 }
 
-/// Where descriptions of pictures stand: they are read aloud, and never shown.
-fn descriptions(node: &Node) -> Vec<usize> {
-    match &node.value {
-        Value::Scalar(_) => Vec::new(),
-        Value::List(items) => items.iter().flat_map(descriptions).collect(),
-        Value::Fields(entries) => {
-            let (alt, rest): (Vec<_>, Vec<_>) =
-                entries.iter().partition(|entry| entry.key == "alt");
-            let alt = alt.into_iter().map(|entry| entry.value.span.start);
-            alt.chain(rest.into_iter().flat_map(|entry| descriptions(&entry.value))).collect()
+/// Visits the single values of a file but descriptions of pictures, which are read aloud and never shown.
+fn shown_scalars(document: &Document, visit: &mut impl FnMut(&Node, &Scalar)) {
+    document.root.scalars_by_field("", &mut |field, node, scalar| {
+        if field != "alt" {
+            visit(node, scalar);
         }
-    }
+    });
 }
 
 /// Whether a character can be shown, or need not be.
@@ -80,9 +65,14 @@ pub(super) fn is_available(c: char, assets: Assets<'_>) -> bool {
 ///
 /// Source: Unicode, `Default_Ignorable_Code_Point`, as far as text has them.
 fn is_ignorable(c: char) -> bool {
-    let is_mark =
-        matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
-    is_mark || matches!(c, '\u{fe00}'..='\u{fe0f}')
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+    )
 }
 
 /// Whether a character is for private use; PDF/A refuses these.

@@ -29,10 +29,8 @@ pub(super) fn typeface_has_its_faces(doc: &Doc<Program>, assets: Assets<'_>) -> 
     let Some(font) = doc.value.profil.as_ref().and_then(|profil| profil.skrift.as_ref()) else {
         return Vec::new();
     };
-    let name = font.as_str().to_lowercase();
-    let faces = assets.faces.iter().filter(|face| face.family.to_lowercase() == name);
     let (mut is_there, mut bold, mut italic) = (false, true, true);
-    for face in faces {
+    for face in assets.faces_of(font.as_str()) {
         is_there = true;
         // A variable font has all weights in one file.
         bold &= face.weight < BOLD && !face.is_variable;

@@ -85,6 +85,14 @@ pub(crate) struct Assets<'a> {
     pub(crate) can_read: &'a (dyn Fn(&Arc<Vec<u8>>) -> bool + Send + Sync),
 }
 
+impl<'a> Assets<'a> {
+    /// The faces of a family, in whatever case its name is written.
+    fn faces_of(self, family: &str) -> impl Iterator<Item = &'a Face> {
+        let family = family.to_lowercase();
+        self.faces.iter().filter(move |face| face.family.to_lowercase() == family)
+    }
+}
+
 /// A period with its programme, its region and the periods before it.
 struct PeriodContext<'a> {
     program: &'a Doc<Program>,
@@ -288,10 +296,7 @@ fn check<T>(
     let mut findings = characters::characters_can_be_shown(&doc.document, assets);
     findings.extend(characters::typeface_has_characters(&doc.document, typeface, assets));
     findings.extend(headings::names_are_known(&doc.document));
-    findings.extend(texts::texts_are_finished(&doc.document, is_norwegian));
-    if !is_example {
-        findings.extend(texts::examples_are_replaced(&doc.document));
-    }
+    findings.extend(texts::texts_are_finished(&doc.document, is_norwegian, is_example));
     findings.extend(rules.iter().flat_map(|rule| rule(doc, assets)));
     findings
 }

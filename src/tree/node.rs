@@ -74,12 +74,21 @@ impl Node {
 
     /// Visits every single value in this node and its parts.
     pub fn scalars(&self, visit: &mut impl FnMut(&Self, &Scalar)) {
+        self.scalars_by_field("", &mut |_, node, scalar| visit(node, scalar));
+    }
+
+    /// The same with the field that each value stands in, or whose list it is in; `field` is that of this node.
+    pub fn scalars_by_field(&self, field: &str, visit: &mut impl FnMut(&str, &Self, &Scalar)) {
         match &self.value {
-            Value::Scalar(scalar) => visit(self, scalar),
-            Value::List(items) => items.iter().for_each(|item| item.scalars(visit)),
+            Value::Scalar(scalar) => visit(field, self, scalar),
+            Value::List(items) => {
+                for item in items {
+                    item.scalars_by_field(field, visit);
+                }
+            }
             Value::Fields(entries) => {
                 for entry in entries {
-                    entry.value.scalars(visit);
+                    entry.value.scalars_by_field(&entry.key, visit);
                 }
             }
         }

@@ -33,7 +33,7 @@ use super::terminal::{Terminal, print_failure};
 use super::worker::Opening;
 use super::{Outcome, words};
 
-use orphans::{orphans, settle};
+use orphans::orphans;
 use plan::{BuildTask, PlanRequest, plan};
 use recorder::Run;
 use result::BuildResult;
@@ -138,11 +138,11 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     build.require_unpublished(&tasks)?;
     if build.dry_run {
         print_plan(&tasks, terminal);
-        settle(&mut manifest, &orphans, false, terminal)?;
+        orphans::tell(&orphans, terminal);
         return Ok(Outcome::Done);
     }
     if build.prune {
-        settle(&mut manifest, &orphans, true, terminal)?;
+        orphans::prune(&mut manifest, &orphans, terminal)?;
     }
     let folders: BTreeSet<&Path> = tasks.iter().filter_map(|task| task.target.parent()).collect();
     for folder in folders {
@@ -160,8 +160,8 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
         timings::print(&result.reports, terminal);
     }
     let outcome = result.print(build, terminal, begun);
-    if !left.is_empty() && !build.is_to_stdout() {
-        terminal.line(&words::orphans(&left, terminal.lang()));
+    if !build.is_to_stdout() {
+        orphans::tell(&left, terminal);
     }
     rules.and(summary).map(|()| outcome)
 }

@@ -38,28 +38,30 @@ fn belongs(target: &str, stems: &BTreeSet<String>) -> bool {
     })
 }
 
-/// Tells of such files, or removes them.
+/// Tells of such files, if there are any.
+pub(super) fn tell(orphans: &[String], terminal: &Terminal) {
+    if !orphans.is_empty() {
+        terminal.line(&words::orphans(orphans, terminal.lang()));
+    }
+}
+
+/// Removes such files.
 ///
 /// # Errors
 /// The system refuses to remove one.
-pub(super) fn settle(
+pub(super) fn prune(
     manifest: &mut Manifest,
     orphans: &[String],
-    is_pruned: bool,
     terminal: &Terminal,
 ) -> Result<(), Failure> {
     if orphans.is_empty() {
         return Ok(());
     }
-    if is_pruned {
-        for target in orphans {
-            manifest.remove(target)?;
-            terminal.line(&words::removed(target, terminal.lang()));
-        }
-        return manifest.save();
+    for target in orphans {
+        manifest.remove(target)?;
+        terminal.line(&words::removed(target, terminal.lang()));
     }
-    terminal.line(&words::orphans(orphans, terminal.lang()));
-    Ok(())
+    manifest.save()
 }
 
 #[cfg(test)]

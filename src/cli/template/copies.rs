@@ -14,8 +14,8 @@ use regionrapport::{Failure, message};
 use similar::TextDiff;
 
 use super::{builtin_path, builtin_paths, read};
-use crate::cli::Outcome;
 use crate::cli::terminal::Terminal;
+use crate::cli::{Outcome, words};
 
 /// The folder with the built-in files as they were when they were copied.
 const ORIGIN: &str = "templates/origin";
@@ -36,7 +36,7 @@ pub(super) fn eject(
             continue;
         }
         let built_in = builtin_template(path).unwrap_or_default();
-        create_inside(source, &target, &with_origin(path, built_in))?;
+        create_inside(source, &target, &with_origin(path, built_in, built_in))?;
         write_inside(source, &origin(path), built_in)?;
         terminal.line(&format!("templates/{path}"));
     }
@@ -48,8 +48,8 @@ fn origin(path: &str) -> PathBuf {
     Path::new(ORIGIN).join(path)
 }
 
-/// A built-in file with the comment that names it.
-fn with_origin(path: &str, built_in: &[u8]) -> Vec<u8> {
+/// A copy of a built-in file, below the comment that names its origin.
+fn with_origin(path: &str, built_in: &[u8], copy: &[u8]) -> Vec<u8> {
     let version = env!("CARGO_PKG_VERSION");
     let text = format!("{MARK}{version}: {path}, BLAKE3 {}", Digest::of(built_in));
     let extension = path.rsplit('.').next().unwrap_or_default();
@@ -58,7 +58,7 @@ fn with_origin(path: &str, built_in: &[u8]) -> Vec<u8> {
         "css" => format!("/* {text} */\n"),
         _ => format!("// {text}\n"),
     };
-    [comment.as_bytes(), built_in].concat()
+    [comment.as_bytes(), copy].concat()
 }
 
 /// A copy without the comment that names its origin.
@@ -133,11 +133,10 @@ pub(super) fn merge(
         Ok(text) => (text, Outcome::Done),
         Err(text) => (text, Outcome::Findings),
     };
-    let head = with_origin(path, built_in);
-    let head = &head[..head.len() - built_in.len()];
-    write_inside(source, &Path::new("templates").join(path), &[head, text.as_bytes()].concat())?;
+    let copy = with_origin(path, built_in, text.as_bytes());
+    write_inside(source, &Path::new("templates").join(path), &copy)?;
     write_inside(source, &origin(path), built_in)?;
     let conflicts = text.lines().filter(|line| line.starts_with("<<<<<<<")).count();
-    terminal.line(&crate::cli::words::merged(path, conflicts, terminal.lang()));
+    terminal.line(&words::merged(path, conflicts, terminal.lang()));
     Ok(outcome)
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use crate::fault::TextFault;
 use crate::finding::Finding;
-use crate::tree::{Document, Node, Value};
+use crate::tree::{Document, Node};
 
 pub(super) use copied::texts_are_about_this_report;
 
@@ -96,48 +96,22 @@ const FAULTS: [fn(&Text<'_>) -> Option<Fault>; 11] = [
     links::wrapped_link,
 ];
 
-/// The texts of a file are finished, and are what was meant. `is_norwegian` is whether the report is
-/// in a language with «».
-pub(super) fn texts_are_finished(document: &Document, is_norwegian: bool) -> Vec<Finding> {
+/// The texts of a file are finished, and are what was meant. `is_norwegian` is whether the report is in a
+/// language with «»; `is_example`, whether it is marked as an example and may have the texts of `init`.
+pub(super) fn texts_are_finished(
+    document: &Document,
+    is_norwegian: bool,
+    is_example: bool,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    texts(document, &mut |text| {
+    document.root.scalars_by_field("", &mut |field, node, scalar| {
+        let value = scalar.text.as_str();
+        let text = &Text { document, field, node, value, marks: Marks::of(value) };
         let fault = FAULTS.iter().find_map(|fault| fault(text));
         let fault = fault.or_else(|| is_norwegian.then(|| quotes::quotation_marks(text))?);
-        findings.extend(fault.map(|(fault, span)| Finding::warning(fault, document.place(span))));
+        let example = if is_example { None } else { unfinished::example(text) };
+        let faults = fault.into_iter().chain(example);
+        findings.extend(faults.map(|(fault, span)| Finding::warning(fault, document.place(span))));
     });
     findings
-}
-
-/// The texts that `init` writes are gone from a file, in a report that is not marked as an example.
-pub(super) fn examples_are_replaced(document: &Document) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    texts(document, &mut |text| {
-        let fault = unfinished::example(text);
-        findings.extend(fault.map(|(fault, span)| Finding::warning(fault, document.place(span))));
-    });
-    findings
-}
-
-/// Visits the single values of a file.
-fn texts(document: &Document, visit: &mut impl FnMut(&Text<'_>)) {
-    texts_below(document, "", &document.root, visit);
-}
-
-fn texts_below(document: &Document, field: &str, node: &Node, visit: &mut impl FnMut(&Text<'_>)) {
-    match &node.value {
-        Value::Scalar(scalar) => {
-            let value = scalar.text.as_str();
-            visit(&Text { document, field, node, value, marks: Marks::of(value) });
-        }
-        Value::List(items) => {
-            for item in items {
-                texts_below(document, field, item, visit);
-            }
-        }
-        Value::Fields(entries) => {
-            for entry in entries {
-                texts_below(document, &entry.key, &entry.value, visit);
-            }
-        }
-    }
 }
