@@ -49,6 +49,25 @@ pub(super) fn required_values(context: &PeriodContext<'_>) -> Vec<Finding> {
     findings
 }
 
+/// The finding for a file that ends within a line, and has nothing of a whole list of the plan, as if the rest
+/// of it were lost. All else that is missing may follow from that.
+pub(super) fn ends_early(context: &PeriodContext<'_>) -> Option<Finding> {
+    let (region, document) = (&context.region.value, &context.period.document);
+    let text = &document.file.text;
+    let is_status = context.period.value.kind == Periodetype::Statusrapport;
+    let lacks = |list: &PlanList| {
+        !region.items(*list).is_empty() && document.root.field(list.period_field()).is_none()
+    };
+    let lists = [Delprosjekter, Indikatorer, Budsjett].into_iter().filter(lacks);
+    let fields: Vec<String> = lists.map(|list| list.period_field().to_owned()).collect();
+    if !is_status || text.ends_with('\n') || fields.is_empty() {
+        return None;
+    }
+    let last = text.lines().next_back()?.trim_start();
+    let fault = PeriodFault::EndsEarly { last: last.to_owned(), fields };
+    Some(Finding::warning(fault, document.place(text.len() - last.len()..text.len())))
+}
+
 /// Every section of the period's own has its content.
 pub(super) fn sections_have_content(context: &PeriodContext<'_>) -> Vec<Finding> {
     let sections = context.period.value.seksjoner.iter().flatten().enumerate();

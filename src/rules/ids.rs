@@ -111,6 +111,21 @@ fn names_again<'a>(
     again.map(|(i, (name, _))| (i, name.to_string())).collect()
 }
 
+/// No risk and no deviation of a period reads like another of the same file.
+pub(super) fn concerns_are_told_apart(doc: &Doc<Periode>, _: Assets<'_>) -> Vec<Finding> {
+    let Periode { risikoer, avvik, .. } = &doc.value;
+    let risks = names_again(risikoer.iter().flatten().map(|item| (&item.risiko, None)));
+    let deviations = names_again(avvik.iter().flatten().map(|item| (&item.avvik, None)));
+    let mut findings = Vec::new();
+    for (list, field, names) in [("risikoer", "risiko", risks), ("avvik", "avvik", deviations)] {
+        for (i, name) in names {
+            let fault = PlanFault::SameItemName { name };
+            findings.push(doc.warning(fault, &[Field(list), Item(i), Field(field)]));
+        }
+    }
+    findings
+}
+
 /// The key indicator is one of the region's indicators.
 pub(super) fn key_indicator_is_known(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
     let Some(id) = &doc.value.nøkkelindikator else { return Vec::new() };

@@ -5,7 +5,7 @@ use super::{Assets, PeriodContext};
 use crate::fault::{PeriodFault, PlanFault};
 use crate::finding::Finding;
 use crate::model::{Doc, Periodetype, Region, Retning};
-use crate::standing::Indicator;
+use crate::standing::{Indicator, rounded};
 use crate::tree::Step::{Field, Item};
 
 /// The target lies on the side of the baseline that the indicator should go to.
@@ -47,7 +47,7 @@ pub(super) fn values_are_not_far_off(context: &PeriodContext<'_>) -> Vec<Finding
         if let Some((value, target)) = far_value(row) {
             let swapped = rows.iter().find(|other| is_swapped(row, other));
             let swapped = swapped.map(|other| other.plan.navn.to_string());
-            let fault = PeriodFault::FarValue { value, target, swapped };
+            let fault = PeriodFault::FarValue { value, target, swapped, whole: whole(row, value) };
             let path = ["indikatorer", &row.plan.id.0, "verdi"];
             findings.push(context.warning(fault, path));
         }
@@ -74,7 +74,20 @@ fn is_far(row: &Indicator, value: f64) -> bool {
     let low = baseline.min(target).min(before);
     let high = baseline.max(target).max(before);
     let margin = (high - low) * FAR;
-    margin > 0.0 && !(low - margin..=high + margin).contains(&value)
+    whole(row, value).is_some() || margin > 0.0 && !(low - margin..=high + margin).contains(&value)
+}
+
+/// What was meant by a value in per cent that is probably a fraction of one, as Excel keeps it: `10,9` for
+/// `0,109`.
+fn whole(row: &Indicator, value: f64) -> Option<f64> {
+    let unit = row.plan.enhet.as_ref().map_or("", |unit| unit.as_str());
+    let least = row.plan.utgangsverdi.as_ref()?.0.min(row.gjeldende_måltall?);
+    let whole = rounded(value * 100.0, 6);
+    let is_fraction = (unit.starts_with("prosent") || unit.starts_with('%'))
+        && least >= 1.0
+        && (0.0..1.0).contains(&value)
+        && (least / 3.0..=100.0).contains(&whole);
+    is_fraction.then_some(whole)
 }
 
 /// A final report accounts for every planned indicator: with a value, or with a comment that

@@ -172,6 +172,7 @@ const REGION: &[Rule<Region>] = &[
 const PERIOD: &[Rule<Periode>] = &[
     deviations::deviations_are_explained,
     ids::concern_ids_are_unique,
+    ids::concerns_are_told_apart,
     pictures::pictures_can_be_shown,
     progress::progress_agrees_with_status,
     progress::reached_is_finished,
@@ -256,6 +257,10 @@ pub(crate) fn periods(loaded: &Loaded, assets: Assets<'_>) -> Vec<Finding> {
         let is_example = marks.into_iter().any(Option::is_some);
         let reports = Reports { language, is_example, typeface: typeface(&program.value) };
         findings.extend(check(PERIOD, period, assets, reports));
+        if let Some(finding) = completeness::ends_early(&context) {
+            findings.push(finding);
+            continue;
+        }
         let is_misnamed = dates::of_another_year(id, &period.value).is_some();
         let before = before.and_then(dates::previous_of_another_year);
         let is_compared = before.is_none() && !is_misnamed;
@@ -292,11 +297,11 @@ fn check<T>(
     reports: Reports<'_>,
 ) -> Vec<Finding> {
     let Reports { language, is_example, typeface } = reports;
-    let is_norwegian = language.is_none_or(|language| matches!(language.as_str(), "nb" | "nn"));
+    let language = language.map_or("nb", Språk::as_str);
     let mut findings = characters::characters_can_be_shown(&doc.document, assets);
     findings.extend(characters::typeface_has_characters(&doc.document, typeface, assets));
     findings.extend(headings::names_are_known(&doc.document));
-    findings.extend(texts::texts_are_finished(&doc.document, is_norwegian, is_example));
+    findings.extend(texts::texts_are_finished(&doc.document, language, is_example));
     findings.extend(rules.iter().flat_map(|rule| rule(doc, assets)));
     findings
 }

@@ -143,7 +143,7 @@ fn is_outside(value: f64) -> bool {
 }
 
 /// Words for what is measured in per cent of what was before.
-const CHANGES: [&str; 10] = [
+const CHANGES: [&str; 15] = [
     "endr",
     "vekst",
     "økning",
@@ -152,6 +152,11 @@ const CHANGES: [&str; 10] = [
     "reduksjon",
     "utvikling",
     "indeks",
+    "normal",
+    "snitt",
+    "året før",
+    "i fjor",
+    "fjoråret",
     "change",
     "growth",
 ];

@@ -42,6 +42,7 @@ pub use period::Period;
 pub(crate) use region_at::replaced;
 pub use region_at::{keep_present, region_at, region_named};
 pub use risks::{Level, Risk};
+pub(crate) use rounding::rounded;
 pub use series::Series;
 pub use sub_projects::SubProject;
 pub use trend::Trend;

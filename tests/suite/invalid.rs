@@ -90,14 +90,15 @@ fn check(kind: &str, path: &Path) {
     let found = findings(kind, &text);
     assert!(!found.is_empty(), "{}: nothing is found", path.display());
     let notes: Vec<String> = found.iter().flat_map(notes).collect();
+    let end = if text.ends_with('\n') { "\n" } else { "" };
     if !blessing() {
         assert_eq!(stated, notes, "{}", path.display());
     } else if stated.len() == notes.len() {
-        fs::write(path, format!("{}\n{}\n", notes.join("\n"), body.join("\n"))).unwrap();
+        fs::write(path, format!("{}\n{}{end}", notes.join("\n"), body.join("\n"))).unwrap();
     } else {
         // Another number of notes moves every place.
         let padding = vec!["# Hint:"; notes.len()].join("\n");
-        fs::write(path, format!("{padding}\n{}\n", body.join("\n"))).unwrap();
+        fs::write(path, format!("{padding}\n{}{end}", body.join("\n"))).unwrap();
         check(kind, path);
     }
 }

@@ -35,6 +35,13 @@ pub enum TextFault {
     Telephone { value: String },
     /// A web address inside that of another program, with the one that was meant.
     WrappedLink { suggestion: String },
+    /// Stars that mark nothing: single ones, or (`is_plain`) in a field that reads no marks.
+    LooseStars { is_plain: bool },
+    /// A link of Markdown that is none, for a space or a missing bracket, with what is in its middle.
+    BrokenLink { text: String },
+    /// A text in the other written form of Norwegian, with some of its words; `written` and `expected` are
+    /// `nb` or `nn`.
+    OtherForm { words: String, written: String, expected: String },
     /// A text about another region, which is named.
     CopiedRegion { name: String },
     /// A text about another period than its own.

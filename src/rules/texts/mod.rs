@@ -2,10 +2,12 @@
 
 mod copied;
 mod links;
+mod loose_marks;
 mod pasted;
 mod people;
 mod quotes;
 mod unfinished;
+mod written_norwegian;
 
 use std::ops::Range;
 
@@ -82,7 +84,7 @@ impl Text<'_> {
 type Fault = (TextFault, Range<usize>);
 
 /// What can be wrong with any text: the first that is, is told.
-const FAULTS: [fn(&Text<'_>) -> Option<Fault>; 11] = [
+const FAULTS: [fn(&Text<'_>) -> Option<Fault>; 12] = [
     unfinished::null_word,
     unfinished::placeholder,
     pasted::mojibake,
@@ -94,15 +96,17 @@ const FAULTS: [fn(&Text<'_>) -> Option<Fault>; 11] = [
     people::address_as_name,
     people::telephone,
     links::wrapped_link,
+    loose_marks::loose_mark,
 ];
 
-/// The texts of a file are finished, and are what was meant. `is_norwegian` is whether the report is in a
-/// language with «»; `is_example`, whether it is marked as an example and may have the texts of `init`.
+/// The texts of a file are finished, and are what was meant. `language` is that of the report;
+/// `is_example`, whether it is marked as an example and may have the texts of `init`.
 pub(super) fn texts_are_finished(
     document: &Document,
-    is_norwegian: bool,
+    language: &str,
     is_example: bool,
 ) -> Vec<Finding> {
+    let is_norwegian = matches!(language, "nb" | "nn");
     let mut findings = Vec::new();
     document.root.scalars_by_field("", &mut |field, node, scalar| {
         let value = scalar.text.as_str();
@@ -113,5 +117,7 @@ pub(super) fn texts_are_finished(
         let faults = fault.into_iter().chain(example);
         findings.extend(faults.map(|(fault, span)| Finding::warning(fault, document.place(span))));
     });
+    let other = written_norwegian::other_form(document, language);
+    findings.extend(other.map(|(fault, span)| Finding::warning(fault, document.place(span))));
     findings
 }
