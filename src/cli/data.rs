@@ -7,7 +7,7 @@ use clap::Args;
 use regionrapport::output::{create_folder, write};
 use regionrapport::report::pictures;
 use regionrapport::source_files::SourceFiles;
-use regionrapport::typeset::{builtin_files, builtin_fonts, builtin_template};
+use regionrapport::typeset::{BUILTIN_THEME, builtin_files, builtin_fonts, builtin_template};
 use regionrapport::{Failure, Workspace, message};
 
 use super::Outcome;
@@ -74,6 +74,8 @@ fn fill(folder: &Path, source: &SourceFiles, pictures: &[String]) -> Result<(), 
         let target = folder.join("templates").join(path);
         write_new(&target, builtin_template(path).unwrap_or_default())?;
     }
+    let theme = builtin_template(BUILTIN_THEME).unwrap_or_default();
+    write_new(&folder.join("templates").join(BUILTIN_THEME), theme)?;
     for (name, bytes) in builtin_fonts() {
         write_new(&folder.join("fonts").join(name), bytes)?;
     }

@@ -43,6 +43,6 @@ pub use progress::{
 };
 pub use region::{Dokument, Fakta, Folketall, Region};
 pub use risk::Risiko;
-pub use section::{Overskrifter, Rapport, Seksjon};
+pub use section::{Overskrifter, Programrapport, Rapport, Seksjon};
 pub use short::{HasShort, PerId, ShortOrFull};
 pub use status::{Sakstatus, Status, Vurdering, Vurderinger};

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::values::{Colour, Date, Decimal, Moment, RichText, Språk, Text, Url, YesNo};
-use super::{Kontakt, Logo, Overskrifter, Rapport, one_or_many};
+use super::{Kontakt, Logo, Overskrifter, Programrapport, Rapport, one_or_many};
 
 /// Et program med regioner som rapporterer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -37,6 +37,8 @@ pub struct Program {
     pub tilgjengelighet: Option<Tilgjengelighet>,
     /// Hvordan rapportene er satt sammen.
     pub rapport: Option<Rapport>,
+    /// Hvordan programmets egen rapport er satt sammen.
+    pub programrapport: Option<Programrapport>,
     /// Overskrifter som skal stå i stedet for de vanlige i alle rapportene.
     pub overskrifter: Option<Overskrifter>,
 }
@@ -88,6 +90,8 @@ pub struct Profil {
     pub diagramfarge: Option<Colour>,
     /// Skrifttypen: den innebygde, eller en som ligger i mappen fonts.
     pub skrift: Option<Text>,
+    /// Skrifttypen i titler og overskrifter, hvis den er en annen.
+    pub overskriftsskrift: Option<Text>,
     /// Margene på sidene, i millimeter.
     pub marger: Option<Marger>,
     /// Om rapportene skal ha en forside for seg selv.

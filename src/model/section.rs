@@ -107,6 +107,23 @@ pub struct Rapport {
     pub seksjoner: Option<Vec<SectionName>>,
 }
 
+/// Hvordan programmets egen rapport er satt sammen.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "programrapport")]
+pub struct Programrapport {
+    /// Delene etter den første siden, i den rekkefølgen de skal stå: status, økonomi, milepæler,
+    /// indikatorer, fakta, kontakt, regioner, og egne. De som ikke er med, blir ikke vist.
+    #[schemars(length(min = 1))]
+    pub seksjoner: Option<Vec<SectionName>>,
+}
+
+impl Programrapport {
+    /// The keys of the built-in sections after the front.
+    pub const SECTIONS: [&str; 7] =
+        ["status", "økonomi", "milepæler", "indikatorer", "fakta", "kontakt", "regioner"];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

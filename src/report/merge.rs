@@ -93,7 +93,9 @@ fn pictures_of(period: &Doc<Periode>) -> impl Iterator<Item = String> {
 
 /// The sections that the region wants, else those that the programme wants.
 fn sections(program: &Program, body: &Body) -> Option<Vec<SectionName>> {
-    let Body::Region(report) = body else { return None };
+    let Body::Region(report) = body else {
+        return program.programrapport.as_ref()?.seksjoner.clone();
+    };
     let rapport = report.region.rapport.as_ref().or(program.rapport.as_ref())?;
     rapport.seksjoner.clone()
 }

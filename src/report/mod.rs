@@ -26,6 +26,9 @@ pub use schema::schema;
 /// The version of what templates read; it grows when a key goes or changes its meaning.
 pub const CONTRACT: u32 = 1;
 
+/// What has changed in what templates read, in Markdown, the newest version first.
+pub const CONTRACT_CHANGES: &str = include_str!("contract.md");
+
 /// The name of the template for a programme's report.
 pub const PROGRAM_TEMPLATE: &str = "programrapport";
 

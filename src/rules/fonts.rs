@@ -3,22 +3,32 @@
 use super::Assets;
 use crate::fault::ProfileFault;
 use crate::finding::Finding;
+use crate::model::values::Text;
 use crate::model::{Doc, Program};
 use crate::suggest::listed;
 use crate::tree::Step::Field;
 
-/// A programme's typeface is built in or lies in `fonts/`.
-pub(super) fn typeface_is_available(doc: &Doc<Program>, assets: Assets<'_>) -> Vec<Finding> {
-    let Some(font) = doc.value.profil.as_ref().and_then(|profil| profil.skrift.as_ref()) else {
-        return Vec::new();
-    };
-    let name = font.as_str().to_lowercase();
-    if assets.fonts.iter().any(|family| family.to_lowercase() == name) {
-        return Vec::new();
+/// The typefaces of a programme, with the fields that name them.
+fn chosen(program: &Program) -> impl Iterator<Item = (&'static str, &Text)> {
+    let profile = program.profil.as_ref();
+    let text = profile.and_then(|profile| profile.skrift.as_ref());
+    let headings = profile.and_then(|profile| profile.overskriftsskrift.as_ref());
+    let fields = [("skrift", text), ("overskriftsskrift", headings)];
+    fields.into_iter().filter_map(|(field, font)| Some((field, font?)))
+}
+
+/// A programme's typefaces are built in or lie in `fonts/`.
+pub(super) fn typefaces_are_available(doc: &Doc<Program>, assets: Assets<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (field, font) in chosen(&doc.value) {
+        let name = font.as_str().to_lowercase();
+        if assets.fonts.iter().all(|family| family.to_lowercase() != name) {
+            let known = listed(assets.fonts.iter().map(String::as_str));
+            let fault = ProfileFault::UnknownFont { font: font.to_string(), known };
+            findings.push(doc.error(fault, &[Field("profil"), Field(field)]));
+        }
     }
-    let known = listed(assets.fonts.iter().map(String::as_str));
-    let fault = ProfileFault::UnknownFont { font: font.to_string(), known };
-    vec![doc.error(fault, &[Field("profil"), Field("skrift")])]
+    findings
 }
 
 /// From which weight on a face is bold.

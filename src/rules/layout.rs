@@ -3,7 +3,8 @@
 use super::Assets;
 use crate::fault::ProfileFault;
 use crate::finding::Finding;
-use crate::model::{Doc, Program, Rapport, Seksjon};
+use crate::model::values::SectionName;
+use crate::model::{Doc, Program, Programrapport, Rapport, Seksjon};
 use crate::suggest::closest;
 use crate::tree::Step::{Field, Item};
 
@@ -33,16 +34,33 @@ pub(super) fn margins_leave_room(doc: &Doc<Program>, _: Assets<'_>) -> Vec<Findi
     findings
 }
 
-/// The sections of the reports of a programme or a region exist, each once.
+/// The sections of the reports of a programme's regions, or of a region, exist, each once.
 pub(super) fn sections_are_known<T>(
     doc: &Doc<T>,
     rapport: Option<&Rapport>,
     assets: Assets<'_>,
 ) -> Vec<Finding> {
     let names = rapport.and_then(|rapport| rapport.seksjoner.as_deref());
+    unknown_sections(doc, "rapport", names, Seksjon::ALL, assets)
+}
+
+/// The sections of a programme's own report exist, each once.
+pub(super) fn program_sections_are_known(doc: &Doc<Program>, assets: Assets<'_>) -> Vec<Finding> {
+    let names = doc.value.programrapport.as_ref().and_then(|rapport| rapport.seksjoner.as_deref());
+    unknown_sections(doc, "programrapport", names, &Programrapport::SECTIONS, assets)
+}
+
+/// The findings for sections that are neither built in nor the project's own, or there twice.
+fn unknown_sections<T>(
+    doc: &Doc<T>,
+    field: &str,
+    names: Option<&[SectionName]>,
+    built_in: &[&str],
+    assets: Assets<'_>,
+) -> Vec<Finding> {
     let names = names.unwrap_or_default();
     let own = assets.sections.iter().map(String::as_str);
-    let known: Vec<&str> = Seksjon::ALL.iter().copied().chain(own).collect();
+    let known: Vec<&str> = built_in.iter().copied().chain(own).collect();
     let mut findings = Vec::new();
     for (i, name) in names.iter().enumerate() {
         let is_repeated = names[..i].iter().any(|before| before.0 == name.0);
@@ -55,7 +73,7 @@ pub(super) fn sections_are_known<T>(
             let suggestion = closest(&name, known.iter().copied());
             ProfileFault::UnknownSection { name, suggestion }
         };
-        let path = [Field("rapport"), Field("seksjoner"), Item(i)];
+        let path = [Field(field), Field("seksjoner"), Item(i)];
         findings.push(doc.error(fault, &path));
     }
     findings

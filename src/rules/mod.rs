@@ -138,10 +138,11 @@ type PeriodRule = fn(&PeriodContext<'_>) -> Vec<Finding>;
 const PROGRAM: &[Rule<Program>] = &[
     colours::colours_have_contrast,
     dates::program_in_order,
-    fonts::typeface_is_available,
+    fonts::typefaces_are_available,
     fonts::typeface_has_its_faces,
     |doc, assets| languages::language_is_available(doc, doc.value.språk.as_ref(), assets),
     layout::margins_leave_room,
+    layout::program_sections_are_known,
     |doc, assets| layout::sections_are_known(doc, doc.value.rapport.as_ref(), assets),
     pdf::standards_go_together,
     pictures::logo_can_be_shown,

@@ -10,7 +10,7 @@ mod written;
 
 pub use carry::{Previous, period};
 pub use region::region;
-pub use samples::{PROGRAM_SAMPLES, REGION_SAMPLES, Sample, samples, sized};
+pub use samples::{PROGRAM_SAMPLES, REGION_SAMPLES, Sample, Variant, samples, sized};
 pub use start::{start, template};
 
 /// The title of a programme by its folder: `mitt-program` becomes `Mitt program`.

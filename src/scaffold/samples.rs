@@ -29,6 +29,65 @@ pub const REGION_SAMPLES: [Sample; 4] = [
 /// The sample of reports on a programme.
 pub const PROGRAM_SAMPLES: [Sample; 1] = [Sample { name: "programme", report: "usual/2026-k3" }];
 
+/// The usual sample with the looks or the language of a project.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Variant {
+    /// Its name, that of its programme's folder.
+    pub name: String,
+    /// The field `profil` as it is written; if it is empty, the sample keeps its own.
+    pub profile: String,
+    /// The path of the profile's logo below the project's folder.
+    pub logo: Option<String>,
+    /// The language of its reports, if not those of the sample.
+    pub language: Option<String>,
+}
+
+impl Variant {
+    /// The name of its report, on a region or on the programme.
+    pub fn report(&self, is_of_program: bool) -> String {
+        let name = &self.name;
+        if is_of_program { format!("{name}/2026-k3") } else { format!("{name}/nord/2026-k3") }
+    }
+
+    /// Its files, by their paths below a project's folder, with the bytes of its logo.
+    pub fn files(&self, logo: Option<Vec<u8>>) -> Vec<(String, Vec<u8>)> {
+        let mut files = Vec::new();
+        collect(&USUAL, &self.name, &mut files);
+        let folder = format!("data/{}", self.name);
+        for (path, bytes) in &mut files {
+            if *path == format!("{folder}/program.yaml") {
+                *bytes = self.program(&String::from_utf8_lossy(bytes)).into_bytes();
+            }
+        }
+        if let (Some(path), Some(logo)) = (&self.logo, logo) {
+            let name = path.splitn(3, '/').last().unwrap_or_default();
+            files.retain(|(path, _)| *path != format!("{folder}/{name}"));
+            files.push((format!("{folder}/{name}"), logo));
+        }
+        files
+    }
+
+    /// The text of the programme's file, from that of the usual sample.
+    fn program(&self, usual: &str) -> String {
+        let replaced = [("profil:", !self.profile.is_empty()), ("språk:", self.language.is_some())];
+        let mut is_kept = true;
+        let mut text = String::new();
+        for line in usual.lines() {
+            if !line.starts_with(' ') {
+                let is_replaced = |(field, is): &(&str, bool)| *is && line.starts_with(field);
+                is_kept = !replaced.iter().any(is_replaced);
+            }
+            if is_kept {
+                let _ = writeln!(text, "{line}");
+            }
+        }
+        if let Some(language) = &self.language {
+            let _ = writeln!(text, "språk: {language}");
+        }
+        text + &self.profile + "\n"
+    }
+}
+
 /// A name as long as names get, with a word that must be broken.
 const LONG_NAME: &str =
     "Interkommunaltsamarbeidsregionutviklingsprosjekt i Indre Østfold og Nord-Fron";
@@ -51,17 +110,17 @@ pub fn samples() -> Vec<(String, Vec<u8>)> {
     ]
     .map(|(path, text)| (format!("data/{path}"), text.as_bytes().to_vec()))
     .to_vec();
-    collect(&USUAL, &mut files);
+    collect(&USUAL, "usual", &mut files);
     files
 }
 
-/// Adds the files of a folder and of those in it.
-fn collect(folder: &'static Dir<'static>, files: &mut Vec<(String, Vec<u8>)>) {
+/// Adds the files of a folder and of those in it, to those of a programme.
+fn collect(folder: &'static Dir<'static>, program: &str, files: &mut Vec<(String, Vec<u8>)>) {
     files.extend(folder.files().filter_map(|file| {
         let path = file.path().to_str()?.replace('\\', "/");
-        Some((format!("data/usual/{path}"), file.contents().to_vec()))
+        Some((format!("data/{program}/{path}"), file.contents().to_vec()))
     }));
-    folder.dirs().for_each(|folder| collect(folder, files));
+    folder.dirs().for_each(|folder| collect(folder, program, files));
 }
 
 /// A region with `count` of everything, all names long, and its period: the texts of their files.

@@ -7,8 +7,12 @@ use crate::digest::Digest;
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 static FONTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/fonts");
 
+/// The path of the built-in theme below `templates/` for a theme of the project's own, which imports it.
+pub const BUILTIN_THEME: &str = "built-in/theme.typ";
+
 /// The built-in template file with a path below `templates/`.
 pub fn builtin_template(path: &str) -> Option<&'static [u8]> {
+    let path = if path == BUILTIN_THEME { "theme.typ" } else { path };
     TEMPLATES.get_file(path).map(include_dir::File::contents)
 }
 

@@ -66,16 +66,16 @@ impl Resources {
         words: &serde_json::Value,
     ) -> Result<Pages, Vec<Finding>> {
         let files = VirtualFiles::new(report, words);
-        let mut pages: Pages =
-            compile_in(&self.world(report, template, &files)?, report, template)?;
+        let world = self.world(report, template, &files)?;
+        let mut pages: Pages = compile_in(&world, report, template)?;
         let document = &pages.document;
         pages.warnings.extend(limits::too_many_pages(document, report));
         pages.warnings.extend(limits::contract(document, template));
-        pages.warnings.extend(limits::text_outside_warnings(document, template, report));
+        pages.warnings.extend(limits::text_outside_warnings(document, &world, report));
         // The built-in files have none.
         if pages.files.iter().any(|(path, own)| own.is_some() && path.starts_with("templates/")) {
-            pages.warnings.extend(limits::code_as_text(document, template));
-            pages.warnings.extend(limits::drawings_outside(document, template, report));
+            pages.warnings.extend(limits::code_as_text(document, &world));
+            pages.warnings.extend(limits::drawings_outside(document, &world, report));
         }
         Ok(pages)
     }

@@ -91,6 +91,40 @@ impl Labels {
     }
 }
 
+/// What a language file says otherwise than the built-in words of its language: each label, with the built-in
+/// word if there is one, and its own.
+pub fn changed_labels(language: &str, bytes: &[u8]) -> Vec<(String, Option<String>, String)> {
+    let file = yaml::read(language, bytes.to_vec()).ok();
+    let Some(document) = file.and_then(|file| yaml::parse(&file).ok()) else { return Vec::new() };
+    let mut changes = Vec::new();
+    compare(builtin(language), &json(&document.root), "", &mut changes);
+    changes
+}
+
+/// Adds the labels of a tree that are not as in the built-in one.
+fn compare(
+    builtin: &Json,
+    own: &Json,
+    label: &str,
+    changes: &mut Vec<(String, Option<String>, String)>,
+) {
+    let text = |value: &Json| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match own {
+        Json::Object(fields) => {
+            for (name, own) in fields {
+                let label = if label.is_empty() { name } else { &format!("{label}.{name}") };
+                compare(builtin.get(name).unwrap_or(&Json::Null), own, label, changes);
+            }
+        }
+        Json::Null => {}
+        own if own == builtin => {}
+        own => {
+            let builtin = (!builtin.is_null()).then(|| text(builtin));
+            changes.push((label.to_owned(), builtin, text(own)));
+        }
+    }
+}
+
 /// Whether a label that is a code for programs is one: `kode` for the language, `land` for the country.
 ///
 /// Sources: ISO 639 and ISO 3166-1, as far as Typst reads them.

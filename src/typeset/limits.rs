@@ -2,9 +2,13 @@
 
 use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
+use typst::syntax::Span;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use super::diagnose::place_of;
+use super::text::spanned_text;
+use super::world::ReportWorld;
 use crate::fault::TemplateFault;
 use crate::finding::{Finding, Place};
 use crate::report::{CONTRACT, Report};
@@ -36,24 +40,34 @@ pub(super) fn contract(document: &PagedDocument, template: &str) -> Option<Findi
 /// A warning for each page with a drawing that is not wholly on it.
 pub(super) fn drawings_outside(
     document: &PagedDocument,
-    template: &str,
+    world: &ReportWorld<'_>,
     report: &Report,
 ) -> Vec<Finding> {
     let pages = super::text::drawings_outside(document).into_iter();
-    let findings = pages.map(|page| {
+    let findings = pages.map(|(page, span)| {
         let fault = TemplateFault::DrawingOutside { page, report: report.id.clone() };
-        Finding::warning(fault, Place::file(format!("templates/{template}.typ")))
+        Finding::warning(fault, own_place(world, span))
     });
     findings.collect()
 }
 
+/// The place of a span in a file of the project's own; else the template as a whole.
+fn own_place(world: &ReportWorld<'_>, span: Span) -> Place {
+    let is_own = span.id().is_some_and(|id| world.is_own(id));
+    place_of(world, if is_own { span } else { Span::detached() })
+}
+
 /// The warning for code that stands on a page as text: an import, or the call of a function that the built-in
-/// files have.
-pub(super) fn code_as_text(document: &PagedDocument, template: &str) -> Option<Finding> {
-    let texts = super::text::page_texts(document);
-    let code = texts.iter().find_map(|text| code_in(text))?;
-    let fault = TemplateFault::CodeAsText { text: code };
-    Some(Finding::warning(fault, Place::file(format!("templates/{template}.typ"))))
+/// files have. Only what a file of the project's own has written is looked at.
+pub(super) fn code_as_text(document: &PagedDocument, world: &ReportWorld<'_>) -> Option<Finding> {
+    let is_own = |span: Span| span.id().is_some_and(|id| world.is_own(id));
+    let texts = document.pages().iter().map(|page| spanned_text(&page.frame, is_own));
+    let (code, span) = texts.into_iter().find_map(|(text, starts)| {
+        let (at, code) = code_in(&text)?;
+        let before = starts.partition_point(|(start, _)| *start <= at);
+        Some((code, starts.get(before.checked_sub(1)?)?.1))
+    })?;
+    Some(Finding::warning(TemplateFault::CodeAsText { text: code }, place_of(world, span)))
 }
 
 /// Functions that a template calls, and no sentence.
@@ -70,8 +84,8 @@ const CALLS: [&str; 10] = [
     "rich-text(",
 ];
 
-/// The code in a text, if it has any.
-fn code_in(text: &str) -> Option<String> {
+/// The code in a text, if it has any, with where it begins.
+fn code_in(text: &str) -> Option<(usize, String)> {
     const SHOWN: usize = 40;
     let import =
         text.find("import «").or_else(|| text.find("import \"")).or_else(|| text.find("import “"));
@@ -85,20 +99,20 @@ fn code_in(text: &str) -> Option<String> {
         })
     };
     let at = import.or_else(call)?;
-    Some(text[at..].chars().take(SHOWN).collect())
+    Some((at, text[at..].chars().take(SHOWN).collect()))
 }
 
 /// A warning for the first text of each page that is not wholly on it.
 pub(super) fn text_outside_warnings(
     document: &PagedDocument,
-    template: &str,
+    world: &ReportWorld<'_>,
     report: &Report,
 ) -> Vec<Finding> {
     let mut texts = super::text::texts_outside(document);
-    texts.dedup_by_key(|(page, _)| *page);
-    let findings = texts.into_iter().map(|(page, text)| {
+    texts.dedup_by_key(|(page, ..)| *page);
+    let findings = texts.into_iter().map(|(page, text, span)| {
         let fault = TemplateFault::TextOutside { page, text, report: report.id.clone() };
-        Finding::warning(fault, Place::file(format!("templates/{template}.typ")))
+        Finding::warning(fault, own_place(world, span))
     });
     findings.collect()
 }

@@ -22,11 +22,12 @@ mod web;
 mod world;
 
 pub use builtin::{
-    builtin_digest, builtin_files, builtin_fonts, builtin_purpose, builtin_template,
+    BUILTIN_THEME, builtin_digest, builtin_files, builtin_fonts, builtin_purpose, builtin_template,
     builtin_templates,
 };
 pub use compile::{Compiled, Pages, WebPage};
 pub use export::Format;
+pub use labels::changed_labels;
 pub use typst_html::HtmlDocument;
 pub use typst_layout::PagedDocument;
 

@@ -1,5 +1,7 @@
 //! Comparison of pages with stored images of them.
 
+mod indexed;
+
 use std::collections::BTreeMap;
 
 use tiny_skia::{Pixmap, PixmapPaint, Transform};
@@ -44,6 +46,12 @@ impl PageImage {
     /// The image as a PNG file.
     pub fn png(&self) -> Vec<u8> {
         self.0.encode_png().unwrap_or_default()
+    }
+
+    /// The image as a small PNG file, its colours rounded by less than what counts as a difference.
+    pub fn compact_png(&self) -> Vec<u8> {
+        indexed::encode(self.0.width(), self.0.height(), self.0.data())
+            .unwrap_or_else(|| self.png())
     }
 
     /// How many of a thousand pixels differ from another image; all, if it has another size.

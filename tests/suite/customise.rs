@@ -114,6 +114,58 @@ fn a_template_may_say_which_contract_it_is_made_for() {
 }
 
 #[test]
+fn the_changes_of_the_contract_begin_with_its_version() {
+    let newest =
+        regionrapport::report::CONTRACT_CHANGES.lines().find_map(|l| l.strip_prefix("## "));
+    assert_eq!(newest, Some(regionrapport::report::CONTRACT.to_string().as_str()));
+}
+
+#[test]
+fn a_theme_of_ones_own_changes_some_values_of_the_built_in_one() {
+    let theme = |name: &str| {
+        format!(
+            "#import \"built-in/theme.typ\": *\n#let theme = adjusted(theme, (size: ({name}: 40pt)))\n"
+        )
+    };
+    let usual = Project::new().with_period(PERIOD);
+    let own = usual.with("templates/theme.typ", theme("title"));
+    let (rendered, findings) = own.render();
+    assert!(findings.is_empty(), "{findings:?}");
+    assert!(rendered.is_some());
+    let listed = own.shown(&["template", "list"]);
+    assert!(listed.contains("~ theme.typ"), "{listed}");
+    let diff = own.shown(&["template", "diff"]);
+    assert!(diff.contains("+#let theme = adjusted"), "{diff}");
+    let own = own.with("templates/theme.typ", theme("titel"));
+    let said = own.shown(&["check", "--message-format", "short"]);
+    assert!(
+        said.contains("templates/theme.typ:2:14") && said.contains("no «titel» here"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_language_file_is_listed_and_compared_word_by_word() {
+    let words = "rapport:\n  side: s. {side} av {sider}\n";
+    let project = Project::new().with("templates/lang/nb.yaml", words);
+    let project = project.with("templates/lang/se.yaml", "kode: se\n");
+    let listed = project.shown(&["template", "list"]);
+    assert!(listed.contains("~ lang/nb.yaml") && listed.contains("+ lang/se.yaml"), "{listed}");
+    assert_snapshot!(project.shown(&["template", "diff"]));
+}
+
+#[test]
+fn the_sections_of_a_programmes_report_have_an_order() {
+    let program = format!("{PROGRAM}programrapport: {{ seksjoner: [kontakt, regioner] }}\n");
+    let project = Project::new().with_program(&program).with_period(PERIOD);
+    let said = project.shown(&["check"]);
+    assert!(said.starts_with("exit 0"), "{said}");
+    let wrong = format!("{PROGRAM}programrapport: {{ seksjoner: [regionr] }}\n");
+    let said = Project::new().with_program(&wrong).with_period(PERIOD).shown(&["check"]);
+    assert!(said.contains("«regionr»") && said.contains("regioner"), "{said}");
+}
+
+#[test]
 fn a_package_lies_in_the_project() {
     let template = "#import \"@preview/hilsen:0.1.0\": hils\n\
                     #import \"page.typ\": page-of-report\n\
@@ -207,6 +259,26 @@ fn templates_are_tried_on_samples_and_compared_with_their_looks() {
     let said = project.shown(&["template", "test", "arsmelding", "--message-format", "short"]);
     assert!(said.contains("feil[page-differs]") && said.contains("feil[page-count]"), "{said}");
     assert!(project.path("rapporter/template-test/arsmelding/smallest-1.png").is_file());
+}
+
+#[test]
+fn samples_have_the_projects_profile_and_languages_and_old_pictures_are_told() {
+    let program = format!("{PROGRAM}profil: {{ farge: \"#5b2a86\" }}\n");
+    let template = whole("= Årsmelding\n#report.program.profil.farge #report.språk\n");
+    let project = Project::new().with_program(&program).with_period(PERIOD);
+    let project = project.with("templates/arsmelding.typ", template);
+    let project = project.with("templates/lang/se.yaml", "kode: se\n");
+    let said = project.shown(&["template", "test", "arsmelding", "--update", "--samples"]);
+    assert!(said.contains("usual-p") && said.contains("usual-se"), "{said}");
+    assert!(!project.path("templates/test/arsmelding/p-nord-2018-1.png").exists(), "{said}");
+    let stored = std::fs::read(project.path("templates/test/arsmelding/usual-1.png")).unwrap();
+    assert!(stored.len() < 8_000, "{}", stored.len());
+    let project = project.with("templates/test/borte/usual-1.png", stored);
+    let said = project.shown(&["template", "test", "--message-format", "short"]);
+    assert!(
+        said.contains("templates/test/borte/usual-1.png") && said.contains("unused-pictures"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -4,12 +4,13 @@
 //! `templates/origin/`, so that what the project has changed and what a later version has changed can be told
 //! apart, and merged.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use regionrapport::digest::Digest;
 use regionrapport::output::{create_inside, write_inside};
 use regionrapport::source_files::{MAX_ASSET_SIZE, SourceFiles};
-use regionrapport::typeset::builtin_template;
+use regionrapport::typeset::{BUILTIN_THEME, builtin_template, changed_labels};
 use regionrapport::{Failure, message};
 use similar::TextDiff;
 
@@ -88,7 +89,16 @@ pub(super) fn diff(source: &SourceFiles, names: &[String]) -> Result<String, Fai
     let mut text = String::new();
     for path in builtin_paths(names)? {
         let Ok(own) = read(source, path) else { continue };
+        if let Some(language) = overlaid_language(path, &own) {
+            text += &label_diff(path, language, &own);
+            continue;
+        }
+        let is_overlay = is_overlay(path, &own);
         let own = String::from_utf8_lossy(without_origin(&own));
+        if is_overlay {
+            text += &unified("", &own, &format!("built-in/{path}"), &format!("templates/{path}"));
+            continue;
+        }
         let built_in = builtin_template(path).unwrap_or_default();
         let built_in = String::from_utf8_lossy(built_in);
         let copied = copied(source, path);
@@ -101,6 +111,35 @@ pub(super) fn diff(source: &SourceFiles, names: &[String]) -> Result<String, Fai
         }
     }
     Ok(text)
+}
+
+/// Whether a project's file is put over the built-in one and is no copy of it: a file of words, or a theme that
+/// imports the built-in one.
+pub(super) fn is_overlay(path: &str, own: &[u8]) -> bool {
+    let imports = || String::from_utf8_lossy(own).contains(BUILTIN_THEME);
+    overlaid_language(path, own).is_some() || path == "theme.typ" && imports()
+}
+
+/// The language of a file of words that is no copy of the built-in one.
+fn overlaid_language<'a>(path: &'a str, own: &[u8]) -> Option<&'a str> {
+    let language = path.strip_prefix("lang/")?.strip_suffix(".yaml")?;
+    (without_origin(own).len() == own.len()).then_some(language)
+}
+
+/// The words that a language file has in place of the built-in ones.
+fn label_diff(path: &str, language: &str, own: &[u8]) -> String {
+    let changes = changed_labels(language, own);
+    if changes.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("--- built-in/{path}\n+++ templates/{path}\n");
+    for (label, old, new) in changes {
+        if let Some(old) = old {
+            let _ = writeln!(text, "-{label}: {old}");
+        }
+        let _ = writeln!(text, "+{label}: {new}");
+    }
+    text
 }
 
 /// How a text differs from another; nothing, if it does not.

@@ -10,6 +10,7 @@ use clap::Subcommand;
 use regionrapport::fault::FileFault;
 use regionrapport::output::create_inside;
 use regionrapport::project::ascii;
+use regionrapport::report::CONTRACT_CHANGES;
 use regionrapport::scaffold;
 use regionrapport::source_files::{MAX_ASSET_SIZE, SourceFiles};
 use regionrapport::typeset::{
@@ -21,7 +22,7 @@ use super::Outcome;
 use super::args::template_name;
 use super::template_test::{self, TemplateTest};
 use super::terminal::Terminal;
-use copies::{is_behind, without_origin};
+use copies::{is_behind, is_overlay, without_origin};
 
 /// What to do with templates.
 #[derive(Debug, Subcommand)]
@@ -55,6 +56,8 @@ pub(super) enum Template {
     Test(TemplateTest),
     /// List the available typefaces: their weights, and which letters they lack
     Fonts,
+    /// Show what has changed in what templates read, from version to version
+    Changes,
     /// Bring into a file of the project what has changed in the built-in one since it was copied
     Merge {
         /// The file, such as sections/facts.typ
@@ -75,6 +78,7 @@ pub(super) fn run(template: &Template, terminal: &Terminal) -> Result<Outcome, F
         Template::List => terminal.data(list(&source).as_bytes())?,
         Template::Eject { files, .. } => copies::eject(&source, files, terminal)?,
         Template::Fonts => terminal.data(fonts::fonts(&source, terminal.lang()).as_bytes())?,
+        Template::Changes => terminal.data(CONTRACT_CHANGES.as_bytes())?,
         Template::Test(test) => return template_test::run(test, terminal),
         Template::Diff { files } => terminal.data(copies::diff(&source, files)?.as_bytes())?,
         Template::New { name } => new(&source, name, terminal)?,
@@ -94,6 +98,7 @@ fn list(source: &SourceFiles) -> String {
     for path in paths {
         let mark = match read(source, path) {
             Ok(_) if is_behind(source, path) => "!",
+            Ok(own) if is_overlay(path, &own) => "~",
             Ok(own) if Some(without_origin(&own)) == builtin_template(path) => "=",
             Ok(_) => "*",
             Err(_) => " ",
@@ -104,18 +109,27 @@ fn list(source: &SourceFiles) -> String {
         let _ = writeln!(text, "+ {path}");
     }
     text.push_str(
-        "\n* replaced by the project's own, = a copy that is the same, \
+        "\n* replaced by the project's own, ~ put over by it, = a copy that is the same, \
          ! one that the built-in has changed under since («template merge»), + the project's own\n",
     );
     text
 }
 
-/// The reports and sections that only the project has.
+/// The reports, sections and languages that only the project has.
 fn own_files(source: &SourceFiles) -> Vec<String> {
     let built_in = builtin_files();
     let reports = templates_of(source).into_iter().map(|name| format!("{name}.typ"));
     let sections = sections_of(source).into_iter().map(|name| format!("sections/{name}.typ"));
-    reports.chain(sections).filter(|path| !built_in.contains(&path.as_str())).collect()
+    let languages = source.list("templates/lang".as_ref()).unwrap_or_default();
+    let languages = languages.into_iter().filter_map(|path| {
+        let name = path.file_name()?.to_str()?;
+        name.ends_with(".yaml").then(|| format!("lang/{name}"))
+    });
+    reports
+        .chain(sections)
+        .chain(languages)
+        .filter(|path| !built_in.contains(&path.as_str()))
+        .collect()
 }
 
 /// Writes a template for a report of the project's own.

@@ -35,6 +35,8 @@ pub enum TemplateFault {
     DrawingOutside { page: usize, report: String },
     /// Code that stands on a page as text, since the sign before it is missing.
     CodeAsText { text: String },
+    /// Stored pictures of pages that no test has any more.
+    UnusedPictures { count: usize },
     /// A label that a language of the project does not have.
     MissingLabel { label: String },
     /// A label with nearly the name of one that templates ask for.

@@ -1,16 +1,15 @@
 //! `template test`: every template of a project, set with sample data and looked at.
 
-use std::fs;
+mod cases;
+mod looks;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use regionrapport::fault::{Fault, PictureFault, TemplateFault};
-use regionrapport::finding::{Place, PortableFindings};
-use regionrapport::output::{clear_folder, temporary_folder, write, write_inside};
-use regionrapport::picture::{self, PictureFormat};
-use regionrapport::project::{Project, ReportId, select, shortened};
-use regionrapport::report::PROGRAM_TEMPLATE;
-use regionrapport::scaffold::{PROGRAM_SAMPLES, REGION_SAMPLES, samples};
+use regionrapport::finding::PortableFindings;
+use regionrapport::output::{clear_folder, temporary_folder, write};
+use regionrapport::project::{Project, ReportId, shortened};
+use regionrapport::scaffold::samples;
 use regionrapport::source_files::{MAX_ASSET_SIZE, MAX_FONT_SIZE, SourceFiles};
 use regionrapport::typeset::templates_of;
 use regionrapport::visual_diff::PageImage;
@@ -20,6 +19,8 @@ use serde::{Deserialize, Serialize};
 use super::terminal::Terminal;
 use super::worker::{Job, OpenError, Workers};
 use super::{Outcome, words};
+use cases::TestCase;
+use looks::{DIFFERENCES, STORED};
 
 /// Which templates to try, and whether to store how they look.
 #[derive(Debug, Args)]
@@ -30,28 +31,13 @@ pub(super) struct TemplateTest {
     /// Store how the pages look, in templates/test/, instead of comparing
     #[arg(long)]
     update: bool,
+    /// Only the built-in samples, so that what is stored does not change with the project's data
+    #[arg(long)]
+    samples: bool,
 }
 
-/// How many pixels of a thousand may differ in the part of a page that differs most, for rounding
-/// differs between processors.
-const TOLERANCE: usize = 20;
 /// How many pixels of a page are one of its picture, in each direction.
-const SHRINK: u32 = 2;
-/// More pages than any report has.
-const MAX_PAGES: usize = 10_000;
-/// Where a project keeps the pictures of its pages.
-const STORED: &str = "templates/test";
-/// Where pictures of differences are written.
-const DIFFERENCES: &str = "rapporter/template-test";
-
-/// One report to render with one template.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct TestCase {
-    template: String,
-    sample: String,
-    id: ReportId,
-}
-
+const SHRINK: u32 = 3;
 /// The result of a test case.
 #[derive(Serialize, Deserialize)]
 pub(super) struct CaseResult {
@@ -85,15 +71,31 @@ pub(super) fn run(test: &TemplateTest, terminal: &Terminal) -> Result<Outcome, F
     for (path, bytes) in samples() {
         write(&scratch.path().join(path), &bytes)?;
     }
+    let own = Workspace::open(source.root()).ok();
+    let newest = own.as_ref().map(|own| cases::newest(own, own.project())).unwrap_or_default();
+    let variants = own.as_ref().map(|own| cases::variants(own, &newest)).unwrap_or_default();
+    for variant in &variants {
+        let logo =
+            variant.logo.as_ref().and_then(|logo| source.read(logo.as_ref(), MAX_ASSET_SIZE).ok());
+        for (path, bytes) in variant.files(logo) {
+            write(&scratch.path().join(path), &bytes)?;
+        }
+    }
     let project = Project::open(scratch.path())?;
-    let cases = sample_cases(&templates, &project)?;
+    let mut all = cases::sample_cases(&templates, &project, &variants)?;
     let job = TemplateTestJob { root: source.root().to_owned(), update: test.update };
-    findings.extend(job.run_all(&cases, &project, terminal)?);
+    findings.extend(job.run_all(&all, &project, terminal)?);
 
-    // The project's own newest reports, with their usual templates.
-    if let Ok(project) = Project::open(&job.root) {
-        let cases = own_cases(&templates, &project);
-        findings.extend(job.run_all(&cases, &project, terminal)?);
+    // The project's own newest reports.
+    if let Some(own) = own.as_ref().filter(|_| !test.samples) {
+        let cases = cases::own_cases(&templates, &newest);
+        findings.extend(job.run_all(&cases, own.project(), terminal)?);
+        all.extend(cases);
+    }
+    if test.templates.is_empty() && test.update {
+        looks::remove_unused(&all, &source)?;
+    } else if test.templates.is_empty() && !test.samples {
+        findings.extend(looks::unused_pictures(&all, &source));
     }
     // Any finding is a reason not to go on.
     let is_clean = findings.is_empty();
@@ -166,9 +168,9 @@ impl TemplateTestJob {
         }
         let source = SourceFiles::new(self.root.clone());
         if self.update {
-            store(case, &pictures, &source)?;
+            looks::store(case, &pictures, &source)?;
         } else {
-            findings.extend(compare(case, &pictures, &source)?);
+            findings.extend(looks::compare(case, &pictures, &source)?);
         }
         Ok((pictures.len(), findings))
     }
@@ -207,101 +209,6 @@ impl Job for TemplateTestJob {
     fn died(&self, _: &TestCase, finding: Finding) -> CaseResult {
         CaseResult { pages: 0, findings: [finding].as_slice().into(), failure: None }
     }
-}
-
-/// Every template with the samples of its kind.
-fn sample_cases(templates: &[String], project: &Project) -> Result<Vec<TestCase>, Failure> {
-    let mut cases = Vec::new();
-    for template in templates {
-        let samples = match template.as_str() {
-            PROGRAM_TEMPLATE => PROGRAM_SAMPLES.as_slice(),
-            _ => REGION_SAMPLES.as_slice(),
-        };
-        for sample in samples {
-            for id in select(project, &[sample.report.to_owned()])? {
-                let (template, sample) = (template.clone(), sample.name.to_owned());
-                cases.push(TestCase { template, sample, id });
-            }
-        }
-    }
-    Ok(cases)
-}
-
-/// Each template with the project's newest report of its kind.
-fn own_cases(templates: &[String], project: &Project) -> Vec<TestCase> {
-    let reports = project.reports();
-    let cases = templates.iter().filter_map(|template| {
-        let is_of_program = template == PROGRAM_TEMPLATE;
-        let id = reports.iter().rfind(|id| id.region.is_none() == is_of_program)?;
-        let sample = id.to_string().replace('/', "-");
-        Some(TestCase { template: template.clone(), sample, id: id.clone() })
-    });
-    cases.collect()
-}
-
-/// The path of a stored picture below the project's folder.
-fn stored(case: &TestCase, page: usize) -> String {
-    format!("{STORED}/{}/{}-{page}.png", case.template, case.sample)
-}
-
-/// Writes the pictures of a case, and removes those of pages that are no more.
-fn store(case: &TestCase, pictures: &[PageImage], source: &SourceFiles) -> Result<(), Failure> {
-    for (i, picture) in pictures.iter().enumerate() {
-        write_inside(source, stored(case, i + 1).as_ref(), &picture.png())?;
-    }
-    let more = (pictures.len() + 1..=MAX_PAGES).map(|page| stored(case, page));
-    for path in more.take_while(|path| source.has(path.as_ref())) {
-        let path = source.root().join(path);
-        let action = message!("fjerne", "remove");
-        fs::remove_file(&path).map_err(|e| Failure::io(&action, &path, &e))?;
-    }
-    Ok(())
-}
-
-/// What differs from the stored pictures, if there are any: how many pages there are, and each
-/// page that looks otherwise, of which a picture of the difference is written.
-fn compare(
-    case: &TestCase,
-    pictures: &[PageImage],
-    source: &SourceFiles,
-) -> Result<Vec<Finding>, Failure> {
-    let is_there = |page: &usize| source.has(stored(case, *page).as_ref());
-    let there = (1..=MAX_PAGES).take_while(is_there).count();
-    if there == 0 {
-        return Ok(Vec::new());
-    }
-    let mut findings = Vec::new();
-    if there != pictures.len() {
-        let fault = TemplateFault::PageCount { pages: pictures.len(), stored: there };
-        findings.push(Finding::error(fault, Place::file(stored(case, 1))));
-    }
-    for (i, picture) in pictures.iter().take(there).enumerate() {
-        let path = stored(case, i + 1);
-        let before = match load(source, &path) {
-            Ok(before) => before,
-            Err(fault) => {
-                findings.push(Finding::error(fault, Place::file(path)));
-                continue;
-            }
-        };
-        let difference = picture.max_block_difference(&before);
-        if difference > TOLERANCE {
-            let shown = format!("{DIFFERENCES}/{}/{}-{}.png", case.template, case.sample, i + 1);
-            write_inside(source, shown.as_ref(), &picture.side_by_side(&before).png())?;
-            let fault = TemplateFault::PageDiffers { difference, shown };
-            findings.push(Finding::error(fault, Place::file(path)));
-        }
-    }
-    Ok(findings)
-}
-
-/// A stored picture.
-fn load(source: &SourceFiles, path: &str) -> Result<PageImage, Fault> {
-    let bytes = source.read(path.as_ref(), MAX_ASSET_SIZE)?;
-    let broken = || PictureFault::BrokenPicture { file: path.to_owned() };
-    let kind = picture::check(&bytes, path)?.map(|picture| picture.format);
-    let image = PageImage::read(&bytes).filter(|_| kind == Some(PictureFormat::Png));
-    Ok(image.ok_or_else(broken)?)
 }
 
 /// Copies the files of a folder, and of those below it, that can be read.
