@@ -123,7 +123,7 @@ fn own_files(source: &SourceFiles) -> Vec<String> {
     let languages = source.list("templates/lang".as_ref()).unwrap_or_default();
     let languages = languages.into_iter().filter_map(|path| {
         let name = path.file_name()?.to_str()?;
-        name.ends_with(".yaml").then(|| format!("lang/{name}"))
+        name.strip_suffix(".yaml").map(|language| format!("lang/{language}.yaml"))
     });
     reports
         .chain(sections)
