@@ -67,6 +67,10 @@ impl Case {
         compile: impl Fn(&Resources, &Report, &str) -> Result<Compiled<D>, Vec<Finding>>,
     ) -> Result<Rendered<D>, Findings> {
         let report = self.report()?;
+        let errors = self.workspace().resources().word_errors(report.språk.as_str());
+        if !errors.is_empty() {
+            return Err(Findings::new(errors));
+        }
         let pictures = pictures(self)?;
         let template = template.unwrap_or(report.body.template());
         let pages = compile(self.workspace().resources(), &report, template);

@@ -12,7 +12,7 @@ use regionrapport::{Failure, Finding, Findings, Format, Keep, Workspace};
 use serde::{Deserialize, Serialize};
 
 use super::args::template_name;
-use super::build::require_template;
+use super::build::{fitting, require_template};
 use super::terminal::Terminal;
 use super::worker::{Job, Opening};
 use super::{Outcome, words};
@@ -76,6 +76,7 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure
     });
     let is_all = check.pages || check.complete || !check.reports.is_empty();
     let rendered = if is_all { reports.clone() } else { newest_of_each_variant(checked) };
+    let rendered = fitting(check.template.as_deref(), rendered)?;
     let job = PagesJob { template: check.template.clone(), complete: check.complete };
     workers.run(&job, &rendered, |_, on_pages| findings.extend(Vec::from(on_pages)));
     if findings.is_empty() {
@@ -119,8 +120,8 @@ fn newest_of_each_variant(checked: Vec<(ReportId, Option<Variant>)>) -> Vec<Repo
     newest
 }
 
-/// The template and the language of a report, by which its pages differ most.
-type Variant = (String, String);
+/// The template, the language and the project's own sections of a report, by which its pages differ most.
+type Variant = (String, String, Vec<String>);
 
 /// The check of data files.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -174,7 +175,11 @@ impl Job for CheckJob {
                     let largest = documents.map(|document| document.file.text.len()).max();
                     variant.regions <= MAX_REGIONS && largest.is_some_and(|size| size <= MAX_SIZE)
                 });
-                let variant = variant.map(|variant| (variant.template.to_owned(), variant.språk));
+                let own = workspace.resources().sections();
+                let variant = variant.map(|mut variant| {
+                    variant.seksjoner.retain(|name| own.contains(name));
+                    (variant.template.to_owned(), variant.språk, variant.seksjoner)
+                });
                 (
                     case.findings().iter().cloned().chain(case.differs_from_issued()).collect(),
                     variant,

@@ -36,7 +36,9 @@ pub use plan::{PlanFault, SumOf};
 pub use profile::{ColourPair, ProfileFault};
 pub use publication::{DataChange, PublicationFault};
 pub use shape::{FieldLocation, ShapeFault};
-pub use template::{CrashCause, TemplateCause, TemplateFault, TemplateOrigin};
+pub use template::{
+    CrashCause, PrintedForm, TemplateCause, TemplateCauseKind, TemplateFault, TemplateOrigin,
+};
 pub use text::TextFault;
 pub use value::{MarkdownConstruct, ValueFault};
 pub use words::{Topic, explained, explanation, topics};

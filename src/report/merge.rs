@@ -10,7 +10,7 @@ use super::{
 };
 use crate::loaded::{Loaded, LoadedRegion};
 use crate::model::values::{Date, FileName, SectionName, Språk, Url};
-use crate::model::{Doc, Overskrifter, Periode, Program, Programperiode};
+use crate::model::{Doc, Overskrifter, Periode, Program, Programperiode, Region};
 use crate::tree::Document;
 
 /// Merges the data of a report; none, if its region does not have the period. A report without
@@ -69,7 +69,13 @@ pub fn variant(loaded: &Loaded) -> Option<ReportVariant> {
         None => PROGRAM_TEMPLATE,
     };
     let språk = language(loaded).as_str().to_owned();
-    Some(ReportVariant { template, språk, regions: loaded.regions.len() })
+    let program = &loaded.program.value;
+    let named = match loaded.only_region() {
+        Some(region) => region_sections(program, &region.region.value),
+        None => program_sections(program),
+    };
+    let seksjoner = named.into_iter().flatten().map(|name| name.0.clone()).collect();
+    Some(ReportVariant { template, språk, regions: loaded.regions.len(), seksjoner })
 }
 
 /// The pictures that a report's data names, each by its path in the project with a leading
@@ -91,13 +97,23 @@ fn pictures_of(period: &Doc<Periode>) -> impl Iterator<Item = String> {
     pictures.map(|picture| in_project(&period.document, &picture.fil).0)
 }
 
-/// The sections that the region wants, else those that the programme wants.
+/// The sections after the front, in their order, if the data names them.
 fn sections(program: &Program, body: &Body) -> Option<Vec<SectionName>> {
-    let Body::Region(report) = body else {
-        return program.programrapport.as_ref()?.seksjoner.clone();
-    };
-    let rapport = report.region.rapport.as_ref().or(program.rapport.as_ref())?;
-    rapport.seksjoner.clone()
+    match body {
+        Body::Region(report) => region_sections(program, &report.region),
+        Body::Program(_) => program_sections(program),
+    }
+    .cloned()
+}
+
+/// The sections of a region's reports: the region's, else the programme's.
+fn region_sections<'a>(program: &'a Program, region: &'a Region) -> Option<&'a Vec<SectionName>> {
+    region.rapport.as_ref().or(program.rapport.as_ref())?.seksjoner.as_ref()
+}
+
+/// The sections of a programme's own report.
+fn program_sections(program: &Program) -> Option<&Vec<SectionName>> {
+    program.programrapport.as_ref()?.seksjoner.as_ref()
 }
 
 /// The programme, its logo with a path from the project's folder, its contacts with their links.

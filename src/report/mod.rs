@@ -77,6 +77,8 @@ pub struct ReportVariant {
     pub språk: String,
     /// The number of its regions.
     pub regions: usize,
+    /// The sections that it names.
+    pub seksjoner: Vec<String>,
 }
 
 /// What a report is about.

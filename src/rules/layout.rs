@@ -71,7 +71,9 @@ fn unknown_sections<T>(
             continue;
         } else {
             let suggestion = closest(&name, known.iter().copied());
-            ProfileFault::UnknownSection { name, suggestion }
+            let is_same = |own: &&String| own.to_lowercase() == name.to_lowercase();
+            let file = assets.sections.iter().find(is_same).cloned();
+            ProfileFault::UnknownSection { name, suggestion, file }
         };
         let path = [Field(field), Field("seksjoner"), Item(i)];
         findings.push(doc.error(fault, &path));

@@ -13,7 +13,7 @@ use super::resources::Resources;
 use super::virtual_files::{Medium, VirtualFiles};
 use super::web::framed;
 use super::world::ReportWorld;
-use super::{diagnose, limits};
+use super::{diagnose, limits, printed};
 use crate::digest::Digest;
 use crate::fault::{Fault, ShapeFault, TemplateFault, TemplateOrigin};
 use crate::finding::{Finding, Place, Severity, has_errors};
@@ -74,7 +74,7 @@ impl Resources {
         pages.warnings.extend(limits::text_outside_warnings(document, &world, report));
         // The built-in files have none.
         if pages.files.iter().any(|(path, own)| own.is_some() && path.starts_with("templates/")) {
-            pages.warnings.extend(limits::code_as_text(document, &world));
+            pages.warnings.extend(printed::code_as_text(document, &world));
             pages.warnings.extend(limits::drawings_outside(document, &world, report));
         }
         Ok(pages)

@@ -1,26 +1,62 @@
 //! Typst's diagnostics as findings.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use typst::diag::{SourceDiagnostic, Tracepoint};
 use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
-use super::builtin::builtin_template;
-use super::causes::{cause, import_of};
+use super::causes::{Meaning, import_of, is_builtin, meaning};
 use super::files::path_of;
 use super::world::ReportWorld;
-use crate::fault::{TemplateFault, TemplateOrigin};
+use crate::fault::{TemplateCauseKind, TemplateFault, TemplateOrigin};
 use crate::finding::{Finding, Note, Place, Severity, SourceText};
 
-/// One finding for each diagnostic, in Typst's own words and, if it is known, with what it means.
+/// One finding for each diagnostic, in Typst's own words and, if it is known, with what it means. Of the faults
+/// of the syntax in a file, which follow from each other, one is told.
 pub(super) fn findings(
     world: &ReportWorld<'_>,
     diagnostics: &[SourceDiagnostic],
     severity: Severity,
     report: &str,
 ) -> Vec<Finding> {
-    diagnostics.iter().map(|diagnostic| finding(world, diagnostic, severity, report)).collect()
+    let told = diagnostics.iter().filter(|diagnostic| !is_of_export(diagnostic));
+    let mut meant: Vec<(&SourceDiagnostic, Option<Meaning>)> =
+        told.map(|diagnostic| (diagnostic, meaning(world, diagnostic, report))).collect();
+    // The innermost of what is never closed is the last; of all else the first leads to the others.
+    let is_unclosed = |(_, meaning): &(&SourceDiagnostic, Option<Meaning>)| {
+        meaning.as_ref().is_some_and(|meaning| meaning.cause.kind == TemplateCauseKind::Unclosed)
+    };
+    if meant.len() > 1 && meant.iter().all(is_unclosed) {
+        meant.drain(..meant.len() - 1);
+    }
+    // What never ends is told of the pages as a whole as well.
+    let is_unending = |(_, meaning): &(&SourceDiagnostic, Option<Meaning>)| {
+        let kind = meaning.as_ref().map(|meaning| meaning.cause.kind);
+        kind == Some(TemplateCauseKind::Convergence)
+    };
+    if meant.iter().any(|it| is_unending(it) && it.0.span.id().is_some()) {
+        meant.retain(|it| !is_unending(it) || it.0.span.id().is_some());
+    }
+    let mut files = HashSet::new();
+    meant.retain(|(diagnostic, meaning)| {
+        let is_follow_on =
+            meaning.as_ref().is_some_and(|meaning| meaning.cause.kind.is_follow_on());
+        let kind =
+            meaning.as_ref().map(|meaning| meaning.cause.kind).filter(|kind| !kind.is_syntax());
+        let file = diagnostic.span.id().map(path_of);
+        !is_follow_on || files.insert((file, kind))
+    });
+    let meant = meant.into_iter();
+    meant
+        .map(|(diagnostic, meaning)| finding(world, diagnostic, meaning, severity, report))
+        .collect()
+}
+
+/// Whether a warning is about the export of pages for the web as such.
+fn is_of_export(diagnostic: &SourceDiagnostic) -> bool {
+    diagnostic.message.starts_with("html export is under active development")
 }
 
 /// How many calls that led to a fault are shown.
@@ -44,13 +80,19 @@ impl Frame {
 fn finding(
     world: &ReportWorld<'_>,
     diagnostic: &SourceDiagnostic,
+    meaning: Option<Meaning>,
     severity: Severity,
     report: &str,
 ) -> Finding {
     let mut frames = frames(world, diagnostic);
+    let (cause, place_of_cause) =
+        meaning.map_or((None, None), |meaning| (Some(meaning.cause), meaning.place));
+    let is_own_place = place_of_cause.as_ref().is_some_and(|(id, _)| world.is_own(*id));
     let own = frames.iter().position(|frame| world.is_own(frame.id));
-    let origin = match own {
-        Some(at) if builtin(frames[at].id) => TemplateOrigin::Replaced,
+    let own_id = own.map(|at| frames[at].id);
+    let own_id = place_of_cause.as_ref().filter(|_| is_own_place).map(|(id, _)| *id).or(own_id);
+    let origin = match own_id {
+        Some(at) if is_builtin(&path_of(at)) => TemplateOrigin::Replaced,
         Some(_) => TemplateOrigin::Own,
         None if frames.is_empty() => TemplateOrigin::Own,
         None => TemplateOrigin::BuiltIn(world.replaced()),
@@ -60,9 +102,17 @@ fn finding(
         hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
         report: report.to_owned(),
         others: Vec::new(),
-        cause: cause(world, diagnostic).map(Box::new),
+        cause: cause.map(Box::new),
         origin,
     };
+    if let Some((id, range)) = place_of_cause {
+        let mut finding = Finding::new(severity, fault, place(world, id, range));
+        for frame in frames.into_iter().take(MAX_CALLS) {
+            let place = frame.place(world);
+            finding = finding.related_to(frame.note, place);
+        }
+        return finding;
+    }
     if frames.is_empty() {
         return Finding::new(severity, fault, place(world, world.main(), None));
     }
@@ -99,12 +149,6 @@ fn frames(world: &ReportWorld<'_>, diagnostic: &SourceDiagnostic) -> Vec<Frame> 
         frames.push(Frame { id, span: Some(point.span.into()), note });
     }
     frames
-}
-
-/// Whether a file is built in under its name.
-fn builtin(id: FileId) -> bool {
-    let path = path_of(id);
-    path.strip_prefix("templates/").is_some_and(|path| builtin_template(path).is_some())
 }
 
 /// The place of a span; the template as a whole, if it is of no file.

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use super::builtin::builtin_template;
 use crate::braces;
 use crate::fault::{FileFault, TemplateFault};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, Severity};
 use crate::source_files::SourceFiles;
 use crate::suggest::closest;
 use crate::tree::{Document, Node, Value};
@@ -72,6 +72,13 @@ impl Labels {
     /// The labels of a language; those of bokmål, if there is no such language.
     pub(super) fn of(&self, language: &str) -> &Json {
         self.own.get(language).unwrap_or_else(|| builtin(language))
+    }
+
+    /// The errors in the project's files of a language, and of that whose words stand in for its own.
+    pub(super) fn errors_in(&self, language: &str) -> impl Iterator<Item = &Finding> {
+        let files = [language, DEFAULT].map(|language| format!("{FOLDER}/{language}.yaml"));
+        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        errors.filter(move |finding| files.contains(&finding.place.file.path))
     }
 
     /// Adds the labels of a file, over the built-in ones of its language.

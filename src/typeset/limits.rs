@@ -7,7 +7,6 @@ use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
 use super::diagnose::place_of;
-use super::text::spanned_text;
 use super::world::ReportWorld;
 use crate::fault::TemplateFault;
 use crate::finding::{Finding, Place};
@@ -55,51 +54,6 @@ pub(super) fn drawings_outside(
 fn own_place(world: &ReportWorld<'_>, span: Span) -> Place {
     let is_own = span.id().is_some_and(|id| world.is_own(id));
     place_of(world, if is_own { span } else { Span::detached() })
-}
-
-/// The warning for code that stands on a page as text: an import, or the call of a function that the built-in
-/// files have. Only what a file of the project's own has written is looked at.
-pub(super) fn code_as_text(document: &PagedDocument, world: &ReportWorld<'_>) -> Option<Finding> {
-    let is_own = |span: Span| span.id().is_some_and(|id| world.is_own(id));
-    let texts = document.pages().iter().map(|page| spanned_text(&page.frame, is_own));
-    let (code, span) = texts.into_iter().find_map(|(text, starts)| {
-        let (at, code) = code_in(&text)?;
-        let before = starts.partition_point(|(start, _)| *start <= at);
-        Some((code, starts.get(before.checked_sub(1)?)?.1))
-    })?;
-    Some(Finding::warning(TemplateFault::CodeAsText { text: code }, place_of(world, span)))
-}
-
-/// Functions that a template calls, and no sentence.
-const CALLS: [&str; 10] = [
-    "number(",
-    "date(",
-    "amount(",
-    "narrative(",
-    "label-of(",
-    "section(",
-    "data-table(",
-    "in-order(",
-    "page-of-report(",
-    "rich-text(",
-];
-
-/// The code in a text, if it has any, with where it begins.
-fn code_in(text: &str) -> Option<(usize, String)> {
-    const SHOWN: usize = 40;
-    let import =
-        text.find("import «").or_else(|| text.find("import \"")).or_else(|| text.find("import “"));
-    let import =
-        import.filter(|at| text[*at..].chars().take(SHOWN).collect::<String>().contains(".typ"));
-    let call = || {
-        CALLS.iter().find_map(|call| {
-            let at = text.find(call)?;
-            let before = text[..at].chars().next_back();
-            before.is_none_or(|c| !c.is_alphanumeric() && c != '-').then_some(at)
-        })
-    };
-    let at = import.or_else(call)?;
-    Some((at, text[at..].chars().take(SHOWN).collect()))
 }
 
 /// A warning for the first text of each page that is not wholly on it.

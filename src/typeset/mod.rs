@@ -15,6 +15,7 @@ mod limits;
 mod own_files;
 mod pictures;
 mod pieces;
+mod printed;
 mod resources;
 mod text;
 mod virtual_files;

@@ -3,6 +3,8 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::builtin::{builtin_files, builtin_template, builtin_templates};
 use crate::fault::{FileFault, TemplateFault};
 use crate::finding::{Finding, Place};
@@ -47,15 +49,26 @@ fn own_names(source: &SourceFiles, folder: &str) -> Vec<String> {
     let mut names = Vec::new();
     for path in own_files(source, folder) {
         let name = path.rsplit('/').next().and_then(|name| name.strip_suffix(".typ"));
-        names.extend(name.map(str::to_owned));
+        // On a Mac a name may be decomposed; the data is not.
+        names.extend(name.map(|name| name.nfc().collect::<String>()));
     }
     names.sort();
     names
 }
 
 /// The folders of templates, and names that they may be mistaken for.
-const FOLDERS: [&str; 9] =
-    ["", "sections", "components", "charts", "web", "site", "section", "component", "chart"];
+const FOLDERS: [&str; 10] = [
+    "",
+    "sections",
+    "components",
+    "charts",
+    "web",
+    "site",
+    "lang",
+    "section",
+    "component",
+    "chart",
+];
 /// How many letters may differ in a misspelt name.
 const MAX_DISTANCE: usize = 2;
 
@@ -67,6 +80,16 @@ pub(super) fn misnamed(source: &SourceFiles) -> Vec<Finding> {
     files.sort();
     let mut findings = Vec::new();
     for file in &files {
+        if let Some(suggestion) = misplaced(file, &builtin) {
+            let (file, place) = (file.clone(), Place::file(format!("templates/{file}")));
+            let fault = TemplateFault::MisnamedTemplate { file, suggestion };
+            findings.push(Finding::warning(fault, place));
+            continue;
+        }
+        // A language of the project's own may have any name.
+        if file.starts_with("lang/") {
+            continue;
+        }
         let Some(suggestion) = closest(file, builtin.iter().copied()) else { continue };
         let is_near = strsim::damerau_levenshtein(file, &suggestion) <= MAX_DISTANCE;
         if is_near && !is_used(source, file, &files) {
@@ -77,6 +100,21 @@ pub(super) fn misnamed(source: &SourceFiles) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The built-in file in whose place a file of another folder, or a language file that is called otherwise, was
+/// probably meant to be.
+fn misplaced(file: &str, builtin: &[&str]) -> Option<String> {
+    if let Some(language) = file.strip_prefix("lang/").and_then(|name| name.strip_suffix(".yml")) {
+        return Some(format!("lang/{language}.yaml"));
+    }
+    let name = file.strip_suffix(".txt").unwrap_or(file);
+    let name = name.strip_suffix(".typ")?.rsplit('/').next()?;
+    let is_same = |path: &&&str| {
+        path.strip_suffix(".typ").is_some_and(|path| path.rsplit('/').next() == Some(name))
+    };
+    let is_elsewhere = !builtin.contains(&file);
+    builtin.iter().find(is_same).filter(|_| is_elsewhere).map(|path| (*path).to_owned())
 }
 
 /// Whether another of the project's template files names a file, or its data does as a section.

@@ -86,6 +86,16 @@ impl Resources {
         self.labels.findings.iter().chain(&self.findings)
     }
 
+    /// The project's own sections, by the names of their files.
+    pub fn sections(&self) -> &[String] {
+        &self.sections
+    }
+
+    /// The errors in the project's files of the words that a report in a language has.
+    pub fn word_errors(&self, language: &str) -> Vec<Finding> {
+        self.labels.errors_in(language).cloned().collect()
+    }
+
     /// The available languages of reports.
     pub fn languages(&self) -> &[String] {
         &self.labels.languages

@@ -16,7 +16,7 @@ use super::files::{file_id, path_of, read};
 use super::pictures::shared;
 use super::resources::Resources;
 use crate::digest::Digest;
-use crate::source_files::SourceFiles;
+use crate::source_files::{MAX_ASSET_SIZE, SourceFiles};
 use crate::suggest::closest;
 
 /// A report and its template. All other files belong to the resources.
@@ -109,6 +109,14 @@ impl<'a> ReportWorld<'a> {
         own
     }
 
+    /// Whether a file of the project is there, and not in UTF-8.
+    pub(super) fn is_not_utf8(&self, path: &str) -> bool {
+        let source = self.resources.files.loader().source();
+        source
+            .read(path.as_ref(), MAX_ASSET_SIZE)
+            .is_ok_and(|bytes| String::from_utf8(bytes).is_err())
+    }
+
     /// The names of all fields of the report's data.
     pub(super) fn report_keys(&self) -> BTreeSet<String> {
         let mut keys = BTreeSet::new();
@@ -131,8 +139,15 @@ impl<'a> ReportWorld<'a> {
         let own = source.list(folder.as_ref()).unwrap_or_default();
         let own = own.iter().map(|path| source.display_path(path));
         let builtin = builtin_files().into_iter().map(|file| format!("templates/{file}"));
-        let files: Vec<String> = own.chain(builtin).collect();
-        closest(path, files.iter().map(String::as_str))
+        let (stem, extension) = path.rsplit_once('.').unwrap_or((path, ""));
+        let name = stem.rsplit('/').next().unwrap_or(stem);
+        let is_of_kind = |file: &String| file.rsplit('.').next() == Some(extension);
+        let files: Vec<String> = own.chain(builtin).filter(is_of_kind).collect();
+        let is_same = |file: &&String| {
+            file.rsplit('/').next().and_then(|n| n.split('.').next()) == Some(name)
+        };
+        let same = files.iter().find(is_same).cloned();
+        same.or_else(|| closest(path, files.iter().map(String::as_str)))
     }
 
     /// Loads a file of `data/`; a picture no larger than it is printed, unless it is wanted as it is.

@@ -66,6 +66,37 @@ Tekst",
     r"\textbf{hei} $\frac{1}{2}$",
     r#"#include "del.typ""#,
     r#"#import "@preview/cetz:0.3.0": canvas"#,
+    "#text(“hei”)",
+    "#let a–b = 5",
+    "#v(10 pt)",
+    "#if true [a] elif false [b]\n#{ if true { 1 } elif false { 2 } }",
+    "#for p of (1, 2) [#p]",
+    "#show page-of-report",
+    "#(report.region.navn == null)",
+    "#date-long(report.dato)",
+    "#(report.delprosjekter.navn)",
+    "#counter(page).get()",
+    "#block[#set page(flipped: true)]",
+    "[Se //filserver/kart]#[ // ]",
+    r#"#csv("../../felles/tall.csv")"#,
+    r#"#json("rapport.json")"#,
+    "= A <x>\n= B <x>\n@x",
+    "## Status\n#[",
+    "#{\n<<<<<<< min\n1\n=======\n2\n>>>>>>> innebygd\n}",
+    r#"#import "components/fakt.typ": fact"#,
+    "#assert(1 == 2, message: \"en er ikke to\")",
+];
+
+/// Bodies of a template whose pages show what was meant as code.
+const PRINTED: &[&str] = &[
+    "Regionen heter report.region.navn.",
+    "#text(\"{report.region.navn}\")",
+    r"\textbf{Viktig:} #report.region.navn",
+    "Se [kartet](https://example.org) #report.region.navn",
+    "<<<<<<< min #report.region.navn",
+    "Viktig</b> #report.region.navn",
+    "p&aring; plass #report.region.navn",
+    "#let fakta(report) = [x]\n#fakta #report.region.navn",
 ];
 
 /// Files of a project's own in place of built-in ones, each with one mistake.
@@ -77,6 +108,15 @@ const REPLACED: &[(&str, &str)] = &[
     ),
     ("templates/theme.typ", "#let theme = (farge: red)"),
     ("templates/sections/results.typ", "#let results(report) = text(report.region)"),
+    (
+        "templates/theme.typ",
+        "#import \"built-in/theme.typ\": *\n#let theme = adjusted(theme, (size: (body: 10.5)))",
+    ),
+    (
+        "templates/theme.typ",
+        "#import \"built-in/theme.typ\": *\n#let theme = adjusted(theme, (colour: (rule: \"#ccc\")))",
+    ),
+    ("templates/components/section.typ", "#let section(title) = title"),
 ];
 
 /// What is said of the errors of a build: place, message and remedy.
@@ -107,6 +147,36 @@ fn mistakes_of_beginners_are_told_with_cause_and_remedy() {
         all += &format!("{mistake}\n{told}\n");
     }
     assert_snapshot!(all);
+}
+
+#[test]
+fn what_is_printed_and_was_meant_as_code_is_told() {
+    for printed in PRINTED {
+        let template = format!(
+            "#import \"page.typ\": page-of-report\n#let report = json(\"/rapport.json\")\n\
+             #show: page-of-report.with(report)\n= Hei\n{printed}\n"
+        );
+        let project = Project::new().with("templates/egen.typ", template);
+        let said = project.shown(&["build", "-t", "egen", "--message-format", "short"]);
+        let line = 4 + printed.lines().count();
+        let place = format!("templates/egen.typ:{line}:");
+        assert!(said.contains("[code-as-text]") && said.contains(&place), "{printed}: {said}");
+    }
+}
+
+#[test]
+fn a_section_that_takes_no_report_is_told_where_it_is_defined() {
+    let program = format!("{}rapport: {{ seksjoner: [kart] }}\n", crate::project::PROGRAM);
+    for kart in ["#let kart() = [x]", "#let kart = [x]"] {
+        let project =
+            Project::new().with_program(&program).with("templates/sections/kart.typ", kart);
+        let told = errors(&project, &["build"]);
+        assert!(told.starts_with("templates/sections/kart.typ:1:2 "), "{told}");
+    }
+    let latin = b"#let kart(report) = [bl\xe5]".to_vec();
+    let project = Project::new().with_program(&program).with("templates/sections/kart.typ", latin);
+    let told = errors(&project, &["build"]);
+    assert!(told.starts_with("templates/sections/kart.typ:") && told.contains("UTF-8"), "{told}");
 }
 
 #[test]

@@ -39,7 +39,7 @@ use recorder::Run;
 use result::BuildResult;
 
 pub(super) use render::{BuildJob, BuildPart, RenderOutcome};
-pub(super) use request::{no_template, require_template};
+pub(super) use request::{fitting, no_template, require_template};
 
 /// The code that this program is made of (see `build.rs`).
 const CODE: &[u8] = env!("REGIONRAPPORT_CODE").as_bytes();

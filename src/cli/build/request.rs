@@ -74,7 +74,7 @@ impl Build {
             let changed = changed_since(project.root(), revision)?;
             reports = affected(project, reports, &changed);
         }
-        let reports = self.fitting(reports)?;
+        let reports = fitting(self.template.as_deref(), reports)?;
         self.check_request(&reports, project, &self.formats()?)?;
         Ok(reports)
     }
@@ -93,22 +93,6 @@ impl Build {
             "kopier PDF-en i {folder}, eller legg til --draft",
             "copy the PDF in {folder}, or add --draft",
         )))
-    }
-
-    /// The reports that the template is made for: those of regions, unless it is the one for
-    /// programmes, or a template of the user's own and only programmes are meant.
-    fn fitting(&self, reports: Vec<ReportId>) -> Result<Vec<ReportId>, Failure> {
-        let Some(template) = self.template.as_deref() else { return Ok(reports) };
-        let (regions, programs): (Vec<_>, Vec<_>) =
-            reports.into_iter().partition(|id| id.region.is_some());
-        let of_programs = template == PROGRAM_TEMPLATE;
-        let own = !builtin_templates().contains(&template);
-        let (fitting, other) = if of_programs { (programs, regions) } else { (regions, programs) };
-        match other.first() {
-            Some(_) if own && fitting.is_empty() => Ok(other),
-            Some(first) if fitting.is_empty() => Err(unfitting(template, first)),
-            _ => Ok(fitting),
-        }
     }
 
     /// Refuses what cannot be done before anything is.
@@ -147,6 +131,25 @@ impl Build {
             .hint(message!("skriv PDF, eller oppgi en fil", "write PDF, or name a file")));
         }
         require_template(self.template.as_deref(), project)
+    }
+}
+
+/// The reports that a template is made for: those of regions, unless it is the one for programmes, or a template of
+/// the user's own and only programmes are meant.
+pub(in crate::cli) fn fitting(
+    template: Option<&str>,
+    reports: Vec<ReportId>,
+) -> Result<Vec<ReportId>, Failure> {
+    let Some(template) = template else { return Ok(reports) };
+    let (regions, programs): (Vec<_>, Vec<_>) =
+        reports.into_iter().partition(|id| id.region.is_some());
+    let of_programs = template == PROGRAM_TEMPLATE;
+    let own = !builtin_templates().contains(&template);
+    let (fitting, other) = if of_programs { (programs, regions) } else { (regions, programs) };
+    match other.first() {
+        Some(_) if own && fitting.is_empty() => Ok(other),
+        Some(first) if fitting.is_empty() => Err(unfitting(template, first)),
+        _ => Ok(fitting),
     }
 }
 

@@ -104,7 +104,7 @@ fn unused(cases: &[TestCase], source: &SourceFiles) -> BTreeSet<String> {
         let case = path
             .strip_prefix(STORED)
             .and_then(|path| path.trim_start_matches('/').rsplit_once('-'));
-        path.ends_with(".png") && case.is_some_and(|(case, _)| !used.contains(case))
+        path.strip_suffix(".png").is_some() && case.is_some_and(|(case, _)| !used.contains(case))
     };
     paths.filter(is_unused).collect()
 }

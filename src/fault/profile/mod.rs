@@ -11,7 +11,7 @@ use strum::{IntoStaticStr, VariantNames};
 #[expect(missing_docs, reason = "each field is a fact that the words show")]
 pub enum ProfileFault {
     /// A section that no report has, without a file in `templates/sections/`.
-    UnknownSection { name: String, suggestion: Option<String> },
+    UnknownSection { name: String, suggestion: Option<String>, file: Option<String> },
     /// A section twice in the order of a report.
     SectionTwice { name: String },
     /// A margin beyond what pages can have, in mm.

@@ -33,8 +33,8 @@ pub enum TemplateFault {
     Contract { made_for: i64, version: u32 },
     /// A drawing of a template that is not wholly on its page.
     DrawingOutside { page: usize, report: String },
-    /// Code that stands on a page as text, since the sign before it is missing.
-    CodeAsText { text: String },
+    /// What stands on a page as text, and was meant to be code or a mark.
+    CodeAsText { text: String, form: PrintedForm },
     /// Stored pictures of pages that no test has any more.
     UnusedPictures { count: usize },
     /// A label that a language of the project does not have.
@@ -65,7 +65,7 @@ pub enum TemplateFault {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct TemplateCause {
     /// Which of the known ones it is; the words have a form for each.
-    pub kind: String,
+    pub kind: TemplateCauseKind,
     /// The name that it is about, or the type that is expected.
     pub name: String,
     /// What else it is about: a file, or the type that was found.
@@ -74,6 +74,131 @@ pub struct TemplateCause {
     pub near: Option<String>,
     /// The names that could have been used.
     pub list: Vec<String>,
+}
+
+/// What was meant by what stands on a page as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum PrintedForm {
+    /// The call of a function, or an import.
+    Call,
+    /// A field of the data.
+    Field,
+    /// A function that is not called.
+    Function,
+    /// A link of Markdown.
+    Link,
+    /// A mark or an entity of HTML.
+    Html,
+    /// A command of LaTeX.
+    Latex,
+    /// A mark that a merge has left.
+    Merge,
+}
+
+/// The known meanings of faults in templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "the words in nb.md and en.md say what each is")]
+pub enum TemplateCauseKind {
+    #[default]
+    MissingKey,
+    UnknownVariable,
+    NotImported,
+    LetInText,
+    TextOrName,
+    NoExport,
+    NoneField,
+    ArrayField,
+    TooManyArguments,
+    UnexpectedArgument,
+    MissingArgument,
+    SectionArguments,
+    ComponentArguments,
+    Label,
+    LabelTwice,
+    LabelNowhere,
+    NoMethod,
+    Display,
+    MissingFile,
+    UnknownSection,
+    Outside,
+    Encoding,
+    UnknownFont,
+    Cyclic,
+    Package,
+    Panic,
+    Zero,
+    Index,
+    Operands,
+    Compare,
+    Recursion,
+    Endless,
+    NoneValue,
+    ContentNeeded,
+    Boolean,
+    NotFunction,
+    Unit,
+    Colour,
+    Type,
+    ThemeKey,
+    Convergence,
+    PageInContainer,
+    Context,
+    NoPage,
+    FirstHeading,
+    HeadingLevel,
+    NoGlyph,
+    MathFont,
+    NoAlt,
+    ForeignObject,
+    Picture,
+    Unclosed,
+    Comment,
+    HashInCode,
+    HashHeading,
+    Dash,
+    Quotes,
+    Character,
+    Stars,
+    Html,
+    Comma,
+    UnitApart,
+    Colon,
+    ForIn,
+    ElseIf,
+    MergeMarks,
+    Syntax,
+}
+
+impl TemplateCauseKind {
+    /// Whether others of the kind in the same file probably follow from the first.
+    pub(crate) fn is_follow_on(self) -> bool {
+        self.is_syntax() || matches!(self, Self::Stars | Self::Convergence)
+    }
+
+    /// Whether it is a fault of the syntax, so that others in the same file may follow from it.
+    pub(crate) fn is_syntax(self) -> bool {
+        matches!(
+            self,
+            Self::Unclosed
+                | Self::Comment
+                | Self::HashInCode
+                | Self::HashHeading
+                | Self::Dash
+                | Self::Quotes
+                | Self::Character
+                | Self::Comma
+                | Self::UnitApart
+                | Self::Colon
+                | Self::ForIn
+                | Self::ElseIf
+                | Self::MergeMarks
+                | Self::Syntax
+        )
+    }
 }
 
 /// Whose the files are that a fault in a template leads through.
@@ -109,9 +234,12 @@ impl TemplateFault {
     pub(super) fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
             (
-                Self::Template { message, hints, .. },
-                Self::Template { message: other, hints: other_hints, .. },
-            ) => message == other && hints == other_hints,
+                Self::Template { message, hints, cause, .. },
+                Self::Template { message: other, hints: other_hints, cause: other_cause, .. },
+            ) => {
+                let is_same_cause = cause.is_some() && cause == other_cause;
+                is_same_cause || message == other && hints == other_hints
+            }
             _ => self == other,
         }
     }
