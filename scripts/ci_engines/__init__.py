@@ -1,0 +1,1 @@
+"""Small runners of GitHub Actions, GitLab CI and Jobs of Kubernetes, and what is proven with them."""
