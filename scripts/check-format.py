@@ -23,7 +23,7 @@ TOKEN = re.compile(
 # Calls of macros and attributes whose arguments are not of the usual form, which rustfmt leaves to their author.
 MACRO = re.compile(
     r"\b(?:macro_rules! \w+|(?:\w+::)*(?:json|json_schema|options|budget|forward_to_deserialize_any|proptest"
-    r"|prop_oneof|matches|families|value_kinds|criterion_group)!) ?(?=[({\[])|#\[arg(?=\()"
+    r"|prop_oneof|matches|families|value_kinds|criterion_group)!) ?(?=[({\[])|#\[(?:arg|command)(?=\()"
 )
 
 

@@ -264,11 +264,14 @@ impl SourceFiles {
 /// The name of the file in which this program keeps what reports were made of.
 pub const MANIFEST: &str = ".regionrapport.json";
 
+/// The name of the file in which it keeps what was written since that was saved.
+pub const JOURNAL: &str = ".regionrapport.journal";
+
 /// Whether a part of a path is hidden, and not this program's own. Names with two full stops are
 /// those of volumes of Kubernetes, which put links to them in place of files.
 fn is_hidden(part: &OsStr) -> bool {
     let name = part.as_encoded_bytes();
-    name.starts_with(b".") && !name.starts_with(b"..") && part != MANIFEST
+    name.starts_with(b".") && !name.starts_with(b"..") && part != MANIFEST && part != JOURNAL
 }
 
 /// The fault of a file that the system refuses to read.

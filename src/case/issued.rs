@@ -243,7 +243,10 @@ impl Issued {
         for (index, document) in loaded.documents().enumerate() {
             let Some(before) = then.iter().find(|other| same_file(document, other)) else {
                 let place = document.locate(&[]);
-                all.push((self.finding(now, DataChange::Added, None, None, place), None));
+                // A region that comes later says so.
+                let is_region = document.file.path.ends_with("/region.yaml");
+                let instead = is_region.then_some("fra");
+                all.push((self.finding(now, DataChange::Added, None, instead, place), None));
                 continue;
             };
             for difference in differences(&before.root, &document.root) {
@@ -280,7 +283,8 @@ impl Issued {
     ) -> Finding {
         let (report, date) = (now.id.to_string(), self.date());
         let instead = instead.map(str::to_owned);
-        let fault = PublicationFault::PublishedDiffers { report, date, change, before, instead };
+        let fault =
+            PublicationFault::PublishedDiffers { report, others: 0, date, change, before, instead };
         Finding::warning(fault, place)
     }
 }

@@ -17,6 +17,7 @@ use super::environment::{container_memory, message_language};
 use super::explain::Explain;
 use super::extract::Extract;
 use super::init::Init;
+use super::list::List;
 use super::manual::{Completions, Manual};
 use super::merge::Merge;
 use super::new::New;
@@ -35,9 +36,8 @@ use super::worker::{Setup, parallelism};
 /// named PROGRAMME/REGION/PERIOD, such as byregionprogrammet/rana/2018; leading parts that
 /// are unambiguous may be left out, and a region alone means its newest report.
 #[derive(Debug, Parser)]
-#[command(name = "regionrapport", version, arg_required_else_help = true)]
-#[command(after_help = "Exit status: 0 done, 1 faults in the files, 2 the tool could not work, \
-                  130 interrupted.")]
+#[command(name = "regionrapport", version = VERSION, arg_required_else_help = true)]
+#[command(after_help = EXIT_STATUS)]
 pub(super) struct Cli {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -45,39 +45,61 @@ pub(super) struct Cli {
     pub(super) settings: Settings,
 }
 
+/// The version, the commit of a release, and the version of Typst.
+const VERSION: &str = env!("REGIONRAPPORT_VERSION");
+
+/// How commands end.
+const EXIT_STATUS: &str = "Exit status: 0 done, 1 faults in the files, 2 the tool could not work, 130 \
+                           interrupted, 143 ended with SIGTERM.";
+
 /// What all commands share.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Settings {
-    /// The project's folder: the one that holds data/
-    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    /// The project's folder: the one that holds data/ [default: this folder, or the nearest above it
+    /// that holds a project]
+    #[arg(long = "root", global = true, value_name = "DIR")]
+    #[arg(env = "REGIONRAPPORT_ROOT", hide_env = true)]
+    pub(super) named_root: Option<PathBuf>,
+    /// The project's folder, as it was named or found.
+    #[arg(skip)]
     pub(super) root: PathBuf,
     /// The language of findings and failures [default: from the locale]
     #[arg(long, global = true, value_enum, default_value_t = message_language())]
     #[arg(hide_default_value = true)]
+    #[arg(env = "REGIONRAPPORT_LANG", hide_env = true)]
     pub(super) lang: Lang,
     /// How to write findings; those for programs go to standard output
     #[arg(long, global = true, value_enum, default_value_t)]
+    #[arg(env = "REGIONRAPPORT_MESSAGE_FORMAT", hide_env = true)]
     pub(super) message_format: MessageFormat,
     /// When to use colour
     #[arg(long, global = true, value_enum, default_value_t)]
+    #[arg(env = "REGIONRAPPORT_COLOR", hide_env = true)]
     pub(super) color: clap::ColorChoice,
     /// How many reports to make at once [default: as many as there are cores]
     #[arg(long, global = true, value_name = "N")]
     #[arg(value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(env = "REGIONRAPPORT_JOBS", hide_env = true)]
     pub(super) jobs: Option<u16>,
     /// How many seconds one report may take; one without end does not stop the others
     #[arg(long, global = true, value_name = "SECONDS", default_value = "30")]
     #[arg(value_parser = seconds())]
+    #[arg(env = "REGIONRAPPORT_TIME_LIMIT", hide_env = true)]
     pub(super) time_limit: Duration,
     /// How many MiB of memory the making of reports may take; 0 for no limit [default: 2000, and
     /// 125 for each of the jobs, but three quarters of what the container has at most]
     #[arg(long, global = true, value_name = "MIB")]
+    #[arg(env = "REGIONRAPPORT_MEMORY_LIMIT", hide_env = true)]
     pub(super) memory_limit: Option<u32>,
     /// Treat warnings as errors
     #[arg(long, global = true)]
+    #[arg(env = "REGIONRAPPORT_DENY_WARNINGS", hide_env = true)]
+    #[arg(value_parser = clap::builder::FalseyValueParser::new())]
     pub(super) deny_warnings: bool,
     /// Print findings only
     #[arg(long, short, global = true)]
+    #[arg(env = "REGIONRAPPORT_QUIET", hide_env = true)]
+    #[arg(value_parser = clap::builder::FalseyValueParser::new())]
     pub(super) quiet: bool,
 }
 
@@ -143,6 +165,8 @@ pub(super) enum Command {
     Site(Site),
     /// Find everything that can be wrong, without writing
     Check(Check),
+    /// List the reports; as JSON also programmes, regions, templates and the files of reports
+    List(List),
     /// Make reports anew whenever something they use changes, and show their pages in a browser
     Watch(Watch),
     /// Tell in Norwegian what the commands do that a coordinator uses

@@ -6,13 +6,14 @@ use std::path::PathBuf;
 use clap::Args;
 use regionrapport::fault::PublicationFault;
 use regionrapport::finding::{Place, PortableFindings};
-use regionrapport::project::{Project, ReportId, file_count, select};
+use regionrapport::project::{Project, ReportId, file_count};
 use regionrapport::publication::{Publication, RECORD, published_folders};
 use regionrapport::{Failure, Finding, Findings, Format, Keep, Workspace};
 use serde::{Deserialize, Serialize};
 
 use super::args::template_name;
 use super::build::{fitting, require_template};
+use super::selection::Selection;
 use super::terminal::Terminal;
 use super::worker::{Job, Opening};
 use super::{Outcome, words};
@@ -25,9 +26,8 @@ const MAX_SIZE: usize = 50_000;
 /// What to check.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Check {
-    /// The reports to check; every file of the project, when none is named
-    #[arg(value_name = "REPORT")]
-    reports: Vec<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// Set the pages of every report, not only of those that are named or one of each kind
     #[arg(long)]
     pages: bool,
@@ -45,7 +45,9 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure
     let setup = terminal.settings.setup(None, Keep::Everything);
     let opening = Opening::start(terminal.take_worker(), setup, terminal.settings.time_limit);
     let project = Project::open(&terminal.settings.root)?;
-    let reports = select(&project, &check.reports)?;
+    let reports = check.selection.of_all_shares(&project)?;
+    let share = check.selection.share()?;
+    let reports = if let Some(share) = share { share.of(reports) } else { reports };
     require_template(check.template.as_deref(), &project)?;
     let mut workers = match opening.finish() {
         Ok(workers) => workers,
@@ -53,14 +55,14 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure
     };
     let mut findings = workers.project_findings(&project);
     let mut tasks = Vec::new();
-    if check.reports.is_empty() {
+    if check.selection.is_all() {
         for program in project.programs.values() {
             tasks.push(CheckTask::program(&project, program.file()));
             let regions = program.regions.values();
             tasks.extend(regions.map(|region| CheckTask::region(&project, region.file())));
         }
     }
-    if check.reports.is_empty() {
+    if check.selection.is_all() {
         findings.extend(gone(&project));
     }
     // A programme's report is made of those of its regions, which the threads load side by side.
@@ -74,15 +76,16 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure
             checked.push((id.clone(), output.variant));
         }
     });
-    let is_all = check.pages || check.complete || !check.reports.is_empty();
+    let is_all = check.pages || check.complete || !check.selection.is_all();
     let rendered = if is_all { reports.clone() } else { newest_of_each_variant(checked) };
     let rendered = fitting(check.template.as_deref(), rendered)?;
     let job = PagesJob { template: check.template.clone(), complete: check.complete };
     workers.run(&job, &rendered, |_, on_pages| findings.extend(Vec::from(on_pages)));
     if findings.is_empty() {
-        let files = match check.reports.as_slice() {
-            [] => project.file_count(),
-            _ => file_count(&project, &reports),
+        let files = if check.selection.is_all() {
+            project.file_count()
+        } else {
+            file_count(&project, &reports)
         };
         terminal.line(&words::in_order(reports.len(), files, terminal.lang()));
     }

@@ -23,13 +23,16 @@ pub(super) struct Diff {
     pub(super) after: String,
 }
 
-/// The changes as JSON has them.
+/// The changes as JSON has them: a line for the two reports, then one for each change.
 #[derive(Serialize)]
-struct JsonChanges<'a> {
-    fra: String,
-    til: String,
-    endringer: Vec<JsonChange<'a>>,
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum JsonLine<'a> {
+    Diff { version: u32, fra: String, til: String },
+    Change(JsonChange<'a>),
 }
+
+/// The version of the lines; keys are added without changing it.
+const VERSION: u32 = 1;
 
 /// A change as JSON has it; names and units as they are written, not as a page shows them.
 #[derive(Serialize)]
@@ -95,8 +98,11 @@ pub(super) fn run(diff: &Diff, terminal: &Terminal) -> Result<Outcome, Failure> 
     let text = match terminal.settings.message_format {
         MessageFormat::Json => {
             let (fra, til) = (a.to_string(), b.to_string());
-            let endringer = endringer.iter().map(JsonChange::from).collect();
-            json(&JsonChanges { fra, til, endringer })?
+            let lines = endringer.iter().map(|change| JsonLine::Change(change.into()));
+            std::iter::once(JsonLine::Diff { version: VERSION, fra, til })
+                .chain(lines)
+                .map(|line| json(&line))
+                .collect::<Result<String, Failure>>()?
         }
         _ => human(&endringer, terminal.lang()),
     };
@@ -131,8 +137,8 @@ fn standing(case: &Case) -> Option<&Standing> {
     case.loaded()?.regions.first()?.standing.as_ref()
 }
 
-fn json(changes: &JsonChanges<'_>) -> Result<String, Failure> {
-    serde_json::to_string_pretty(changes).map(|json| json + "\n").map_err(|e| {
+fn json(line: &JsonLine<'_>) -> Result<String, Failure> {
+    serde_json::to_string(line).map(|json| json + "\n").map_err(|e| {
         Failure::new(message!(
             "kan ikke skrive endringene som JSON: {e}",
             "cannot write the changes as JSON: {e}",

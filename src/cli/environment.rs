@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -82,4 +82,41 @@ pub(super) fn container_memory() -> Option<u64> {
 #[expect(clippy::disallowed_methods, reason = "this is the edge")]
 pub(super) fn now() -> Instant {
     Instant::now()
+}
+
+/// Sets the time at which a file was changed to now. A file that the system does not let change keeps its time.
+#[expect(clippy::disallowed_methods, reason = "this is the edge")]
+pub(super) fn touch(path: &Path) {
+    let file = fs::File::options().append(true).open(path);
+    let _ = file.and_then(|file| file.set_modified(SystemTime::now()));
+}
+
+/// The folder of the project that the current folder lies in: itself, or the nearest above it with a programme
+/// in `data/`, as a path from here; itself, if there is none.
+pub(super) fn project_folder() -> PathBuf {
+    const HERE: &str = ".";
+    let Ok(here) = env::current_dir() else { return HERE.into() };
+    if here.join("data").is_dir() {
+        return HERE.into();
+    }
+    let above = here.ancestors().enumerate().skip(1).find(|(_, folder)| has_program(folder));
+    above.map_or_else(|| HERE.into(), |(steps, _)| vec![".."; steps].iter().collect())
+}
+
+/// Whether a folder has a programme in `data/`.
+fn has_program(folder: &Path) -> bool {
+    let folders = fs::read_dir(folder.join("data")).into_iter().flatten().flatten();
+    folders.into_iter().any(|entry| entry.path().join("program.yaml").is_file())
+}
+
+/// The project's folder from that in which GitHub Actions has checked out, if it lies there.
+pub(super) fn from_workspace(root: &Path) -> Option<PathBuf> {
+    let workspace = PathBuf::from(variable("GITHUB_WORKSPACE")?).canonicalize().ok()?;
+    let root = root.canonicalize().ok()?;
+    root.strip_prefix(workspace).ok().map(Path::to_owned)
+}
+
+/// Whether colours are wanted where nobody seems to see them: <https://force-color.org/>.
+pub(super) fn is_color_forced() -> bool {
+    variable("FORCE_COLOR").is_some_and(|value| value != "0") && variable("NO_COLOR").is_none()
 }

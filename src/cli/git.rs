@@ -38,16 +38,59 @@ const VARIABLES: [(&str, &str); 3] = [
 /// Git cannot be run, or does not know the revision.
 pub(super) fn changed_since(root: &Path, revision: &str) -> Result<BTreeSet<String>, Failure> {
     refuse_bare_repository(root)?;
-    let commit = format!("{revision}^{{commit}}");
-    let commit =
-        git(root, &["rev-parse", "--verify", "--end-of-options", &commit]).map_err(|failure| {
-            failure.hint(message!(
+    let commit = match revision.split_once("..") {
+        Some((from, to)) if to.starts_with('.') => {
+            let (from, to) = (commit_of(root, from)?, commit_of(root, to.trim_start_matches('.'))?);
+            git(root, &["merge-base", &from, &to])?.trim().to_owned()
+        }
+        Some((from, _)) => commit_of(root, from)?,
+        None => commit_of(root, revision)?,
+    };
+    let mut files = changed_since_commit(root, &commit)?;
+    for (path, commit) in submodules(root, &commit)? {
+        let inner = root.join(&path);
+        // One that is not checked out has no files, and one whose commit is not there has changed as a whole.
+        match changed_since_commit(&inner, &commit) {
+            Ok(changed) => files.extend(changed.iter().map(|file| format!("{path}/{file}"))),
+            Err(_) => {
+                files.insert(path);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// The commit that a revision names; an empty name is `HEAD`.
+fn commit_of(root: &Path, revision: &str) -> Result<String, Failure> {
+    let revision = if revision.is_empty() { "HEAD" } else { revision };
+    let wanted = format!("{revision}^{{commit}}");
+    let commit = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted]);
+    commit.map(|commit| commit.trim().to_owned()).map_err(|failure| {
+        if failure.message.en.contains("not a git repository") {
+            return Failure::new(message!(
+                "prosjektet ligger ikke i et git-repositorium: hva som er endret, er ikke kjent",
+                "the project lies in no repository of git: what has changed is not known",
+            ))
+            .hint(message!(
+                "kjør uten --changed-since, eller klon prosjektet med git",
+                "leave out --changed-since, or clone the project with git",
+            ));
+        }
+        if !failure.message.en.ends_with("git says: ") {
+            return failure;
+        }
+        Failure::new(message!("git kjenner ikke «{revision}»", "git does not know «{revision}»"))
+            .hint(message!(
                 "oppgi en commit, en gren eller en tagg; en grunn klone kan mangle den, så hent \
                  hele historikken (i GitHub Actions: fetch-depth: 0)",
                 "name a commit, branch or tag; a shallow clone may lack it, so fetch \
                  the whole history (in GitHub Actions: fetch-depth: 0)",
             ))
-        })?;
+    })
+}
+
+/// The files below a folder that differ from a commit, and those that git does not know.
+fn changed_since_commit(root: &Path, commit: &str) -> Result<BTreeSet<String>, Failure> {
     let diff = [
         "diff",
         "--name-only",
@@ -57,7 +100,9 @@ pub(super) fn changed_since(root: &Path, revision: &str) -> Result<BTreeSet<Stri
         "--ignore-submodules=all",
         "--relative",
         "-z",
-        commit.trim(),
+        commit,
+        "--",
+        ".",
     ];
     // Attributes come from the tree without files: no filters, drivers or text conversions are named.
     let empty = git(root, &["hash-object", "-t", "tree", "--stdin"])?;
@@ -66,6 +111,18 @@ pub(super) fn changed_since(root: &Path, revision: &str) -> Result<BTreeSet<Stri
     let new = ["ls-files", "--others", "--exclude-standard", "-z"];
     let files = git(root, &diff)? + &git(root, &new)?;
     Ok(files.split_terminator('\0').map(str::to_owned).collect())
+}
+
+/// The submodules below a folder, each with the commit that it was at in a commit.
+fn submodules(root: &Path, commit: &str) -> Result<Vec<(String, String)>, Failure> {
+    let tree = git(root, &["ls-tree", "-r", "-z", commit, "--", "."])?;
+    let entries = tree.split_terminator('\0').filter_map(|entry| {
+        let (kind, path) = entry.split_once('\t')?;
+        let commit = kind.strip_prefix("160000 commit ")?;
+        // Only what is checked out has a repository of its own.
+        root.join(path).join(".git").exists().then(|| (path.to_owned(), commit.to_owned()))
+    });
+    Ok(entries.collect())
 }
 
 /// Refuses a folder that git would take for a repository of its own, though it lies in another: older

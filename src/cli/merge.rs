@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use clap::Args;
-use regionrapport::{Failure, message};
+use regionrapport::{Failure, Message, message};
 use serde_json::json;
 
 use super::summary::{OutcomeCounts, ReportOutcome, ReportSummary, Summary, SummaryFiles, VERSION};
@@ -21,14 +21,24 @@ pub(super) struct Merge {
     summaries: SummaryFiles,
 }
 
+impl Merge {
+    /// Whether a summary goes to standard output, so that nothing else may.
+    pub(super) fn uses_stdout(&self) -> bool {
+        self.summaries.use_stdout()
+    }
+}
+
 /// Joins summaries, and ends as the worst of them.
 pub(super) fn run(merge: &Merge, terminal: &Terminal) -> Result<Outcome, Failure> {
     let mut summaries = Vec::with_capacity(merge.files.len());
     for path in &merge.files {
         summaries.push((path.display().to_string(), Summary::read(path)?));
     }
-    let joined = join(summaries)?;
-    joined.write(&merge.summaries)?;
+    let mut joined = join(summaries)?;
+    if terminal.settings.deny_warnings {
+        joined.deny_warnings();
+    }
+    joined.write(&merge.summaries, terminal)?;
     terminal.line(&words::counts(joined.counts, terminal.lang()));
     terminal.event(&json!({ "kind": "summary", "counts": joined.counts }));
     for report in &joined.reports {
@@ -46,9 +56,11 @@ pub(super) fn run(merge: &Merge, terminal: &Terminal) -> Result<Outcome, Failure
 /// One summary of several: of shares of one run, all of them.
 fn join(summaries: Vec<(String, Summary)>) -> Result<Summary, Failure> {
     require_all_shares(&summaries)?;
+    require_one_run(&summaries)?;
     let finished = summaries.iter().all(|(_, summary)| summary.finished);
     let time = summaries.iter().map(|(_, summary)| summary.milliseconds).max();
     let tool = summaries.first().map(|(_, summary)| summary.tool.clone());
+    let run = summaries.first().and_then(|(_, summary)| summary.run.clone());
     // Each share sees all files.
     let orphans = summaries.iter().flat_map(|(_, summary)| summary.orphans.iter().cloned());
     let orphans: BTreeSet<String> = orphans.collect();
@@ -78,8 +90,29 @@ fn join(summaries: Vec<(String, Summary)>) -> Result<Summary, Failure> {
         finished,
         counts: OutcomeCounts::of(reports.iter().map(|report| report.outcome)),
         milliseconds: time.unwrap_or_default(),
+        run,
         reports,
     })
+}
+
+/// Refuses shares that were not made of the same.
+fn require_one_run(summaries: &[(String, Summary)]) -> Result<(), Failure> {
+    let shares = summaries.iter().filter(|(_, summary)| summary.shard.is_some());
+    let mut shares = shares.filter_map(|(file, summary)| Some((file, summary.run.as_ref()?)));
+    let Some((first, run)) = shares.next() else { return Ok(()) };
+    for (file, other) in shares {
+        if let Some(Message { nb, en }) = other.difference(run) {
+            return Err(Failure::new(message!(
+                "{file} {nb} enn {first}",
+                "{file} {en} than {first}"
+            ))
+            .hint(message!(
+                "slå sammen delene av én kjøring; bygg delen på nytt fra den samme commiten",
+                "join the shares of one run; build the share again from the same commit",
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Refuses shares of which one is missing, stands twice, or belongs to another run.

@@ -13,13 +13,17 @@ mod git;
 mod init;
 mod interrupt;
 mod junit;
+mod list;
 mod manual;
+mod markdown;
 mod merge;
 mod new;
 mod norwegian_help;
 mod progress;
 mod publish;
+mod run_digests;
 mod schema;
+mod selection;
 mod shard;
 mod site;
 mod summary;
@@ -40,7 +44,7 @@ use clap::Parser;
 use regionrapport::{Failure, Lang, message};
 
 use args::{Cli, Command};
-use environment::{arguments, message_language};
+use environment::{arguments, is_color_forced, message_language, project_folder};
 use terminal::{Terminal, print_error, print_failure};
 use worker::{Handler, WorkerProcess};
 
@@ -53,8 +57,8 @@ enum Outcome {
     Findings,
     /// Some of the work could not be done.
     Failed,
-    /// The user or the system asked it to stop.
-    Interrupted,
+    /// The user or the system asked it to stop, with the exit status for that.
+    Interrupted(u8),
 }
 
 impl From<Outcome> for ExitCode {
@@ -63,7 +67,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => Self::SUCCESS,
             Outcome::Findings => Self::from(1),
             Outcome::Failed => Self::from(2),
-            Outcome::Interrupted => Self::from(interrupt::STATUS),
+            Outcome::Interrupted(status) => Self::from(status),
         }
     }
 }
@@ -119,8 +123,16 @@ fn serve() -> Result<Outcome, Failure> {
     ])
 }
 
-fn run(cli: Cli, worker: Option<WorkerProcess>) -> Result<Outcome, Failure> {
+fn run(mut cli: Cli, worker: Option<WorkerProcess>) -> Result<Outcome, Failure> {
+    cli.settings.root = cli.settings.named_root.take().unwrap_or_else(project_folder);
+    // What was asked for on standard output is alone there.
+    cli.settings.quiet |= match &cli.command {
+        Command::Build(build) => build.uses_stdout(),
+        Command::Merge(merge) => merge.uses_stdout(),
+        _ => false,
+    };
     let color = match cli.settings.color {
+        clap::ColorChoice::Auto if is_color_forced() => anstream::ColorChoice::Always,
         clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
         clap::ColorChoice::Always => anstream::ColorChoice::Always,
         clap::ColorChoice::Never => anstream::ColorChoice::Never,
@@ -147,6 +159,7 @@ fn run_command(command: &Command, terminal: &Terminal) -> Result<Outcome, Failur
         Command::Publish(publish) => publish::run(publish, terminal),
         Command::Site(site) => site::run(site, terminal),
         Command::Verify(verify) => verify::run(verify, terminal),
+        Command::List(list) => list::run(list, terminal),
         Command::Check(check) => check::run(check, terminal),
         Command::Watch(watch) => supervise::again(terminal, |journal, interrupt| {
             watch::run(watch, terminal, journal, interrupt)

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 use super::args::Settings;
-use super::environment::now;
+use super::environment::{now, variable};
 
 /// A run that is shorter than this shows no bar.
 const PROGRESS_DELAY: Duration = Duration::from_millis(400);
@@ -23,7 +23,8 @@ pub(super) struct Progress {
 impl Progress {
     pub(super) fn new(reports: usize, settings: &Settings) -> Self {
         let is_for_people = !settings.message_format.is_for_programs();
-        let enabled = is_for_people && !settings.quiet && reports > 1 && io::stderr().is_terminal();
+        let is_watched = io::stderr().is_terminal() && variable("CI").is_none();
+        let enabled = is_for_people && !settings.quiet && reports > 1 && is_watched;
         let bar = ProgressBar::with_draw_target(Some(reports as u64), ProgressDrawTarget::hidden());
         let lang = settings.lang;
         let template = lang.choose(

@@ -75,7 +75,7 @@ pub(super) fn run(publish: &Publish, terminal: &Terminal) -> Result<Outcome, Fai
     let outcome = terminal.findings(publisher.findings);
     if interrupt.is_requested() {
         terminal.line(words::interrupted(terminal.lang()));
-        return Ok(Outcome::Interrupted);
+        return Ok(Outcome::Interrupted(interrupt.status()));
     }
     Ok(if publisher.has_failed { Outcome::Failed } else { outcome })
 }

@@ -11,6 +11,9 @@ use regionrapport::{Failure, message};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::run_digests::RunDigests;
+use super::terminal::Terminal;
+
 /// The version of the form; keys are added without changing it.
 pub(super) const VERSION: u32 = 1;
 
@@ -27,6 +30,9 @@ pub(super) struct Summary {
     pub(super) counts: OutcomeCounts,
     /// How long it took; the longest, of runs that were joined.
     pub(super) milliseconds: u64,
+    /// What the shares of one run have in common.
+    #[serde(default)]
+    pub(super) run: Option<RunDigests>,
     pub(super) reports: Vec<ReportSummary>,
     /// Files of reports that the data has no more, by their paths below the project's folder.
     #[serde(default)]
@@ -70,6 +76,9 @@ pub(super) struct ReportSummary {
     pub(super) outcome: ReportOutcome,
     /// Why it was made or was to be made.
     pub(super) reason: Option<String>,
+    /// The same as a word that does not change.
+    #[serde(default)]
+    pub(super) reason_code: Option<String>,
     /// The files, by their paths below the project's folder.
     pub(super) files: Vec<String>,
     pub(super) pages: usize,
@@ -113,9 +122,18 @@ impl Summary {
             finished,
             counts: OutcomeCounts::of(reports.iter().map(|report| report.outcome)),
             milliseconds: milliseconds(time),
+            run: None,
             reports,
             orphans: Vec::new(),
         }
+    }
+
+    /// Counts a report with any finding as one that failed.
+    pub(super) fn deny_warnings(&mut self) {
+        for report in self.reports.iter_mut().filter(|report| !report.findings.is_empty()) {
+            report.outcome = ReportOutcome::Failed;
+        }
+        self.counts = OutcomeCounts::of(self.reports.iter().map(|report| report.outcome));
     }
 
     /// Reads a summary from a file.
@@ -143,8 +161,12 @@ impl Summary {
         )))
     }
 
-    /// Writes the summary to the files that are asked for.
-    pub(super) fn write(&self, files: &SummaryFiles) -> Result<(), Failure> {
+    /// Writes the summary to the files that are asked for; `-` is standard output.
+    pub(super) fn write(&self, files: &SummaryFiles, terminal: &Terminal) -> Result<(), Failure> {
+        let write = |path: &Path, text: String| match path.to_str() {
+            Some("-") => terminal.data(text.as_bytes()),
+            _ => write(path, text.as_bytes()),
+        };
         if let Some(path) = &files.summary {
             let json = serde_json::to_string_pretty(self).map_err(|e| {
                 Failure::new(message!(
@@ -152,30 +174,52 @@ impl Summary {
                     "cannot write the summary as JSON: {e}",
                 ))
             })?;
-            write(path, format!("{json}\n").as_bytes())?;
+            write(path, format!("{json}\n"))?;
         }
-        match &files.junit {
-            Some(path) => write(path, super::junit::report(self)?.as_bytes()),
-            None => Ok(()),
+        if let Some(path) = &files.junit {
+            write(path, super::junit::report(self)?)?;
         }
+        if let Some(path) = &files.markdown {
+            write(path, super::markdown::page(self, terminal.lang()))?;
+        }
+        Ok(())
     }
 }
 
 /// Where summaries are written.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct SummaryFiles {
-    /// Write what became of each report, as JSON
+    /// Write what became of each report, as JSON; - for standard output
     #[arg(long, value_name = "FILE")]
     pub(super) summary: Option<PathBuf>,
     /// Write the same as JUnit XML, for CI viewers
     #[arg(long, value_name = "FILE")]
     pub(super) junit: Option<PathBuf>,
+    /// Write the same as Markdown, for the page of a run: "$GITHUB_STEP_SUMMARY"
+    #[arg(long, value_name = "FILE")]
+    pub(super) markdown: Option<PathBuf>,
 }
 
 impl SummaryFiles {
+    fn all(&self) -> impl Iterator<Item = &PathBuf> {
+        [&self.summary, &self.junit, &self.markdown].into_iter().flatten()
+    }
+
     /// Whether any is asked for.
     pub(super) fn are_wanted(&self) -> bool {
-        self.summary.is_some() || self.junit.is_some()
+        self.all().next().is_some()
+    }
+
+    /// Whether one goes to standard output, so that nothing else may.
+    pub(super) fn use_stdout(&self) -> bool {
+        self.all().any(|path| path.as_os_str() == "-")
+    }
+
+    /// The same without what goes to standard output.
+    pub(super) fn on_disk(&self) -> Self {
+        let on_disk = |path: &Option<PathBuf>| path.clone().filter(|path| path.as_os_str() != "-");
+        let Self { summary, junit, markdown } = self;
+        Self { summary: on_disk(summary), junit: on_disk(junit), markdown: on_disk(markdown) }
     }
 }
 

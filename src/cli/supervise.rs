@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Outcome;
 use super::environment::{arguments, now, this_program, variable};
-use super::interrupt::{self, Interrupt};
+use super::interrupt::Interrupt;
 use super::terminal::Terminal;
 use super::worker::{Death, cause_of, limit_memory, parallelism, prepare_limit};
 
@@ -135,7 +135,7 @@ pub(super) fn once(
     command: impl FnOnce() -> Result<Outcome, Failure>,
 ) -> Result<Outcome, Failure> {
     if Journal::open(terminal).is_some() {
-        when_first_ends(|| process::exit(interrupt::STATUS.into()));
+        when_first_ends(|| process::exit(Interrupt::default().status().into()));
         return command();
     }
     let folder = temporary_folder()?;
@@ -236,7 +236,7 @@ impl Second {
                 return Ok(match status.code() {
                     Some(TOO_LONG) => End::Death(Death::TimeLimit),
                     Some(code) => End::Exit(code),
-                    None if asked.is_some() => End::Exit(interrupt::STATUS.into()),
+                    None if asked.is_some() => End::Exit(interrupt.status().into()),
                     None => End::Death(Death::Crash(cause_of(Some(status)))),
                 });
             }
@@ -245,7 +245,7 @@ impl Second {
                 drop(self.0.stdin.take());
             }
             if asked.is_some_and(|asked| asked.elapsed() > SHUTDOWN_GRACE) {
-                return Ok(End::Exit(interrupt::STATUS.into()));
+                return Ok(End::Exit(interrupt.status().into()));
             }
             if limit.is_some_and(|limit| begun.elapsed() > limit) {
                 return Ok(End::Death(Death::TimeLimit));
@@ -266,7 +266,6 @@ fn outcome(code: i32) -> Outcome {
     match u8::try_from(code) {
         Ok(0) => Outcome::Done,
         Ok(1) => Outcome::Findings,
-        Ok(interrupt::STATUS) => Outcome::Interrupted,
-        _ => Outcome::Failed,
+        _ => Interrupt::status_of(code).map_or(Outcome::Failed, Outcome::Interrupted),
     }
 }

@@ -10,8 +10,12 @@ use regionrapport::{Failure, Finding, Lang, message};
 use serde_json::{Value as Json, json};
 
 use super::args::Settings;
+use super::environment::from_workspace;
 use super::worker::WorkerProcess;
 use super::{Outcome, words};
+
+/// The version of the lines of JSON; keys are added without changing it.
+const STREAM_VERSION: u32 = 1;
 
 /// Where a command prints, with the settings that say how.
 pub(super) struct Terminal {
@@ -75,7 +79,11 @@ impl Terminal {
 
     /// The project's folder as it was named, to put before the paths of files.
     pub(super) fn root(&self) -> String {
-        self.settings.root.display().to_string()
+        let root = &self.settings.root;
+        let is_github = self.settings.message_format == MessageFormat::Github;
+        let root =
+            is_github.then(|| from_workspace(root)).flatten().unwrap_or_else(|| root.clone());
+        root.display().to_string()
     }
 
     /// Prints a line of the command's own, unless it is to be quiet or programs read the output.
@@ -94,6 +102,8 @@ impl Terminal {
     /// Prints an event of the command's own for programs, as JSON on one line.
     pub(super) fn event(&self, event: &Json) {
         if self.settings.message_format == MessageFormat::Json {
+            let mut event = event.clone();
+            event["version"] = STREAM_VERSION.into();
             self.record(writeln!(io::stdout().lock(), "{event}"));
         }
     }

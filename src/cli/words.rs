@@ -7,7 +7,7 @@ use regionrapport::Lang;
 use regionrapport::output::{Reason, Source};
 use regionrapport::publication::Edition;
 
-use super::summary::OutcomeCounts;
+use super::summary::{OutcomeCounts, ReportOutcome};
 
 /// The number of reports with each outcome: `3 skrevet, 497 uendret, 1 feilet`.
 pub(super) fn counts(counts: OutcomeCounts, lang: Lang) -> String {
@@ -151,6 +151,24 @@ fn plural(count: usize, [one, many]: [&str; 2]) -> String {
 pub(super) fn not_written(report: &str, lang: Lang) -> String {
     let words = lang.choose("ikke skrevet på grunn av feil", "not written because of errors");
     format!("{report}: {words}")
+}
+
+/// What `build` says of a report that has warnings where those count as errors.
+pub(super) fn denied(report: &str, lang: Lang) -> String {
+    let words =
+        lang.choose("ikke skrevet på grunn av advarsler", "not written because of warnings");
+    format!("{report}: {words}")
+}
+
+/// How a report ended, in a table.
+pub(super) fn outcome(outcome: ReportOutcome, lang: Lang) -> &'static str {
+    match outcome {
+        ReportOutcome::Built => lang.choose("skrevet", "written"),
+        ReportOutcome::Unchanged => lang.choose("uendret", "unchanged"),
+        ReportOutcome::Failed => lang.choose("**feilet**", "**failed**"),
+        ReportOutcome::Left => lang.choose("ikke nådd", "not reached"),
+        ReportOutcome::Published => lang.choose("publisert", "published"),
+    }
 }
 
 /// When a report was published.

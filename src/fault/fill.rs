@@ -97,3 +97,8 @@ fn quoted_list(items: &[Value], last: &str) -> String {
 fn texts(items: &[Value]) -> Vec<String> {
     items.iter().map(plain).collect()
 }
+
+/// That there are others besides: ` og 3 til`.
+pub(super) fn more(count: usize, and: &str, more: &str) -> String {
+    if count == 0 { String::new() } else { format!(" {and} {count} {more}") }
+}

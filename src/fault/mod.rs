@@ -153,6 +153,7 @@ impl Fault {
             Self::Value(fault) => fault.derived(),
             Self::Shape(fault) => fault.derived(),
             Self::Template(fault) => fault.derived(),
+            Self::Publication(fault) => fault.derived(),
             Self::Yaml(fault) => fault.derived(),
             _ => Value::Null,
         }
@@ -183,6 +184,7 @@ impl Fault {
     pub fn is_like(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Template(fault), Self::Template(other)) => fault.is_like(other),
+            (Self::Publication(fault), Self::Publication(other)) => fault.is_like(other),
             _ => self == other,
         }
     }
@@ -191,8 +193,10 @@ impl Fault {
 impl Fault {
     /// Adds what another fault that is the same says besides: the reports that it concerns.
     pub(crate) fn add(&mut self, other: &Self) {
-        if let (Self::Template(fault), Self::Template(other)) = (self, other) {
-            fault.add_reports(other);
+        match (self, other) {
+            (Self::Template(fault), Self::Template(other)) => fault.add_reports(other),
+            (Self::Publication(fault), Self::Publication(other)) => fault.add_reports(other),
+            _ => {}
         }
     }
 }

@@ -180,12 +180,6 @@ impl<T: Planned> Planned for ShortOrFull<T> {
     }
 }
 
-impl Planned for Region {
-    fn times(&self) -> [Option<PeriodName>; 2] {
-        [None, self.til]
-    }
-}
-
 /// Items whose file says when they come and when they leave.
 macro_rules! items_with_times {
     ($($item:ty),*) => { $(
@@ -197,4 +191,4 @@ macro_rules! items_with_times {
     )* };
 }
 
-items_with_times!(Delprosjekt, Milepæl, Indikator, Budsjettpost, Finansiering, Kommune);
+items_with_times!(Region, Delprosjekt, Milepæl, Indikator, Budsjettpost, Finansiering, Kommune);

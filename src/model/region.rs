@@ -22,6 +22,8 @@ pub struct Region {
     pub språk: Option<Språk>,
     /// En merknad nederst på hver side, i stedet for programmets.
     pub merknad: Option<Text>,
+    /// Den første perioden regionen er med i, hvis den kom med etter de andre.
+    pub fra: Option<PeriodName>,
     /// Den siste perioden regionen er med i, hvis den er slått sammen med en annen eller er lagt ned.
     pub til: Option<PeriodName>,
     /// Kommunen som søkte på vegne av regionen.

@@ -10,8 +10,9 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::inside::{REPORTS, is_below, is_plain, write_inside};
+use super::lock::with_folder_lock;
 use super::record::SharedSources;
-use super::{Record, Source};
+use super::{Record, Source, journal};
 use crate::digest::Digest;
 use crate::finding::Failure;
 use crate::lang::message;
@@ -21,6 +22,9 @@ use crate::source_files::{MANIFEST, SourceFiles};
 fn file() -> PathBuf {
     Path::new(REPORTS).join(MANIFEST)
 }
+
+/// The name of the file that is locked while the manifest is written, below `rapporter/`.
+const LOCK: &str = ".regionrapport.json.lock";
 
 /// The version of the file format; no other is read.
 const VERSION: u32 = 2;
@@ -95,9 +99,12 @@ impl Manifest {
     /// The manifest of a project; an empty one, if there is none that can be read.
     pub fn read(source: &SourceFiles) -> Self {
         let (digest, records) = read(source).unzip();
+        let mut records: BTreeMap<String, Record> = records.unwrap_or_default();
+        // What a process that was killed had written.
+        records.extend(journal::read(source).into_iter().filter(is_valid));
         Self {
             source: source.clone(),
-            records: records.unwrap_or_default(),
+            records,
             unsaved: BTreeMap::new(),
             digest,
             shared: BTreeSet::new(),
@@ -148,6 +155,8 @@ impl Manifest {
         } else {
             self.shared.insert(Arc::clone(shared));
         }
+        // Without a journal, a process that is killed costs what it has not saved.
+        let _ = journal::append(&self.source, &target, &record);
         self.unsaved.insert(target, record);
     }
 
@@ -159,9 +168,17 @@ impl Manifest {
         if self.unsaved.is_empty() && !self.is_pruned {
             return Ok(());
         }
+        let source = self.source.clone();
+        // Other processes that build in the same folder add records as well.
+        with_folder_lock(&source, &Path::new(REPORTS).join(LOCK), || self.save_locked())
+    }
+
+    /// Adds the new records to the file while nobody else does.
+    fn save_locked(&mut self) -> Result<(), Failure> {
         if self.digest.is_none() || stored_digest(&self.source) != self.digest {
             self.records = read(&self.source).map(|(_, records)| records).unwrap_or_default();
         }
+        self.records.extend(journal::read(&self.source).into_iter().filter(is_valid));
         // Records of files that are gone are of no use.
         let source = &self.source;
         self.records
@@ -170,6 +187,7 @@ impl Manifest {
             .extend(self.unsaved.iter().map(|(name, record)| (name.clone(), record.clone())));
         let (digest, bytes) = stored(&self.records)?;
         write_inside(source, &file(), &bytes)?;
+        journal::clear(source);
         // Not before they are in the file: the next save tries again.
         self.unsaved.clear();
         self.is_pruned = false;
@@ -198,12 +216,18 @@ fn read(source: &SourceFiles) -> Option<(Digest, BTreeMap<String, Record>)> {
     let mut records = BTreeMap::new();
     for (target, (index, mut record)) in stored.reports {
         record.sources.shared = Arc::clone(shared.get(index)?);
-        let is_ours = record.written.keys().chain([&target]).all(|path| is_below(path, REPORTS));
-        if is_ours && record.files().all(|path| is_plain(path)) {
-            records.insert(target, record);
+        let pair = (target, record);
+        if is_valid(&pair) {
+            records.extend([pair]);
         }
     }
     Some((digest, records))
+}
+
+/// Whether a record is of files below `rapporter/` alone, and names its sources as this program does.
+fn is_valid((target, record): &(String, Record)) -> bool {
+    let is_ours = record.written.keys().chain([target]).all(|path| is_below(path, REPORTS));
+    is_ours && record.files().all(|path| is_plain(path))
 }
 
 /// The digest and the bytes of a manifest with some records.
@@ -291,6 +315,26 @@ mod tests {
             manifest.save().unwrap();
         }
         assert_eq!(Manifest::read(&source(&root)).records.len(), 3);
+    }
+
+    #[test]
+    fn what_was_written_before_a_kill_is_known() {
+        let (root, mut manifest) = folder(&["rapporter/p/a.pdf"]);
+        let name = "rapporter/p/b.pdf";
+        write(&root.path().join(name), b"pdf").unwrap();
+        manifest.put(name.into(), record(name));
+        // Not saved.
+        drop(manifest);
+        let mut next = Manifest::read(&source(&root));
+        assert_eq!(next.get(name), Some(&record(name)));
+        assert!(next.get("rapporter/p/a.pdf").is_some());
+        let journal = root.path().join("rapporter/.regionrapport.journal");
+        let text = fs::read_to_string(&journal).unwrap();
+        fs::write(&journal, &text[..text.len() / 2]).unwrap();
+        assert!(Manifest::read(&source(&root)).get(name).is_none());
+        next.put("rapporter/p/a.pdf".into(), record("rapporter/p/a.pdf"));
+        next.save().unwrap();
+        assert!(!journal.exists());
     }
 
     #[test]

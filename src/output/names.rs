@@ -19,6 +19,13 @@ pub fn default_target(
     Path::new("rapporter").join(&id.program).join(name)
 }
 
+/// The report whose usual file would be that of another with a template, if there is one: with a template `k1`,
+/// that of `nord/2026` would be that of `nord/2026-k1`.
+pub fn same_target<'a>(id: &ReportId, template: &str, all: &'a [ReportId]) -> Option<&'a ReportId> {
+    let target = default_target(id, Some(template), false, "pdf");
+    all.iter().find(|other| default_target(other, None, false, "pdf") == target)
+}
+
 /// The path of each page's file: `rana-2018-1.png`, `rana-2018-2.png`; with as many digits as the
 /// last page needs, so that names sort as pages do.
 pub fn page_files(target: &Path, pages: usize) -> Vec<PathBuf> {
@@ -33,6 +40,27 @@ pub fn page_files(target: &Path, pages: usize) -> Vec<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_two_reports_have_one_file() {
+        let mut targets = std::collections::BTreeSet::new();
+        let mut count = 0;
+        let names = ["nord", "nord-2026", "2026", "nord-2026-k1", "2026-k1", "k1"];
+        for region in names.map(|name| Some(name.to_owned())).into_iter().chain([None]) {
+            for period in ["2026", "2026-k1", "2027", "2027-t2"] {
+                let period = period.parse().unwrap();
+                let id = ReportId { program: "p".into(), region: region.clone(), period };
+                targets.insert(default_target(&id, None, false, "pdf"));
+                count += 1;
+            }
+        }
+        assert_eq!(targets.len(), count);
+        let id = |name| ReportId::parse(name).unwrap();
+        let all = [id("p/nord/2026"), id("p/nord/2026-k1"), id("p/2026-k1")];
+        assert_eq!(same_target(&all[0], "k1", &all), Some(&all[1]));
+        assert_eq!(same_target(&id("p/2026"), "k1", &all), Some(&all[2]));
+        assert_eq!(same_target(&all[0], "enside", &all), None);
+    }
 
     #[test]
     fn pages_sort_by_name() {

@@ -124,6 +124,25 @@ pub enum Reason {
     Written(String),
 }
 
+impl Reason {
+    /// The reason as a word that does not change.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Forced => "forced",
+            Self::Changed(Source::Tool) => "program-changed",
+            Self::Changed(Source::Fonts) => "fonts-changed",
+            Self::Changed(Source::Date) => "date-changed",
+            Self::Changed(Source::Pdf) => "pdf-changed",
+            Self::Changed(Source::Words(_)) => "words-changed",
+            Self::Changed(Source::File(_)) => "file-changed",
+            Self::Added(_) => "file-added",
+            Self::Gone(_) => "file-gone",
+            Self::Written(_) => "output-changed",
+        }
+    }
+}
+
 impl Record {
     /// Why the report has to be built again; `None` if it would be the same.
     ///

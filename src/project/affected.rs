@@ -18,10 +18,38 @@ pub fn affected(
     mut reports: Vec<ReportId>,
     changed: &BTreeSet<String>,
 ) -> Vec<ReportId> {
-    if !changed.iter().any(|path| SHARED.iter().any(|folder| path.starts_with(folder))) {
+    let changed = &with_aliases(project, changed);
+    let is_shared = |path: &String| {
+        SHARED.iter().any(|folder| path.starts_with(folder) || folder.trim_end_matches('/') == path)
+    };
+    if !changed.iter().any(is_shared) {
         reports.retain(|report| is_affected(project, report, changed));
     }
     reports
+}
+
+/// Changed files, also by the paths that lead to them through links of the project.
+fn with_aliases(project: &Project, changed: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut all = changed.clone();
+    let programs = project.programs.values();
+    let regions = programs.clone().flat_map(|program| program.regions.values());
+    let periods = regions.clone().flat_map(|region| region.periods.values().cloned());
+    let paths = ["templates", "fonts", "data"].map(|folder| project.root().join(folder));
+    let paths = paths.into_iter().chain(programs.map(|program| program.path.clone()));
+    for path in paths.chain(regions.map(|region| region.path.clone())).chain(periods) {
+        let Ok(real) = path.canonicalize() else { continue };
+        let Ok(below) = real.strip_prefix(project.root()) else { continue };
+        let (real, shown) =
+            (project.display_path(&project.root().join(below)), project.display_path(&path));
+        if real != shown {
+            let rest =
+                |file: &String| file.strip_prefix(&real).map(|rest| format!("{shown}{rest}"));
+            let is_of =
+                |rest: &String| rest.len() == shown.len() || rest[shown.len()..].starts_with('/');
+            all.extend(changed.iter().filter_map(rest).filter(is_of));
+        }
+    }
+    all
 }
 
 /// Whether changed files of a report's programme may concern it.
@@ -30,8 +58,13 @@ fn is_affected(project: &Project, report: &ReportId, changed: &BTreeSet<String>)
     let data = data_files(project, report);
     let folder = format!("{}/", project.display_path(&program.path));
     changed.iter().any(|path| {
-        path.strip_prefix(&folder)
-            .is_some_and(|file| data.contains(path) || may_concern(file, report))
+        // A folder that is a link or a submodule changes as a whole.
+        let inside = format!("{path}/");
+        folder.starts_with(&inside)
+            || data.iter().any(|file| file.starts_with(&inside))
+            || path
+                .strip_prefix(&folder)
+                .is_some_and(|file| data.contains(path) || may_concern(file, report))
     })
 }
 

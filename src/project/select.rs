@@ -16,7 +16,7 @@ const MAX_NAMES: usize = 8;
 /// period means a region's newest report, and a programme's name all its reports;
 /// `programme/period` is the programme's own report, on all regions. In a name with `*`, `?`,
 /// `[…]` or `{…,…}` these stand for any part between slashes, and all that fit are meant, of
-/// all programmes.
+/// all programmes. A period, or a pattern for one, means the reports of regions and of programmes.
 ///
 /// # Errors
 /// A name that means nothing or is no valid pattern, or means reports of different programmes.
@@ -147,9 +147,8 @@ fn matches_report(glob: &GlobMatcher, report: &ReportId) -> bool {
     let ReportId { program, region, period } = report;
     glob.is_match(report.to_string())
         || glob.is_match(program)
-        || region.as_ref().is_some_and(|region| {
-            glob.is_match(format!("{region}/{period}")) || glob.is_match(period.to_string())
-        })
+        || glob.is_match(period.to_string())
+        || region.as_ref().is_some_and(|region| glob.is_match(format!("{region}/{period}")))
 }
 
 /// Whether a pattern matches the name of a report's region.

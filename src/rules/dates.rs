@@ -6,7 +6,7 @@ use super::{Assets, PeriodContext};
 use crate::fault::{PeriodFault, PlanFault};
 use crate::finding::Finding;
 use crate::model::values::Date;
-use crate::model::{Doc, PeriodId, Periode, Periodetype, Program, Region};
+use crate::model::{Doc, PeriodId, Periode, Periodetype, Planned, Program, Region};
 use crate::tree::Step::{self, Field, Item};
 
 /// A programme must not end before it begins.
@@ -37,14 +37,17 @@ pub(super) fn sub_projects_in_order(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Fin
 /// Nothing of the plan leaves before it comes.
 pub(super) fn times_in_order(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (list, index, item) in doc.value.planned() {
+    let mut check = |item: &dyn Planned, path: &[Step<'_>]| {
         if let [Some(first), Some(last)] = item.times()
             && last.0 < first.0
         {
             let [start, end] = [first, last].map(|period| period.0.to_string());
-            let fault = PlanFault::DateOrder { start, end };
-            findings.push(doc.error(fault, &[Field(list), Item(index), Field("til")]));
+            findings.push(doc.error(PlanFault::DateOrder { start, end }, path));
         }
+    };
+    check(&doc.value, &[Field("til")]);
+    for (list, index, item) in doc.value.planned() {
+        check(item, &[Field(list), Item(index), Field("til")]);
     }
     findings
 }

@@ -134,14 +134,16 @@ pub(super) fn key_indicator_is_known(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Fi
     finding.into_iter().collect()
 }
 
-/// A region does not report for periods after its last.
+/// A region does not report for periods before its first or after its last.
 pub(super) fn region_has_not_ended(context: &PeriodContext<'_>) -> Vec<Finding> {
     let region = &context.region.value;
-    let last = region.til.filter(|_| !region.is_in(context.id));
-    let finding = last.map(|last| {
-        let fault = PeriodFault::RegionEnded { last: last.0.to_string() };
+    let is_before = region.fra.is_some_and(|first| context.id.last_day() < first.0.first_day());
+    let (limit, field) = if is_before { (region.fra, "fra") } else { (region.til, "til") };
+    let limit = limit.filter(|_| !region.is_in(context.id));
+    let finding = limit.map(|limit| {
+        let fault = PeriodFault::RegionEnded { limit: limit.0.to_string(), is_before };
         let place = context.period.document.locate(&[Field("type")]);
-        let said = context.region.document.locate(&[Field("til")]);
+        let said = context.region.document.locate(&[Field(field)]);
         Finding::warning(fault, place).related_to(Note::Defined, said)
     });
     finding.into_iter().collect()

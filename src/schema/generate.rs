@@ -49,9 +49,9 @@ impl FileKind {
 
     fn file_schema(self) -> &'static FileSchema {
         static SCHEMAS: [LazyLock<FileSchema>; 3] = [
-            LazyLock::new(generate::<Program>),
-            LazyLock::new(generate::<Region>),
-            LazyLock::new(generate::<Periode>),
+            LazyLock::new(|| generate::<Program>(FileKind::Program)),
+            LazyLock::new(|| generate::<Region>(FileKind::Region)),
+            LazyLock::new(|| generate::<Periode>(FileKind::Period)),
         ];
         &SCHEMAS[self as usize]
     }
@@ -62,10 +62,14 @@ pub fn json(kind: FileKind) -> String {
     format!("{:#}\n", kind.schema())
 }
 
-fn generate<T: schemars::JsonSchema>() -> FileSchema {
+/// The version of the schemas; it grows when a field goes or takes less.
+const VERSION: u32 = 1;
+
+fn generate<T: schemars::JsonSchema>(kind: FileKind) -> FileSchema {
     let generator = SchemaSettings::draft07().into_generator();
     let mut json = generator.into_root_schema_for::<T>().to_value();
     describe_fields(&mut json);
+    json["$id"] = format!("urn:regionrapport:schema:{}:{VERSION}", kind.name()).into();
     FileSchema { shape: Shape::new(&json, &json), json }
 }
 

@@ -99,6 +99,57 @@ fn what_changed_since_a_revision_is_asked_of_git() {
 }
 
 #[test]
+fn changes_in_submodules_and_behind_links_are_seen() {
+    let git = |folder: &std::path::Path, args: &[&str]| {
+        let identity = ["-c", "user.name=x", "-c", "user.email=x@example.org"];
+        let open = ["-c", "protocol.file.allow=always"];
+        let mut command = Command::new("git");
+        let output = command.args(identity).args(open).args(args).current_dir(folder).output();
+        let output = output.unwrap();
+        assert!(output.status.success(), "{}", shown(&output));
+    };
+    let region = many(1);
+    let inner = region.path("data/p/regioner/region-1");
+    git(&inner, &["init", "-q", "-b", "main"]);
+    git(&inner, &["add", "."]);
+    git(&inner, &["commit", "-q", "-m", "x"]);
+    let project = many(1).with("shared/other/region.yaml", "navn: Sør\nsøkerkommune: Storvik\n");
+    let project = project.with("shared/other/2026-k1.yaml", PERIOD);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../../../shared/other", project.path("data/p/regioner/other"))
+        .unwrap();
+    let root = project.root().to_owned();
+    git(&root, &["init", "-q", "-b", "main"]);
+    git(&root, &["submodule", "--quiet", "add", inner.to_str().unwrap(), "data/p/regioner/sub"]);
+    git(&root, &["add", "."]);
+    git(&root, &["commit", "-q", "-m", "x"]);
+    let since = |revision| chosen_with_path(&project, &["--changed-since", revision]);
+    assert_eq!(since("HEAD"), names(&[]));
+    fs::write(project.path("data/p/regioner/sub/2026-k2.yaml"), "type: sluttrapport\ningress: x\n")
+        .unwrap();
+    assert_eq!(since("HEAD"), names(&["p/2026-k2", "p/sub/2026-k2"]));
+    git(&project.path("data/p/regioner/sub"), &["commit", "-q", "-a", "-m", "y"]);
+    assert_eq!(since("HEAD"), names(&["p/2026-k2", "p/sub/2026-k2"]));
+    git(&root, &["commit", "-q", "-a", "-m", "y"]);
+    git(&root, &["checkout", "-q", "-b", "branch"]);
+    fs::write(project.path("shared/other/2026-k1.yaml"), "type: sluttrapport\ningress: x\n")
+        .unwrap();
+    let other =
+        if cfg!(unix) { names(&["p/2026-k1", "p/2026-k2", "p/other/2026-k1"]) } else { names(&[]) };
+    assert_eq!(since("main...HEAD"), other);
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["check", "--changed-since", "main", "--root", root.to_str().unwrap()];
+    let nowhere = Command::new(env!("CARGO_BIN_EXE_regionrapport"))
+        .args(args)
+        .current_dir(folder.path())
+        .output();
+    assert!(nowhere.unwrap().status.success());
+    let lonely = many(1);
+    let said = shown(&with_path(&lonely, &["build", "--changed-since", "main"]));
+    assert!(said.contains("ikke i et git-repositorium"), "{said}");
+}
+
+#[test]
 fn a_file_concerns_those_that_may_use_it() {
     let project = ["program.yaml", "regioner/a/region.yaml", "regioner/a/2026-k1.yaml"]
         .into_iter()
@@ -249,7 +300,7 @@ fn an_interrupt_ends_the_run_soon_and_the_next_goes_on() {
     let slow = "#let work(n) = range(n).fold(0, (a, b) => calc.rem(a * 31 + b, 1009))\n";
     let template = format!("{slow}#range(4000).map(i => work(9000 + i)).sum()\n");
     let project = many(2).with("templates/slow.typ", template);
-    for signal in ["-INT", "-TERM"] {
+    for (signal, status) in [("-INT", 130), ("-TERM", 143)] {
         let child = Command::new(env!("CARGO_BIN_EXE_regionrapport"))
             .args(["build", "region-1", "--template", "slow", "--summary", "s.json"])
             .current_dir(project.root())
@@ -263,7 +314,7 @@ fn an_interrupt_ends_the_run_soon_and_the_next_goes_on() {
         assert!(killed.success());
         // Without the interrupt it would go on until the limit of time, and end with 1.
         let output = child.wait_with_output().unwrap();
-        assert_eq!(output.status.code(), Some(130), "{}", shown(&output));
+        assert_eq!(output.status.code(), Some(status), "{}", shown(&output));
         assert!(shown(&output).contains("1 gjenstår"), "{}", shown(&output));
         let json = fs::read_to_string(project.path("s.json")).unwrap();
         assert_eq!(serde_json::from_str::<Json>(&json).unwrap()["counts"]["left"], 1);

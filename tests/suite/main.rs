@@ -19,6 +19,7 @@ mod looks;
 mod messages;
 mod mistakes;
 mod pages;
+mod pipeline;
 mod plan_changes;
 mod project;
 mod properties;

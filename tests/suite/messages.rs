@@ -53,7 +53,7 @@ fn json_is_one_object_a_line_and_ends_with_the_sum() {
     assert_eq!(lines[0]["files"][0], "rapporter/p/nord-2026.pdf");
     assert_eq!(
         lines[1],
-        serde_json::json!({"kind": "summary", "errors": 0, "warnings": 0, "files": 0})
+        serde_json::json!({"kind": "summary", "version": 1, "errors": 0, "warnings": 0, "files": 0})
     );
 }
 

@@ -3,29 +3,59 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use regionrapport::project::Project;
 use regionrapport::{Failure, message};
 
 use super::result::ReportResult;
 
-/// Rules in the form of makefiles: each written file and what it was made of; and for each of
-/// those a rule without a recipe, so that make does not fail when one is deleted.
+/// Rules in the form of makefiles: each file with what it was made of, also of a report that failed; and for
+/// each of those a rule without a recipe, so that make does not fail when one is deleted. Words and fonts are
+/// those of the project, and folders of templates stand for the files that were looked for there.
 ///
 /// # Errors
 /// A name that no makefile can have.
-pub(super) fn rules(reports: &[ReportResult], root: &Path) -> Result<String, Failure> {
+pub(super) fn rules(
+    reports: &[ReportResult],
+    project: &Project,
+    root: &Path,
+) -> Result<String, Failure> {
+    let shared = shared(project);
     let mut text = String::new();
-    for ReportResult { files, sources, .. } in reports {
-        let sources = sources.iter().map(|path| escaped(root, path));
+    for ReportResult { files, sources, targets, .. } in reports {
+        if sources.is_empty() {
+            continue;
+        }
+        let sources = sources.union(&shared).map(|path| escaped(root, path));
         let sources: Vec<String> = sources.collect::<Result<_, _>>()?;
-        for file in files {
+        for file in if files.is_empty() { targets } else { files } {
             text.extend([&escaped(root, file)?, ": ", &sources.join(" \\\n  "), "\n"]);
         }
     }
-    let all: BTreeSet<&String> = reports.iter().flat_map(|report| &report.sources).collect();
+    let all: BTreeSet<&String> =
+        reports.iter().flat_map(|report| &report.sources).chain(&shared).collect();
     for source in all {
         text.extend([&escaped(root, source)?, ":\n"]);
     }
     Ok(text)
+}
+
+/// Folders of templates, in which files of the project's own may take the place of built-in ones.
+const FOLDERS: [&str; 6] = [
+    "templates",
+    "templates/sections",
+    "templates/components",
+    "templates/charts",
+    "templates/lang",
+    "fonts",
+];
+
+/// What every report depends on: the files of words and fonts, and the folders of templates.
+fn shared(project: &Project) -> BTreeSet<String> {
+    let files = ["templates/lang", "fonts"].into_iter();
+    let files = files.flat_map(|folder| project.source.files_below(folder.as_ref()));
+    let files = files.map(|(path, _)| project.display_path(&path));
+    let folders = FOLDERS.into_iter().filter(|folder| project.root().join(folder).is_dir());
+    files.chain(folders.map(str::to_owned)).collect()
 }
 
 /// A path below the project's folder as makefiles have it. What make reads as more than a name, such

@@ -1,6 +1,7 @@
 //! `build`: writes the reports that are out of date.
 
 mod deps;
+mod dry_run;
 mod orphans;
 mod plan;
 mod recorder;
@@ -8,35 +9,35 @@ mod render;
 mod request;
 mod result;
 mod timings;
+mod written;
 
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use regionrapport::digest::Digest;
 use regionrapport::model::values::Date;
-use regionrapport::output::{Manifest, clear_temporary, write};
-use regionrapport::project::{Project, ReportId, Shard};
+use regionrapport::output::{Manifest, clear_temporary};
+use regionrapport::project::{Project, ReportId};
 use regionrapport::typeset::builtin_digest;
 use regionrapport::{Failure, Format, Keep};
-use serde_json::json;
 
 use super::args::template_name;
 use super::environment::{now, source_date};
 use super::interrupt::Interrupt;
-use super::shard::ShardChoice;
-use super::summary::{Summary, SummaryFiles};
+use super::run_digests::RunDigests;
+use super::selection::Selection;
+use super::summary::SummaryFiles;
 use super::terminal::{Terminal, print_failure};
 use super::worker::Opening;
 use super::{Outcome, words};
 
+use dry_run::print_plan;
 use orphans::orphans;
-use plan::{BuildTask, PlanRequest, plan};
+use plan::{PlanRequest, plan};
 use recorder::Run;
-use result::BuildResult;
 
 pub(super) use render::{BuildJob, BuildPart, RenderOutcome};
 pub(super) use request::{fitting, no_template, require_template};
@@ -48,9 +49,8 @@ const CODE: &[u8] = env!("REGIONRAPPORT_CODE").as_bytes();
 #[derive(Debug, Clone, Default, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Build {
-    /// The reports, or patterns such as 'region-*/2026-k3'; all, when none is named
-    #[arg(value_name = "REPORT")]
-    reports: Vec<String>,
+    #[command(flatten)]
+    selection: Selection,
     /// The file to write, for one report; - for standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -61,16 +61,6 @@ pub(super) struct Build {
     /// else pdf]
     #[arg(long = "format", short, value_name = "FORMAT", value_parser = format(), value_delimiter = ',')]
     formats: Vec<Format>,
-    /// Only the newest report of each region and programme
-    #[arg(long)]
-    latest: bool,
-    /// Only reports that files changed since a revision of git may concern
-    #[arg(long, value_name = "REVISION")]
-    changed_since: Option<String>,
-    /// Only one of N equal shares, such as 3/8; auto or auto/N reads which from the variables of
-    /// Kubernetes, GitLab, CircleCI, Buildkite, Cloud Run or AWS Batch
-    #[arg(long, value_name = "I/N")]
-    shard: Option<ShardChoice>,
     /// Write also reports that would be the same again
     #[arg(long)]
     force: bool,
@@ -82,13 +72,23 @@ pub(super) struct Build {
     #[arg(long)]
     prune: bool,
     /// Tell what would be written and why, without writing
-    #[arg(long, short = 'n', conflicts_with_all = ["summary", "junit"])]
+    #[arg(long, short = 'n', conflicts_with_all = ["summary", "junit", "markdown"])]
     dry_run: bool,
+    /// With --dry-run: end with 1 if something would be written
+    #[arg(long, requires = "dry_run")]
+    exit_code: bool,
+    /// Set the time of files that would be the same again to now, so that make comes to rest
+    #[arg(long)]
+    touch: bool,
+    /// Write below this folder and not below rapporter/, also where the project cannot be written; nothing
+    /// is remembered there, so that all reports are made
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "prune"])]
+    out_dir: Option<PathBuf>,
     /// Whether a report that fails leaves the others alone; with false it ends the run
     #[arg(long, value_name = "BOOL", default_value_t = true, num_args = 0..=1,
         default_missing_value = "true", require_equals = true, action = clap::ArgAction::Set)]
     keep_going: bool,
-    /// Write what each report was made of, as rules for make and ninja
+    /// Write what each report was made of, as rules for make and ninja; - for standard output
     #[arg(long, value_name = "FILE")]
     deps: Option<PathBuf>,
     #[command(flatten)]
@@ -112,17 +112,21 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     // The worker opens the project while this process plans.
     let opening = Opening::start(terminal.take_worker(), setup, terminal.settings.time_limit);
     let project = Project::open(&terminal.settings.root)?;
-    let reports = build.selected(&project)?;
-    if reports.is_empty() && build.changed_since.is_some() {
+    let all = build.selected(&project)?;
+    if all.is_empty() {
         terminal.line(words::none_selected(terminal.lang()));
     }
     let formats = build.formats()?;
-    let shard = build.shard.map(ShardChoice::resolve).transpose()?;
-    let reports = if let Some(shard) = shard { shard.of(reports) } else { reports };
+    let shard = build.selection.share()?;
+    let program = program_digest();
+    let digests = build.summaries.are_wanted().then(|| {
+        let (template, draft) = (&build.template, build.draft);
+        RunDigests::of(&project, &all, &format!("{formats:?} {template:?} {draft}"), program)
+    });
+    let reports = if let Some(shard) = shard { shard.of(all) } else { all };
 
     let mut manifest = Manifest::read(&project.source);
-    let orphans = orphans(&manifest, &project);
-    let program = program_digest();
+    let orphans = if build.out_dir.is_some() { Vec::new() } else { orphans(&manifest, &project) };
     let request = PlanRequest {
         build,
         project: &project,
@@ -137,25 +141,33 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     };
     build.require_unpublished(&tasks)?;
     if build.dry_run {
-        print_plan(&tasks, terminal);
+        let is_denied = print_plan(&tasks, terminal);
         orphans::tell(&orphans, terminal);
-        return Ok(Outcome::Done);
+        let is_stale = tasks.iter().any(|task| task.reason.is_some()) || !orphans.is_empty();
+        let is_fault = is_denied || build.exit_code && is_stale;
+        return Ok(if is_fault { Outcome::Findings } else { Outcome::Done });
     }
+    // Should the run be killed, nobody takes an older summary for its own.
+    build.write_beginning(&tasks, shard, digests.clone(), terminal)?;
     if build.prune {
         orphans::prune(&mut manifest, &orphans, terminal)?;
     }
-    let folders: BTreeSet<&Path> = tasks.iter().filter_map(|task| task.target.parent()).collect();
-    for folder in folders {
-        clear_temporary(&project.source, folder);
+    if build.out_dir.is_none() {
+        let folders: BTreeSet<&Path> =
+            tasks.iter().filter_map(|task| task.target.parent()).collect();
+        for folder in folders {
+            clear_temporary(&project.source, folder);
+        }
     }
+    let source = project.clone();
     let poll = || interrupt.control_flow();
     let run = Run { build, project, workers, program, terminal, manifest, poll: &poll };
     let mut result = run.build(tasks);
-    result.is_interrupted = interrupt.is_requested();
+    result.interrupted = interrupt.is_requested().then(|| interrupt.status());
     // Neither keeps the other, or what is found, from being told.
-    let rules = build.write_rules(&result, terminal);
+    let rules = build.write_rules(&result, &source, terminal);
     let left = if build.prune { Vec::new() } else { orphans };
-    let summary = build.write_summary(&result, &left, shard, begun.elapsed(), terminal);
+    let summary = build.write_summary(&result, &left, (shard, digests), begun.elapsed(), terminal);
     if build.timings {
         timings::print(&result.reports, terminal);
     }
@@ -198,32 +210,8 @@ pub(super) fn refresh(
 impl Build {
     /// A build of some reports with a template, into their usual files.
     pub(super) fn of(reports: Vec<String>, template: Option<String>) -> Self {
-        Self { reports, template, keep_going: true, ..Self::default() }
-    }
-
-    /// Writes what each report was made of, if it is asked for.
-    fn write_rules(&self, result: &BuildResult, terminal: &Terminal) -> Result<(), Failure> {
-        let Some(path) = &self.deps else { return Ok(()) };
-        let rules = deps::rules(&result.reports, &terminal.settings.root)?;
-        write(path, rules.as_bytes())
-    }
-
-    /// Writes the summaries that are asked for.
-    fn write_summary(
-        &self,
-        result: &BuildResult,
-        orphans: &[String],
-        shard: Option<Shard>,
-        time: Duration,
-        terminal: &Terminal,
-    ) -> Result<(), Failure> {
-        if !self.summaries.are_wanted() {
-            return Ok(());
-        }
-        let reports = result.reports.iter().map(|report| report.summary(terminal)).collect();
-        let is_finished = result.counts().left == 0;
-        let summary = Summary::new(reports, shard, is_finished, time);
-        Summary { orphans: orphans.to_vec(), ..summary }.write(&self.summaries)
+        let selection = Selection::of(reports);
+        Self { selection, template, keep_going: true, ..Self::default() }
     }
 
     /// Whether the report goes to standard output.
@@ -235,27 +223,4 @@ impl Build {
 /// This program: its code, and the templates and fonts that are built into it.
 pub(super) fn program_digest() -> Digest {
     Digest::of_all([Digest::of(CODE), builtin_digest()])
-}
-
-/// Prints what would be written, and why.
-fn print_plan(tasks: &[BuildTask], terminal: &Terminal) {
-    for task in tasks {
-        let lang = terminal.lang();
-        let why = match (&task.reason, &task.published) {
-            (Some(reason), _) => words::reason(reason, lang),
-            (None, Some(Ok(publication))) => words::published_on(publication.latest().dato.0, lang),
-            (None, _) => words::unchanged(lang).to_owned(),
-        };
-        if task.reason.is_some() || task.published.is_some() {
-            terminal.line(&format!("{}: {why}", task.id));
-        }
-        terminal.event(&json!({
-            "kind": "plan", "report": task.id.to_string(),
-            "build": task.reason.is_some(), "reason": why,
-        }));
-    }
-    let stale = tasks.iter().filter(|task| task.reason.is_some()).count();
-    let published = tasks.iter().filter(|task| task.published.is_some()).count();
-    let unchanged = tasks.len() - stale - published;
-    terminal.line(&words::planned(stale, unchanged, terminal.lang()));
 }

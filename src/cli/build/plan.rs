@@ -175,6 +175,10 @@ fn languages(records: &[Option<&Record>]) -> Vec<String> {
 fn task(build: &Build, project: &Project, id: ReportId, format: Format) -> BuildTask {
     let (target, name) = if let Some(path) = &build.output {
         (path.clone(), None)
+    } else if let Some(folder) = &build.out_dir {
+        let below = default_target(&id, build.template.as_deref(), build.draft, format.extension());
+        let below = below.strip_prefix("rapporter").unwrap_or(&below);
+        (folder.join(below), None)
     } else {
         let below = default_target(&id, build.template.as_deref(), build.draft, format.extension());
         let target = project.root().join(below);

@@ -16,7 +16,7 @@ use super::Build;
 use super::plan::{BuildTask, CachedReport};
 use super::render::{BuildJob, BuildPart, PendingOutput, RenderOutcome};
 use super::result::{BuildResult, ReportResult};
-use crate::cli::environment::now;
+use crate::cli::environment::{now, touch};
 use crate::cli::progress::Progress;
 use crate::cli::summary::ReportOutcome;
 use crate::cli::terminal::{Terminal, print_failure};
@@ -89,7 +89,7 @@ impl Run<'_> {
             workers.each(&job, &parts, finished, poll);
         }
         let (reports, is_saved) = recorder.end(&stale);
-        BuildResult { reports, project_findings, is_saved, is_interrupted: false }
+        BuildResult { reports, project_findings, is_saved, interrupted: None }
     }
 }
 
@@ -168,7 +168,14 @@ impl<'a> Recorder<'a> {
                 report.sources = record.sources.files();
             }
             report.files = record.written.into_keys().collect();
+            if self.run.build.touch {
+                let root = self.run.project.root();
+                report.files.iter().for_each(|file| touch(&root.join(file)));
+            }
             report.findings = warnings;
+            if self.run.terminal.settings.deny_warnings && !report.findings.is_empty() {
+                report.outcome = ReportOutcome::Failed;
+            }
         }
         report.print(self.run.build, self.run.terminal);
         self.reports.push(report);
@@ -229,6 +236,11 @@ impl<'a> Recorder<'a> {
         let wants_sources = self.run.build.deps.is_some();
         if wants_sources {
             report.sources = data_files(&self.run.project, &task.id);
+            let before = task.name.as_ref().and_then(|name| self.run.manifest.get(name));
+            if let Some(before) = before {
+                report.sources.extend(before.sources.files());
+                report.targets = before.written.keys().cloned().collect();
+            }
         }
         let mut output = match outcome.result {
             Ok(output) => output,
@@ -237,6 +249,10 @@ impl<'a> Recorder<'a> {
         report.pages = output.pages;
         report.bytes = output.bytes();
         report.findings = output.take_warnings();
+        // What was there before stays.
+        if self.run.terminal.settings.deny_warnings && !report.findings.is_empty() {
+            return report;
+        }
         match self.write_files(task, &output) {
             Err(failure) => report.failure = Some(failure),
             Ok(paths) => {

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use regionrapport::project::{Project, ReportId, affected, newest, select, shortened};
+use regionrapport::output::same_target;
+use regionrapport::project::{Project, ReportId, shortened};
 use regionrapport::publication::folder_of;
 use regionrapport::report::PROGRAM_TEMPLATE;
 use regionrapport::typeset::{builtin_templates, has_template, templates_of};
@@ -10,7 +11,6 @@ use regionrapport::{Failure, Format, Message, message};
 
 use super::Build;
 use super::plan::BuildTask;
-use crate::cli::git::changed_since;
 
 impl Build {
     /// The formats that are asked for, each once, or that the output's name has.
@@ -65,15 +65,7 @@ impl Build {
     /// A name that means no report, an invalid pattern, a revision that git does not know, an unknown
     /// template, or options that contradict each other.
     pub(in crate::cli) fn selected(&self, project: &Project) -> Result<Vec<ReportId>, Failure> {
-        let mut reports = select(project, &self.reports)?;
-        if self.latest {
-            let newest = newest(project.reports());
-            reports.retain(|id| newest.contains(id));
-        }
-        if let Some(revision) = &self.changed_since {
-            let changed = changed_since(project.root(), revision)?;
-            reports = affected(project, reports, &changed);
-        }
+        let reports = self.selection.of_all_shares(project)?;
         let reports = fitting(self.template.as_deref(), reports)?;
         self.check_request(&reports, project, &self.formats()?)?;
         Ok(reports)
@@ -102,7 +94,7 @@ impl Build {
         project: &Project,
         formats: &[Format],
     ) -> Result<(), Failure> {
-        if reports.is_empty() && self.changed_since.is_none() {
+        if reports.is_empty() && !self.selection.may_be_empty() {
             return Err(Failure::new(message!(
                 "ingen region har noen periode ennå, så det finnes ingen rapport",
                 "no region has a period yet, so there is no report",
@@ -130,7 +122,21 @@ impl Build {
             ))
             .hint(message!("skriv PDF, eller oppgi en fil", "write PDF, or name a file")));
         }
-        require_template(self.template.as_deref(), project)
+        require_template(self.template.as_deref(), project)?;
+        let Some(template) = self.template.as_deref().filter(|_| self.output.is_none()) else {
+            return Ok(());
+        };
+        let all = project.reports();
+        let same = |id: &ReportId| Some((id.clone(), same_target(id, template, &all)?.clone()));
+        let Some((id, other)) = reports.iter().find_map(same) else { return Ok(()) };
+        Err(Failure::new(message!(
+            "{id} med malen «{template}» ville fått den samme filen som {other}",
+            "{id} with the template «{template}» would have the same file as {other}",
+        ))
+        .hint(message!(
+            "gi malen et navn som ikke ser ut som en periode",
+            "give the template a name that does not look like a period",
+        )))
     }
 }
 

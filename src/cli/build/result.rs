@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Instant;
 
 use chrono::NaiveDate;
-use regionrapport::finding::limit;
+use regionrapport::finding::{has_errors, limit};
 use regionrapport::output::Reason;
 use regionrapport::project::ReportId;
 use regionrapport::{Failure, Finding, Format, Lang};
@@ -37,6 +37,8 @@ pub(super) struct ReportResult {
     /// The files it was made of, if they are asked for; of one that failed, those that may mend
     /// it.
     pub(super) sources: BTreeSet<String>,
+    /// The files that it would be written to, for a rule of one that failed.
+    pub(super) targets: Vec<String>,
 }
 
 /// The results of all reports, in their order.
@@ -46,7 +48,8 @@ pub(super) struct BuildResult {
     pub(super) project_findings: Vec<Finding>,
     /// Whether the manifest could be saved.
     pub(super) is_saved: bool,
-    pub(super) is_interrupted: bool,
+    /// The exit status, if the run was asked to stop.
+    pub(super) interrupted: Option<u8>,
 }
 
 impl ReportResult {
@@ -64,6 +67,7 @@ impl ReportResult {
             failure: None,
             published: None,
             sources: BTreeSet::new(),
+            targets: task.name.iter().cloned().collect(),
         }
     }
 
@@ -76,6 +80,7 @@ impl ReportResult {
             format: self.format.extension().to_owned(),
             outcome: self.outcome,
             reason: self.reason.as_ref().map(|reason| words::reason(reason, lang)),
+            reason_code: self.reason.as_ref().map(|reason| reason.code().to_owned()),
             files: self.files.clone(),
             pages: self.pages,
             bytes: self.bytes,
@@ -112,7 +117,9 @@ impl ReportResult {
         } else if is_built {
             terminal.line(&self.line(terminal.lang()));
         } else if self.outcome == ReportOutcome::Failed && self.failure.is_none() {
-            terminal.line(&words::not_written(&self.id.to_string(), terminal.lang()));
+            let is_denied = !has_errors(&self.findings) && !self.findings.is_empty();
+            let words = if is_denied { words::denied } else { words::not_written };
+            terminal.line(&words(&self.id.to_string(), terminal.lang()));
         }
         terminal.event(&event);
     }
@@ -164,9 +171,9 @@ impl BuildResult {
         if !is_quiet {
             terminal.line(&words::counts_in(counts, begun.elapsed(), terminal.lang()));
         }
-        if self.is_interrupted {
+        if let Some(status) = self.interrupted {
             terminal.line(words::interrupted(terminal.lang()));
-            return Outcome::Interrupted;
+            return Outcome::Interrupted(status);
         }
         match counts.failed {
             _ if has_failures => Outcome::Failed,

@@ -131,7 +131,7 @@ pub(super) fn run(site: &Site, terminal: &Terminal) -> Result<Outcome, Failure> 
     written.and(saved)?;
     if interrupt.is_requested() {
         terminal.line(words::interrupted(terminal.lang()));
-        return Ok(Outcome::Interrupted);
+        return Ok(Outcome::Interrupted(interrupt.status()));
     }
     let time = begun.elapsed();
     terminal.line(&words::site(&shown, pages, folder.written, time, terminal.lang()));

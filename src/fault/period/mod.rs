@@ -147,9 +147,10 @@ pub enum PeriodFault {
     NotPlanned {
         id: String,
     },
-    /// A report on a period after the last one of its region.
+    /// A report on a period after the last one of its region, or before the first.
     RegionEnded {
-        last: String,
+        limit: String,
+        is_before: bool,
     },
     /// Accounts below those of the period before, both in øre.
     AccountsFell {

@@ -1,7 +1,10 @@
 //! Faults of published reports: files that changed after they were issued, and data that says otherwise.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use strum::{IntoStaticStr, VariantNames};
+
+use super::fill::more;
 
 /// A fault of published reports: files that changed after they were issued, and data that says otherwise.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
@@ -13,6 +16,8 @@ pub enum PublicationFault {
     /// where that is a single value, `instead` the field in which a change is said.
     PublishedDiffers {
         report: String,
+        /// How many other reports the same is to be said of.
+        others: usize,
         date: String,
         change: DataChange,
         before: Option<String>,
@@ -40,6 +45,44 @@ pub enum PublicationFault {
     RebuildVersion { edition: u64, version: String },
     /// An edition that cannot be made again, since the fonts of the project are others.
     RebuildFonts { edition: u64 },
+}
+
+impl PublicationFault {
+    /// See [`Fault::is_like`](super::Fault::is_like).
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::PublishedDiffers { change, before, instead, .. },
+                Self::PublishedDiffers {
+                    change: change_2,
+                    before: before_2,
+                    instead: instead_2,
+                    ..
+                },
+            ) => change == change_2 && before == before_2 && instead == instead_2,
+            _ => self == other,
+        }
+    }
+
+    /// Adds the reports of another fault that is the same.
+    pub(super) fn add_reports(&mut self, other: &Self) {
+        let Self::PublishedDiffers { report, others, .. } = self else { return };
+        let Self::PublishedDiffers { report: second, others: more, .. } = other else { return };
+        if report != second {
+            *others += 1 + more;
+        }
+    }
+
+    /// See [`Fault::derived`](super::Fault::derived).
+    pub(super) fn derived(&self) -> Value {
+        match self {
+            Self::PublishedDiffers { others, .. } => json!({
+                "more_nb": more(*others, "og", "til"),
+                "more_en": more(*others, "and", "more"),
+            }),
+            _ => Value::Null,
+        }
+    }
 }
 
 /// How data differs from what it was.

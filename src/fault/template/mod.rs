@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use strum::{IntoStaticStr, VariantNames};
 
+use super::fill::more;
+
 /// A fault of templates, language files and the pages that they make.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "kebab-case")]
@@ -274,9 +276,4 @@ impl TemplateFault {
             _ => Value::Null,
         }
     }
-}
-
-/// That there are others besides: ` og 3 til`.
-fn more(count: usize, and: &str, more: &str) -> String {
-    if count == 0 { String::new() } else { format!(" {and} {count} {more}") }
 }

@@ -32,7 +32,7 @@ pub enum MessageFormat {
 impl MessageFormat {
     /// Whether programs rather than people read it.
     pub fn is_for_programs(self) -> bool {
-        matches!(self, Self::Json | Self::Sarif | Self::Github)
+        matches!(self, Self::Short | Self::Json | Self::Sarif | Self::Github)
     }
 
     /// The findings in this format, with a line end after each line. `root` is put before the

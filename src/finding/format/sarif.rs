@@ -8,6 +8,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::path_from;
+use crate::digest::Digest;
 use crate::fault::explanation;
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
@@ -55,6 +56,7 @@ fn result(finding: &Finding, codes: &[&str], lang: Lang, root: &str) -> Value {
         "level": finding.severity.word(Lang::En),
         "message": { "text": format!("{}. {}", finding.message(lang), finding.hint(lang)) },
         "locations": [location(&finding.place, root)],
+        "partialFingerprints": { "finding/v1": fingerprint(finding) },
     });
     let mut related_locations = Vec::new();
     for (id, related) in finding.related.iter().enumerate() {
@@ -67,6 +69,14 @@ fn result(finding: &Finding, codes: &[&str], lang: Lang, root: &str) -> Value {
         result["relatedLocations"] = related_locations.into();
     }
     result
+}
+
+/// What stays the same of a finding while lines move: its code, its file, and the text at its place.
+fn fingerprint(finding: &Finding) -> String {
+    let Place { file, span } = &finding.place;
+    let text = file.text.get(span.clone()).unwrap_or_default();
+    let parts = [finding.code(), &file.path, text].map(|part| Digest::of(part.as_bytes()));
+    Digest::of_all(parts).to_string()
 }
 
 /// A place as a location.
@@ -87,7 +97,8 @@ fn location(place: &Place, root: &str) -> Value {
 /// A path as a URI reference: bytes other than ASCII letters, digits and `-._~/` are
 /// percent-encoded.
 fn uri(path: &str) -> String {
-    let mut uri = String::new();
+    // An absolute path is one only with its scheme.
+    let mut uri = String::from(if path.starts_with('/') { "file://" } else { "" });
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             uri.push(char::from(byte));

@@ -1,0 +1,117 @@
+//! Which reports a command is about.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use regionrapport::project::{Project, ReportId, Shard, affected, newest, select};
+use regionrapport::{Failure, message};
+
+use super::git::changed_since;
+use super::shard::ShardChoice;
+
+/// Which reports are meant.
+#[derive(Debug, Clone, Default, Args)]
+pub(super) struct Selection {
+    /// The reports, or patterns such as 'region-*/2026-k3', or files of the project, for the reports
+    /// that they concern; all, when none is named
+    #[arg(value_name = "REPORT")]
+    pub(super) reports: Vec<String>,
+    /// Only the newest report of each region and programme
+    #[arg(long)]
+    latest: bool,
+    /// Only reports that files changed since a revision of git may concern; A...B is what is new in the
+    /// work tree since it left A
+    #[arg(long, value_name = "REVISION")]
+    changed_since: Option<String>,
+    /// Only one of N equal shares, such as 3/8; auto or auto/N reads which from the variables of
+    /// Kubernetes, GitLab, CircleCI, Buildkite, Cloud Run or AWS Batch
+    #[arg(long, value_name = "I/N")]
+    shard: Option<ShardChoice>,
+}
+
+impl Selection {
+    /// The reports with some names.
+    pub(super) fn of(reports: Vec<String>) -> Self {
+        Self { reports, ..Self::default() }
+    }
+
+    /// Whether all reports are meant.
+    pub(super) fn is_all(&self) -> bool {
+        let Self { reports, latest, changed_since, shard } = self;
+        reports.is_empty() && !latest && changed_since.is_none() && shard.is_none()
+    }
+
+    /// Whether nothing may be left, without that being a fault: files were named that concern no report, or
+    /// nothing has changed.
+    pub(super) fn may_be_empty(&self) -> bool {
+        self.changed_since.is_some() || self.reports.iter().any(|name| is_file(name))
+    }
+
+    /// The reports, of all machines that take a share of them.
+    ///
+    /// # Errors
+    /// A name that means no report, an invalid pattern, a file elsewhere, or a revision that git does not know.
+    pub(super) fn of_all_shares(&self, project: &Project) -> Result<Vec<ReportId>, Failure> {
+        let (files, names): (Vec<String>, Vec<String>) =
+            self.reports.iter().cloned().partition(|name| is_file(name));
+        let mut reports = if files.is_empty() || !names.is_empty() {
+            select(project, &names)?
+        } else {
+            Vec::new()
+        };
+        if !files.is_empty() {
+            let paths = files.iter().map(|file| below_root(project, file));
+            let paths: BTreeSet<String> = paths.collect::<Result<_, _>>()?;
+            reports.extend(affected(project, project.reports(), &paths));
+            reports.sort();
+            reports.dedup();
+        }
+        if self.latest {
+            let newest = newest(project.reports());
+            reports.retain(|id| newest.contains(id));
+        }
+        if let Some(revision) = &self.changed_since {
+            let changed = changed_since(project.root(), revision)?;
+            reports = affected(project, reports, &changed);
+        }
+        Ok(reports)
+    }
+
+    /// The share of the reports that this machine takes, if they are shared out.
+    ///
+    /// # Errors
+    /// The variables of the engine do not say which.
+    pub(super) fn share(&self) -> Result<Option<Shard>, Failure> {
+        self.shard.map(ShardChoice::resolve).transpose()
+    }
+}
+
+/// Whether a name is that of a file, as tools such as pre-commit give it.
+fn is_file(name: &str) -> bool {
+    let path = Path::new(name);
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| matches!(extension, "yaml" | "yml") || path.is_file())
+}
+
+/// The path of a file below the project's folder; the file may be gone.
+fn below_root(project: &Project, file: &str) -> Result<String, Failure> {
+    let path = Path::new(file);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize();
+    let whole: Option<PathBuf> =
+        folder.ok().zip(path.file_name()).map(|(folder, name)| folder.join(name));
+    let below = whole.and_then(|path| Some(path.strip_prefix(project.root()).ok()?.to_owned()));
+    let below = below.ok_or_else(|| {
+        Failure::new(message!(
+            "{file} er ingen fil i prosjektet",
+            "{file} is no file of the project",
+        ))
+        .hint(message!(
+            "oppgi en fil under {}, eller navnet på en rapport",
+            "name a file below {}, or a report",
+            project.root().display(),
+        ))
+    })?;
+    Ok(project.display_path(&project.root().join(below)))
+}
