@@ -36,6 +36,7 @@ pub(super) struct Check {
     complete: bool,
     /// Use templates/NAME.typ instead of the template for the report's type
     #[arg(long, short, value_name = "NAME", value_parser = template_name())]
+    #[arg(add = crate::cli::complete::templates())]
     template: Option<String>,
 }
 

@@ -18,7 +18,7 @@ use super::terminal::Terminal;
 #[derive(Debug, Args)]
 pub(super) struct Data {
     /// The report
-    #[arg(value_name = "REPORT")]
+    #[arg(value_name = "REPORT", add = crate::cli::complete::reports())]
     pub(super) report: String,
     /// Write to a file instead of standard output; to a folder (DIR/), all that the stock typst and
     /// previews of editors need: the data, the words, the templates, the fonts, the pictures

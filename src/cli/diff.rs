@@ -16,10 +16,10 @@ use super::terminal::Terminal;
 #[derive(Debug, Args)]
 pub(super) struct Diff {
     /// The earlier report, such as nord/2026-k2
-    #[arg(value_name = "A")]
+    #[arg(value_name = "A", add = super::complete::reports())]
     before: String,
     /// The later report, such as nord/2026-k3
-    #[arg(value_name = "B")]
+    #[arg(value_name = "B", add = super::complete::reports())]
     pub(super) after: String,
 }
 

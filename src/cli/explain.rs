@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 #[derive(Debug, Args)]
 pub(super) struct Explain {
     /// The finding's code, such as unknown-field; all findings by topic, when none is named
-    #[arg(value_name = "CODE")]
+    #[arg(value_name = "CODE", add = super::complete::codes())]
     code: Option<String>,
 }
 

@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory};
+use clap_complete::env::Shells;
 use clap_mangen::Man;
 use regionrapport::Failure;
 use regionrapport::output::write;
@@ -28,13 +29,21 @@ pub(super) struct Manual {
     folder: Option<PathBuf>,
 }
 
-/// Prints the completions for a shell.
+/// Prints what makes a shell ask this program for completions.
 pub(super) fn completions(
     completions: &Completions,
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
+    const NAME: &str = "regionrapport";
+    let shell = completions.shell.to_string();
+    let shells = Shells::builtins();
     let mut text = Vec::new();
-    clap_complete::generate(completions.shell, &mut Cli::command(), "regionrapport", &mut text);
+    let written = shells
+        .completer(&shell)
+        .map(|completer| completer.write_registration("COMPLETE", NAME, NAME, NAME, &mut text));
+    if !matches!(written, Some(Ok(()))) {
+        clap_complete::generate(completions.shell, &mut Cli::command(), NAME, &mut text);
+    }
     terminal.data(&text)?;
     Ok(Outcome::Done)
 }

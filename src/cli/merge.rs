@@ -34,6 +34,8 @@ pub(super) fn run(merge: &Merge, terminal: &Terminal) -> Result<Outcome, Failure
     for path in &merge.files {
         summaries.push((path.display().to_string(), Summary::read(path)?));
     }
+    let unfinished = summaries.iter().filter(|(_, summary)| !summary.finished);
+    let unfinished: Vec<String> = unfinished.map(|(file, _)| file.clone()).collect();
     let mut joined = join(summaries)?;
     if terminal.settings.deny_warnings {
         joined.deny_warnings();
@@ -41,6 +43,9 @@ pub(super) fn run(merge: &Merge, terminal: &Terminal) -> Result<Outcome, Failure
     joined.write(&merge.summaries, terminal)?;
     terminal.line(&words::counts(joined.counts, terminal.lang()));
     terminal.event(&json!({ "kind": "summary", "counts": joined.counts }));
+    for file in &unfinished {
+        terminal.line(&words::unfinished(file, terminal.lang()));
+    }
     for report in &joined.reports {
         if report.outcome == ReportOutcome::Failed {
             terminal.line(&words::not_written(&report.report, terminal.lang()));

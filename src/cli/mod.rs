@@ -4,6 +4,7 @@
 mod args;
 mod build;
 mod check;
+mod complete;
 mod data;
 mod diff;
 mod environment;
@@ -40,7 +41,8 @@ mod worker;
 use std::ffi::OsStr;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
+use clap_complete::CompleteEnv;
 use regionrapport::{Failure, Lang, message};
 
 use args::{Cli, Command};
@@ -74,6 +76,8 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command that the command line names.
 pub(crate) fn main() -> ExitCode {
+    // What a shell asks while somebody types.
+    CompleteEnv::with_factory(Cli::command).complete();
     let command = arguments().next();
     let worker = match command.as_deref().and_then(OsStr::to_str) {
         Some(worker::COMMAND) => return exit_code(serve(), message_language()),

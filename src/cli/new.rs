@@ -22,7 +22,7 @@ pub(super) enum New {
     /// The next period of a region, carried over from the last
     Period {
         /// The region
-        #[arg(value_name = "REGION")]
+        #[arg(value_name = "REGION", add = super::complete::regions())]
         region: String,
         /// The period, such as 2026-k4 [default: the one after the last]
         #[arg(value_name = "PERIOD", value_parser = parse_period)]

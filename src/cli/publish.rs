@@ -25,6 +25,7 @@ use super::{Outcome, words};
 pub(super) struct Publish {
     /// The reports, or patterns such as '*/2026-k3'
     #[arg(value_name = "REPORT", required_unless_present = "latest")]
+    #[arg(add = super::complete::reports())]
     reports: Vec<String>,
     /// Only the newest report of each region and programme
     #[arg(long)]

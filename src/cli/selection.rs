@@ -7,6 +7,7 @@ use clap::Args;
 use regionrapport::project::{Project, ReportId, Shard, affected, newest, select};
 use regionrapport::{Failure, message};
 
+use super::complete;
 use super::git::changed_since;
 use super::shard::ShardChoice;
 
@@ -15,7 +16,7 @@ use super::shard::ShardChoice;
 pub(super) struct Selection {
     /// The reports, or patterns such as 'region-*/2026-k3', or files of the project, for the reports
     /// that they concern; all, when none is named
-    #[arg(value_name = "REPORT")]
+    #[arg(value_name = "REPORT", add = complete::reports())]
     pub(super) reports: Vec<String>,
     /// Only the newest report of each region and programme
     #[arg(long)]

@@ -19,7 +19,7 @@ use super::{Outcome, words};
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     /// The published reports, or patterns such as '*/2026-k3'; all, when none is named
-    #[arg(value_name = "REPORT")]
+    #[arg(value_name = "REPORT", add = crate::cli::complete::reports())]
     reports: Vec<String>,
     /// Make every edition again of the data that is kept with it, and compare the bytes
     #[arg(long)]

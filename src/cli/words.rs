@@ -171,6 +171,14 @@ pub(super) fn outcome(outcome: ReportOutcome, lang: Lang) -> &'static str {
     }
 }
 
+/// That a summary is of a run that has not come to its end.
+pub(super) fn unfinished(file: &str, lang: Lang) -> String {
+    lang.choose(
+        format!("{file} er fra en kjøring som ikke kom til slutten"),
+        format!("{file} is of a run that did not come to its end"),
+    )
+}
+
 /// When a report was published.
 pub(super) fn published_on(day: NaiveDate, lang: Lang) -> String {
     format!("{} {}", lang.choose("publisert", "published"), lang.date(day))

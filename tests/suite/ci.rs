@@ -174,6 +174,38 @@ fn a_file_concerns_those_that_may_use_it() {
     assert_eq!(of("README.md"), "");
 }
 
+/// What a shell is offered for the last word of a line.
+fn offered(project: &Project, words: &[&str]) -> Vec<String> {
+    let last = words.len().to_string();
+    let output = Command::new(env!("CARGO_BIN_EXE_regionrapport"))
+        .args(["--", "regionrapport"])
+        .args(words)
+        .current_dir(project.root())
+        .env_clear()
+        .env("COMPLETE", "bash")
+        .env("_CLAP_COMPLETE_INDEX", &last)
+        .env("_CLAP_COMPLETE_COMP_TYPE", "9")
+        .env("_CLAP_COMPLETE_SPACE", "true")
+        .env("_CLAP_IFS", "\n")
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(|line| line.trim().to_owned()).collect()
+}
+
+#[test]
+fn shells_complete_reports_templates_and_codes() {
+    let project = many(2).with("templates/arsmelding.typ", "= Hei\n");
+    assert_eq!(
+        offered(&project, &["build", "region-1/2026-k"]),
+        ["region-1/2026-k1", "region-1/2026-k2"]
+    );
+    assert_eq!(offered(&project, &["build", "--template", "ars"]), ["arsmelding"]);
+    assert_eq!(offered(&project, &["explain", "thousands-d"]), ["thousands-dot"]);
+    assert_eq!(offered(&project, &["new", "period", "region-"]), ["region-1", "region-2"]);
+    assert!(offered(&project, &["build", "--chang"]).contains(&"--changed-since".to_owned()));
+}
+
 /// The command with the `PATH` of this process, to find git.
 fn with_path(project: &Project, args: &[&str]) -> std::process::Output {
     Command::new(env!("CARGO_BIN_EXE_regionrapport"))
@@ -328,7 +360,7 @@ fn completions_and_manual_pages_know_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let output = project.run(&["completions", shell]);
         let text = String::from_utf8(output.stdout).unwrap();
-        assert!(text.contains("changed-since") && text.contains("template"), "{shell}");
+        assert!(text.contains("COMPLETE") && text.contains("regionrapport"), "{shell}: {text}");
     }
     let page = project.run(&["man"]).stdout;
     assert!(String::from_utf8(page).unwrap().starts_with(".ie"));

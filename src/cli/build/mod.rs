@@ -56,6 +56,7 @@ pub(super) struct Build {
     output: Option<PathBuf>,
     /// Use templates/NAME.typ instead of the template for the report's type
     #[arg(long, short, value_name = "NAME", value_parser = template_name())]
+    #[arg(add = crate::cli::complete::templates())]
     template: Option<String>,
     /// The formats, with commas between them; PNG and SVG give a file for each page [default: by FILE,
     /// else pdf]

@@ -34,13 +34,14 @@ use watcher::FileWatcher;
 #[derive(Debug, Clone, Args)]
 pub(super) struct Watch {
     /// The reports to write; all, when none is named
-    #[arg(value_name = "REPORT")]
+    #[arg(value_name = "REPORT", add = crate::cli::complete::reports())]
     reports: Vec<String>,
     /// Open the page in the browser
     #[arg(long)]
     open: bool,
     /// Use templates/NAME.typ instead of the template for the report's type
     #[arg(long, short, value_name = "NAME", value_parser = template_name())]
+    #[arg(add = crate::cli::complete::templates())]
     template: Option<String>,
     /// The port of the page [default: 3400, or the next that is free]
     #[arg(long, value_name = "PORT")]

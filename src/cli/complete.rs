@@ -1,0 +1,63 @@
+//! What a shell offers for the values of arguments: names of reports, templates and findings.
+
+use std::ffi::OsStr;
+
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
+use regionrapport::fault::Fault;
+use regionrapport::project::Project;
+use regionrapport::typeset::templates_of;
+
+use super::environment::project_folder;
+
+/// The names of reports, as they are begun: in full, or without the programme.
+pub(super) fn reports() -> ArgValueCompleter {
+    ArgValueCompleter::new(|current: &OsStr| {
+        let Some(project) = project() else { return Vec::new() };
+        let reports = project.reports();
+        let full = reports.iter().map(ToString::to_string);
+        let of_region = reports.iter().filter_map(|id| {
+            let region = id.region.as_ref()?;
+            Some(format!("{region}/{}", id.period))
+        });
+        beginning_with(current, of_region.chain(full))
+    })
+}
+
+/// The names of regions.
+pub(super) fn regions() -> ArgValueCompleter {
+    ArgValueCompleter::new(|current: &OsStr| {
+        let project = project();
+        let programs = project.iter().flat_map(|project| project.programs.values());
+        beginning_with(current, programs.flat_map(|program| program.regions.keys().cloned()))
+    })
+}
+
+/// The names of templates.
+pub(super) fn templates() -> ArgValueCompleter {
+    ArgValueCompleter::new(|current: &OsStr| {
+        let names = project().map(|project| templates_of(&project.source));
+        beginning_with(current, names.unwrap_or_default())
+    })
+}
+
+/// The codes of findings.
+pub(super) fn codes() -> ArgValueCompleter {
+    ArgValueCompleter::new(|current: &OsStr| {
+        beginning_with(current, Fault::codes().map(ToOwned::to_owned))
+    })
+}
+
+/// The project of the current folder.
+fn project() -> Option<Project> {
+    Project::open(&project_folder()).ok()
+}
+
+/// The names that begin with what is typed.
+fn beginning_with(
+    current: &OsStr,
+    names: impl IntoIterator<Item = String>,
+) -> Vec<CompletionCandidate> {
+    let begun = current.to_string_lossy();
+    let names = names.into_iter().filter(|name| name.starts_with(&*begun));
+    names.map(CompletionCandidate::new).collect()
+}
