@@ -177,6 +177,24 @@ fn a_published_report_is_not_made_anew() {
 }
 
 #[test]
+fn a_region_that_comes_later_changes_no_report_of_before() {
+    let project = until(2);
+    publish(&project, &["p/2026-k1", "p/2026-k2"]);
+    let region = "navn: Sør\nsøkerkommune: Storvik\n";
+    let folder = "data/p/regioner/sor";
+    let project = project.with(&format!("{folder}/region.yaml"), region);
+    let project = project.with(&format!("{folder}/2026-k3.yaml"), "type: sluttrapport\n");
+    let said = project.shown(&["check", "--message-format", "short"]);
+    // Both reports have the region now; that is one thing to mend, and is told once.
+    assert_eq!(said.matches("published-differs").count(), 1, "{said}");
+    assert!(said.contains("og 1 til"), "{said}");
+    assert!(project.shown(&["check"]).contains("gi det «fra»"));
+    let project = project.with(&format!("{folder}/region.yaml"), format!("{region}fra: 2026-k3\n"));
+    let said = project.shown(&["check", "--message-format", "short"]);
+    assert!(!said.contains("published-differs"), "{said}");
+}
+
+#[test]
 fn a_draft_says_so_on_every_page() {
     let project = until(1);
     let output = project.run(&["build", "--draft", "nord"]);

@@ -194,6 +194,30 @@ fn what_has_gone_is_told_and_links_are_followed() {
 }
 
 #[test]
+fn what_lies_behind_links_is_followed_while_no_page_is_open() {
+    let project = Project::new().with("delt/sor/region.yaml", "navn: Sør\nsøkerkommune: Storvik\n");
+    let project = project.with("delt/sor/2026.yaml", "type: sluttrapport\n");
+    let link = project.path("data/p/regioner/sor");
+    std::os::unix::fs::symlink("../../../delt/sor", link).unwrap();
+    assert!(project.run(&["build"]).status.success());
+    let watched = Watched::new(&project, &[]);
+    watched.until(watched.json("GET", "/state"), is_good);
+    let pdf = project.path("rapporter/p/sor-2026.pdf");
+    let before = fs::read(&pdf).unwrap();
+    let project = project.with("delt/sor/2026.yaml", "type: sluttrapport\ningress: Noe nytt.\n");
+    let is_new =
+        || fs::read(project.path("rapporter/p/sor-2026.pdf")).is_ok_and(|now| now != before);
+    for _ in 0..100 {
+        if is_new() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    assert!(is_new());
+    assert_eq!(watched.ended(), Some(0));
+}
+
+#[test]
 fn a_text_leads_to_the_value_that_it_changes_with() {
     let region = "navn: Nord\nsøkerkommune: Storvik\nfakta:\n  areal: 1 234\n  folketall:\n    \
                   antall: 1 234\n    dato: 2026-01-01\n";

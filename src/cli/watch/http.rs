@@ -10,6 +10,8 @@ use std::time::Duration;
 const MAX_HEAD_BYTES: usize = 16 * 1024;
 /// The most header fields.
 const MAX_FIELDS: usize = 64;
+/// How long nobody is let in when the system has no handle to give.
+const SHORTAGE_PAUSE: Duration = Duration::from_millis(50);
 /// How long a client may take to send its request.
 const READ_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -43,7 +45,12 @@ pub(super) fn answer(
     respond: impl Fn(&Request) -> Response + Send + Sync + 'static,
 ) {
     let respond = Arc::new(respond);
-    for stream in listener.incoming().flatten() {
+    for stream in listener.incoming() {
+        let Ok(stream) = stream else {
+            // The system is short of handles; without a pause, this would take all of a core.
+            thread::sleep(SHORTAGE_PAUSE);
+            continue;
+        };
         let respond = Arc::clone(&respond);
         // Where the system has no thread to give, or the client has gone, nothing can be said.
         let _ = thread::Builder::new().spawn(move || {

@@ -10,6 +10,7 @@ mod session;
 mod views;
 mod watcher;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -28,7 +29,7 @@ use inbox::Inbox;
 use server::{PreviewConfig, serve};
 use session::Session;
 use views::Views;
-use watcher::FileWatcher;
+use watcher::{FOLDERS, FileWatcher};
 
 /// What to watch, and how.
 #[derive(Debug, Clone, Args)]
@@ -59,6 +60,14 @@ enum Message {
     Changed(Vec<PathBuf>),
     /// A browser wants to see a view that has to be rendered first.
     ViewAdded,
+}
+
+/// The files that are followed: those that the shown reports use, and all of the project's folders.
+fn followed(session: &Session<'_>) -> BTreeSet<String> {
+    let source = &session.source;
+    let own = FOLDERS.iter().flat_map(|folder| source.files_below(folder.as_ref()));
+    let own = own.map(|(path, _)| source.display_path(&path));
+    session.files().into_iter().chain(own).collect()
 }
 
 /// Renders reports whenever they are out of date, until it is interrupted.
@@ -97,10 +106,14 @@ pub(super) fn run(
         terminal.line(words::no_browser(terminal.lang()));
     }
     session.build();
+    // What lies behind links is followed also while no page is open.
+    if let Err(failure) = watcher.watch_folders_of(&followed(&session)) {
+        print_failure(&failure, terminal.lang());
+    }
     while let Some(changes) = inbox.next() {
         let renewed = watcher.renew();
         session.update(&watcher.with_links(&changes.paths));
-        match renewed.and_then(|()| watcher.watch_folders_of(&session.files())) {
+        match renewed.and_then(|()| watcher.watch_folders_of(&followed(&session))) {
             Ok(fresh) if fresh.is_empty() => {}
             Ok(paths) => session.update(&paths),
             Err(failure) => print_failure(&failure, terminal.lang()),
