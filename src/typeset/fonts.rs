@@ -56,8 +56,8 @@ pub(super) struct LoadedFonts {
     pub(super) findings: Vec<Finding>,
 }
 
-/// Loads the fonts, computes the digest of the project's own, and finds those that cannot be read. A
-/// file with the name of a built-in one is skipped.
+/// Loads the fonts, computes the digest of the project's own, and finds those that cannot be read. A copy of a
+/// built-in one is skipped.
 pub(super) fn load(source: &SourceFiles) -> LoadedFonts {
     let mut store = FontStore::new();
     let mut digests = Vec::new();
@@ -72,9 +72,6 @@ pub(super) fn load(source: &SourceFiles) -> LoadedFonts {
     let mut seen = BTreeSet::new();
     for (path, state) in source.files_below("fonts".as_ref()) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        if builtin.iter().any(|(file, _)| name == *file) {
-            continue;
-        }
         if is_web_font(&name) {
             let fault = FileFault::WebFont { name: name.into_owned() };
             findings.push(Finding::warning(fault, Place::file(source.display_path(&path))));
@@ -90,6 +87,8 @@ pub(super) fn load(source: &SourceFiles) -> LoadedFonts {
             continue;
         }
         match state.and_then(|()| source.read(&path, MAX_FONT_SIZE)) {
+            // A copy of a built-in one is there already, whatever it is called.
+            Ok(bytes) if builtin.iter().any(|(_, built_in)| *built_in == bytes) => {}
             Ok(bytes) => {
                 digests.push(Digest::of(&bytes));
                 if push(&mut store, &Bytes::new(bytes)) == 0 {
