@@ -109,6 +109,11 @@ fn has_program(folder: &Path) -> bool {
     folders.into_iter().any(|entry| entry.path().join("program.yaml").is_file())
 }
 
+/// The folder in which the command runs.
+pub(super) fn current_folder() -> Option<PathBuf> {
+    env::current_dir().ok()
+}
+
 /// The project's folder from that in which GitHub Actions has checked out, if it lies there.
 pub(super) fn from_workspace(root: &Path) -> Option<PathBuf> {
     let workspace = PathBuf::from(variable("GITHUB_WORKSPACE")?).canonicalize().ok()?;

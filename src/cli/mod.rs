@@ -20,6 +20,7 @@ mod markdown;
 mod merge;
 mod new;
 mod norwegian_help;
+mod paths;
 mod progress;
 mod publish;
 mod run_digests;

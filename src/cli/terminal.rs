@@ -1,16 +1,19 @@
 //! Output: findings to standard error, asked-for data to standard output.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use anstyle::{AnsiColor, Style};
-use regionrapport::finding::{MessageFormat, Severity, hidden, limit, paint, visible};
+use regionrapport::finding::{
+    MessageFormat, Place, Severity, SourceText, hidden, limit, paint, visible,
+};
 use regionrapport::{Failure, Finding, Lang, message};
 use serde_json::{Value as Json, json};
 
 use super::args::Settings;
-use super::environment::from_workspace;
+use super::paths::PathBase;
 use super::worker::WorkerProcess;
 use super::{Outcome, words};
 
@@ -53,9 +56,9 @@ impl Terminal {
     }
 
     fn write_findings(&self, findings: Vec<Finding>, to_stdout: bool) -> Outcome {
-        let findings = limit(findings);
+        let findings = self.located(limit(findings));
         let Settings { message_format, lang, .. } = self.settings;
-        let text = message_format.write(&findings, lang, &self.root());
+        let text = message_format.write(&findings, lang, "");
         if to_stdout {
             self.record(io::stdout().lock().write_all(text.as_bytes()));
         } else {
@@ -77,13 +80,23 @@ impl Terminal {
         }
     }
 
-    /// The project's folder as it was named, to put before the paths of files.
-    pub(super) fn root(&self) -> String {
-        let root = &self.settings.root;
-        let is_github = self.settings.message_format == MessageFormat::Github;
-        let root =
-            is_github.then(|| from_workspace(root)).flatten().unwrap_or_else(|| root.clone());
-        root.display().to_string()
+    /// Findings with the paths of files as they are from the folder in which the command runs; to GitHub, from
+    /// that of the workspace.
+    pub(super) fn located(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
+        let Some(base) = PathBase::of(&self.settings) else { return findings };
+        let mut files: BTreeMap<String, Arc<SourceText>> = BTreeMap::new();
+        let mut locate = |place: &mut Place| {
+            let file = files.entry(place.file.path.clone()).or_insert_with(|| {
+                let SourceText { path, text, .. } = &*place.file;
+                Arc::new(SourceText::new(base.shown(path), text.clone()))
+            });
+            place.file = Arc::clone(file);
+        };
+        for finding in &mut findings {
+            locate(&mut finding.place);
+            finding.related.iter_mut().for_each(|related| locate(&mut related.place));
+        }
+        findings
     }
 
     /// Prints a line of the command's own, unless it is to be quiet or programs read the output.

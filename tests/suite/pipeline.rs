@@ -123,7 +123,7 @@ fn the_project_is_found_from_below_and_files_mean_their_reports() {
     fs::write(folder.join("2026-k1.yaml"), "type: sluttrapport\ningres: x\n").unwrap();
     let output = run_in(&folder, &["check", "2026-k1.yaml", "--message-format", "short"]);
     let said = shown(&output);
-    assert!(said.contains("../../../../data/p/regioner/region-2/2026-k1.yaml:2:1"), "{said}");
+    assert!(said.starts_with("exit 1\n--- out\n2026-k1.yaml:2:1: "), "{said}");
     let outside = run_in(&folder, &["check", "/etc/hosts.yaml"]);
     assert_eq!(outside.status.code(), Some(2), "{}", shown(&outside));
     let listed = run_in(&folder, &["list", "../region-3/region.yaml"]);

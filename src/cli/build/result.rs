@@ -73,8 +73,8 @@ impl ReportResult {
 
     /// The result as a summary has it.
     pub(super) fn summary(&self, terminal: &Terminal) -> ReportSummary {
-        let (lang, root) = (terminal.lang(), terminal.root());
-        let findings = limit(self.findings.clone());
+        let lang = terminal.lang();
+        let findings = terminal.located(limit(self.findings.clone()));
         ReportSummary {
             report: self.id.to_string(),
             format: self.format.extension().to_owned(),
@@ -85,7 +85,7 @@ impl ReportResult {
             pages: self.pages,
             bytes: self.bytes,
             milliseconds: milliseconds(self.times.sum()),
-            findings: findings.iter().map(|finding| finding.to_json(lang, &root)).collect(),
+            findings: findings.iter().map(|finding| finding.to_json(lang, "")).collect(),
             failure: self.failure.as_ref().map(|failure| failure.message.get(lang).to_owned()),
         }
     }
