@@ -60,6 +60,9 @@ pub(super) struct Settings {
     #[arg(long = "root", global = true, value_name = "DIR")]
     #[arg(env = "REGIONRAPPORT_ROOT", hide_env = true)]
     pub(super) named_root: Option<PathBuf>,
+    /// Whether a summary, or what else was asked for, is alone on standard output.
+    #[arg(skip)]
+    pub(super) is_stdout_taken: bool,
     /// The project's folder, as it was named or found.
     #[arg(skip)]
     pub(super) root: PathBuf,
@@ -94,12 +97,12 @@ pub(super) struct Settings {
     /// Treat warnings as errors
     #[arg(long, global = true)]
     #[arg(env = "REGIONRAPPORT_DENY_WARNINGS", hide_env = true)]
-    #[arg(value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(value_parser = clap::builder::BoolishValueParser::new())]
     pub(super) deny_warnings: bool,
     /// Print findings only
     #[arg(long, short, global = true)]
     #[arg(env = "REGIONRAPPORT_QUIET", hide_env = true)]
-    #[arg(value_parser = clap::builder::FalseyValueParser::new())]
+    #[arg(value_parser = clap::builder::BoolishValueParser::new())]
     pub(super) quiet: bool,
 }
 

@@ -15,7 +15,9 @@ pub(super) fn reports() -> ArgValueCompleter {
         let Some(project) = project() else { return Vec::new() };
         let reports = project.reports();
         let full = reports.iter().map(ToString::to_string);
-        let of_region = reports.iter().filter_map(|id| {
+        // A name without its programme is one only where no other programme has it.
+        let is_short = project.programs.len() == 1;
+        let of_region = reports.iter().filter(|_| is_short).filter_map(|id| {
             let region = id.region.as_ref()?;
             Some(format!("{region}/{}", id.period))
         });

@@ -38,12 +38,30 @@ const VARIABLES: [(&str, &str); 3] = [
 /// Git cannot be run, or does not know the revision.
 pub(super) fn changed_since(root: &Path, revision: &str) -> Result<BTreeSet<String>, Failure> {
     refuse_bare_repository(root)?;
+    if revision.trim_matches('.').trim().is_empty() {
+        return Err(Failure::new(message!(
+            "--changed-since har ingen revisjon",
+            "--changed-since has no revision",
+        ))
+        .hint(message!(
+            "oppgi en commit, en gren eller en tagg; er den fra en variabel, så er variabelen tom",
+            "name a commit, branch or tag; if it is from a variable, that is empty",
+        )));
+    }
     let commit = match revision.split_once("..") {
-        Some((from, to)) if to.starts_with('.') => {
-            let (from, to) = (commit_of(root, from)?, commit_of(root, to.trim_start_matches('.'))?);
-            git(root, &["merge-base", &from, &to])?.trim().to_owned()
+        Some((from, to)) => {
+            let (from, until) =
+                (commit_of(root, from)?, commit_of(root, to.trim_start_matches('.'))?);
+            if until != commit_of(root, "HEAD")? {
+                return Err(not_checked_out(to.trim_start_matches('.')));
+            }
+            let is_of_branch = to.starts_with('.');
+            if is_of_branch {
+                git(root, &["merge-base", &from, &until])?.trim().to_owned()
+            } else {
+                from
+            }
         }
-        Some((from, _)) => commit_of(root, from)?,
         None => commit_of(root, revision)?,
     };
     let mut files = changed_since_commit(root, &commit)?;
@@ -58,6 +76,18 @@ pub(super) fn changed_since(root: &Path, revision: &str) -> Result<BTreeSet<Stri
         }
     }
     Ok(files)
+}
+
+/// The failure for a range that ends elsewhere than the work tree.
+fn not_checked_out(revision: &str) -> Failure {
+    Failure::new(message!(
+        "«{revision}» er ikke det som er hentet ut, og bare det kan bygges",
+        "«{revision}» is not what is checked out, and only that can be built",
+    ))
+    .hint(message!(
+        "sjekk den ut, eller la området slutte med HEAD",
+        "check it out, or let the range end with HEAD",
+    ))
 }
 
 /// The commit that a revision names; an empty name is `HEAD`.

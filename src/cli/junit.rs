@@ -23,6 +23,22 @@ pub(super) fn report(summary: &Summary) -> Result<String, Failure> {
         suite.add_test_cases(reports.into_iter().map(case));
         junit.add_test_suite(suite);
     }
+    if !summary.findings.is_empty() {
+        // What belongs to no report is a case of its own.
+        let lines: Vec<String> = summary.findings.iter().map(line).collect();
+        let text = xml(&lines.join("\n"));
+        let is_fault = summary.findings.iter().any(|finding| finding["severity"] == "error");
+        let status = if is_fault {
+            let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+            status.set_message(text.clone());
+            status
+        } else {
+            TestCaseStatus::success()
+        };
+        let mut suite = TestSuite::new("project");
+        suite.add_test_case(TestCase::new("files", status));
+        junit.add_test_suite(suite);
+    }
     junit.to_string().map_err(|e| {
         Failure::new(message!("kan ikke skrive JUnit-XML: {e}", "cannot write JUnit XML: {e}"))
     })
@@ -51,6 +67,8 @@ fn case(report: &ReportSummary) -> TestCase {
 
 fn failed(report: &ReportSummary, text: &str) -> TestCaseStatus {
     let error = report.findings.iter().find(|finding| finding["severity"] == "error");
+    // Where warnings count, the first of them.
+    let error = error.or(report.findings.first());
     let mut status = TestCaseStatus::non_success(match report.failure {
         Some(_) => NonSuccessKind::Error,
         None => NonSuccessKind::Failure,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clap::Args;
 use regionrapport::output::{Manifest, default_target};
 use regionrapport::project::{Project, ReportId};
-use regionrapport::publication::{folder_of, published_folders};
+use regionrapport::publication::{Publication, folder_of, published_folders};
 use regionrapport::typeset::{builtin_templates, templates_of};
 use regionrapport::{Failure, message};
 use serde_json::json;
@@ -54,11 +54,17 @@ fn report(
     written: &BTreeSet<&str>,
     is_published: bool,
 ) -> serde_json::Value {
+    let edition =
+        is_published.then(|| Publication::read(&project.source, &folder_of(id))).flatten();
+    let edition = edition.and_then(Result::ok).map(|publication| {
+        let folder = folder_of(id);
+        format!("{folder}/{}", publication.latest().names(&folder).pdf)
+    });
     let target = project.display_path(&project.root().join(default_target(id, None, false, "pdf")));
     json!({
         "kind": "report", "report": id.to_string(), "program": id.program, "region": id.region,
         "period": id.period.to_string(), "first_day": id.period.first_day().to_string(),
-        "last_day": id.period.last_day().to_string(), "file": target,
+        "last_day": id.period.last_day().to_string(), "file": edition.as_ref().unwrap_or(&target),
         "written": written.contains(target.as_str()), "published": is_published,
     })
 }

@@ -46,7 +46,8 @@ pub(super) fn page(summary: &Summary, lang: Lang) -> String {
             lang.choose(format!("og {more} til"), format!("and {more} more"))
         );
     }
-    let findings = reports.iter().flat_map(|report| &report.findings);
+    let findings =
+        summary.findings.iter().chain(reports.iter().flat_map(|report| &report.findings));
     let failures =
         reports.iter().filter_map(|report| report.failure.as_ref().map(|why| (report, why)));
     let mut lines: Vec<String> = failures

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use regionrapport::{Failure, Message, message};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 
 use super::summary::{OutcomeCounts, ReportOutcome, ReportSummary, Summary, SummaryFiles, VERSION};
 use super::terminal::Terminal;
@@ -22,9 +22,9 @@ pub(super) struct Merge {
 }
 
 impl Merge {
-    /// Whether a summary goes to standard output, so that nothing else may.
-    pub(super) fn uses_stdout(&self) -> bool {
-        self.summaries.use_stdout()
+    /// How many files go to standard output, where only one may.
+    pub(super) fn on_stdout(&self) -> usize {
+        self.summaries.on_stdout()
     }
 }
 
@@ -48,10 +48,19 @@ pub(super) fn run(merge: &Merge, terminal: &Terminal) -> Result<Outcome, Failure
     }
     for report in &joined.reports {
         if report.outcome == ReportOutcome::Failed {
-            terminal.line(&words::not_written(&report.report, terminal.lang()));
+            let is_denied = report.failure.is_none()
+                && !report.findings.is_empty()
+                && report.findings.iter().all(|finding| finding["severity"] == "warning");
+            let words = if is_denied { words::denied } else { words::not_written };
+            terminal.line(&words(&report.report, terminal.lang()));
         }
     }
+    for finding in &joined.findings {
+        let text = |name: &str| finding[name].as_str().unwrap_or_default();
+        terminal.line(&format!("{}: {} → {}", text("file"), text("message"), text("hint")));
+    }
     Ok(match joined.counts.failed {
+        0 if joined.has_faults(terminal.settings.deny_warnings) => Outcome::Findings,
         0 if joined.finished => Outcome::Done,
         0 => Outcome::Failed,
         _ => Outcome::Findings,
@@ -66,6 +75,12 @@ fn join(summaries: Vec<(String, Summary)>) -> Result<Summary, Failure> {
     let time = summaries.iter().map(|(_, summary)| summary.milliseconds).max();
     let tool = summaries.first().map(|(_, summary)| summary.tool.clone());
     let run = summaries.first().and_then(|(_, summary)| summary.run.clone());
+    let mut findings: Vec<Json> = Vec::new();
+    for finding in summaries.iter().flat_map(|(_, summary)| &summary.findings) {
+        if !findings.contains(finding) {
+            findings.push(finding.clone());
+        }
+    }
     // Each share sees all files.
     let orphans = summaries.iter().flat_map(|(_, summary)| summary.orphans.iter().cloned());
     let orphans: BTreeSet<String> = orphans.collect();
@@ -96,6 +111,7 @@ fn join(summaries: Vec<(String, Summary)>) -> Result<Summary, Failure> {
         counts: OutcomeCounts::of(reports.iter().map(|report| report.outcome)),
         milliseconds: time.unwrap_or_default(),
         run,
+        findings,
         reports,
     })
 }

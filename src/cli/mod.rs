@@ -131,11 +131,20 @@ fn serve() -> Result<Outcome, Failure> {
 fn run(mut cli: Cli, worker: Option<WorkerProcess>) -> Result<Outcome, Failure> {
     cli.settings.root = cli.settings.named_root.take().unwrap_or_else(project_folder);
     // What was asked for on standard output is alone there.
-    cli.settings.quiet |= match &cli.command {
-        Command::Build(build) => build.uses_stdout(),
-        Command::Merge(merge) => merge.uses_stdout(),
-        _ => false,
+    let on_stdout = match &cli.command {
+        Command::Build(build) => build.on_stdout(),
+        Command::Merge(merge) => merge.on_stdout(),
+        _ => 0,
     };
+    if on_stdout > 1 {
+        return Err(Failure::new(message!(
+            "bare én fil kan gå til standard ut, og {on_stdout} er bedt om det",
+            "only one file can go to standard output, and {on_stdout} are to",
+        ))
+        .hint(message!("gi de andre et filnavn", "give the others a file")));
+    }
+    cli.settings.is_stdout_taken = on_stdout > 0;
+    cli.settings.quiet |= on_stdout > 0;
     let color = match cli.settings.color {
         clap::ColorChoice::Auto if is_color_forced() => anstream::ColorChoice::Always,
         clap::ColorChoice::Auto => anstream::ColorChoice::Auto,

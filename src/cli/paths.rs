@@ -22,9 +22,9 @@ impl PathBase {
     /// Where paths are shown from; `None`, if that is the project's folder.
     pub(super) fn of(settings: &Settings) -> Option<Self> {
         let named = &settings.root;
-        if settings.message_format == MessageFormat::Github
-            && let Some(root) = from_workspace(named)
-        {
+        let is_of_workspace =
+            matches!(settings.message_format, MessageFormat::Github | MessageFormat::Sarif);
+        if is_of_workspace && let Some(root) = from_workspace(named) {
             return (!root.as_os_str().is_empty()).then_some(Self { root, below: None });
         }
         if named == Path::new(".") {

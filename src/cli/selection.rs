@@ -1,13 +1,14 @@
 //! Which reports a command is about.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 use regionrapport::project::{Project, ReportId, Shard, affected, newest, select};
 use regionrapport::{Failure, message};
 
 use super::complete;
+use super::environment::current_folder;
 use super::git::changed_since;
 use super::shard::ShardChoice;
 
@@ -88,21 +89,38 @@ impl Selection {
     }
 }
 
-/// Whether a name is that of a file, as tools such as pre-commit give it.
+/// What the names of files end with that a project may have, and that no report has.
+const EXTENSIONS: [&str; 17] = [
+    "yaml", "yml", "typ", "css", "svg", "png", "jpg", "jpeg", "gif", "webp", "pdf", "ttf", "otf",
+    "ttc", "csv", "json", "md",
+];
+
+/// Whether a name is that of a file, as tools such as pre-commit give it; it may be gone.
 fn is_file(name: &str) -> bool {
     let path = Path::new(name);
     let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|extension| matches!(extension, "yaml" | "yml") || path.is_file())
+    extension.is_some_and(|extension| {
+        path.is_file() || EXTENSIONS.contains(&extension.to_lowercase().as_str())
+    })
 }
 
-/// The path of a file below the project's folder; the file may be gone.
+/// The path of a file below the project's folder; it may be gone, and the folders that it was in.
 fn below_root(project: &Project, file: &str) -> Result<String, Failure> {
-    let path = Path::new(file);
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new(".")).canonicalize();
-    let whole: Option<PathBuf> =
-        folder.ok().zip(path.file_name()).map(|(folder, name)| folder.join(name));
-    let below = whole.and_then(|path| Some(path.strip_prefix(project.root()).ok()?.to_owned()));
+    let here = current_folder().and_then(|here| here.canonicalize().ok()).unwrap_or_default();
+    let mut whole = PathBuf::new();
+    for part in here.join(file).components() {
+        match part {
+            Component::ParentDir => drop(whole.pop()),
+            Component::CurDir => {}
+            part => whole.push(part),
+        }
+    }
+    // Links in the folders that are still there are followed.
+    let there =
+        whole.ancestors().skip(1).find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    let real = there.and_then(|(folder, real)| Some(real.join(whole.strip_prefix(folder).ok()?)));
+    let mut inside = [Some(whole.clone()), real].into_iter().flatten();
+    let below = inside.find_map(|path| Some(path.strip_prefix(project.root()).ok()?.to_owned()));
     let below = below.ok_or_else(|| {
         Failure::new(message!(
             "{file} er ingen fil i prosjektet",

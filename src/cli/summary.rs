@@ -34,6 +34,9 @@ pub(super) struct Summary {
     #[serde(default)]
     pub(super) run: Option<RunDigests>,
     pub(super) reports: Vec<ReportSummary>,
+    /// Findings that belong to no report, such as a file with a wrong name; each as in a report.
+    #[serde(default)]
+    pub(super) findings: Vec<Json>,
     /// Files of reports that the data has no more, by their paths below the project's folder.
     #[serde(default)]
     pub(super) orphans: Vec<String>,
@@ -124,8 +127,14 @@ impl Summary {
             milliseconds: milliseconds(time),
             run: None,
             reports,
+            findings: Vec::new(),
             orphans: Vec::new(),
         }
+    }
+
+    /// Whether a finding that belongs to no report is an error, or a warning where those count.
+    pub(super) fn has_faults(&self, deny_warnings: bool) -> bool {
+        self.findings.iter().any(|finding| deny_warnings || finding["severity"] == "error")
     }
 
     /// Counts a report with any finding as one that failed.
@@ -210,9 +219,9 @@ impl SummaryFiles {
         self.all().next().is_some()
     }
 
-    /// Whether one goes to standard output, so that nothing else may.
-    pub(super) fn use_stdout(&self) -> bool {
-        self.all().any(|path| path.as_os_str() == "-")
+    /// How many go to standard output, where only one may.
+    pub(super) fn on_stdout(&self) -> usize {
+        self.all().filter(|path| path.as_os_str() == "-").count()
     }
 
     /// The same without what goes to standard output.

@@ -47,7 +47,8 @@ impl Terminal {
     /// Prints findings in order with their sum, and gives how the command ends because of them.
     /// Formats for programs go to standard output.
     pub(super) fn findings(&self, findings: Vec<Finding>) -> Outcome {
-        self.write_findings(findings, self.settings.message_format.is_for_programs())
+        let is_alone = self.settings.is_stdout_taken;
+        self.write_findings(findings, self.settings.message_format.is_for_programs() && !is_alone)
     }
 
     /// The same where standard output has the data that was asked for.
@@ -114,7 +115,8 @@ impl Terminal {
 
     /// Prints an event of the command's own for programs, as JSON on one line.
     pub(super) fn event(&self, event: &Json) {
-        if self.settings.message_format == MessageFormat::Json {
+        let is_wanted = self.settings.message_format == MessageFormat::Json;
+        if is_wanted && !self.settings.is_stdout_taken {
             let mut event = event.clone();
             event["version"] = STREAM_VERSION.into();
             self.record(writeln!(io::stdout().lock(), "{event}"));

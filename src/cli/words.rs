@@ -185,11 +185,18 @@ pub(super) fn published_on(day: NaiveDate, lang: Lang) -> String {
 }
 
 /// How many reports would be written, and how many would be the same again.
-pub(super) fn planned(built: usize, unchanged: usize, lang: Lang) -> String {
-    lang.choose(
+pub(super) fn planned([built, unchanged, published]: [usize; 3], lang: Lang) -> String {
+    let text = lang.choose(
         format!("{built} skulle skrives, {unchanged} er uendret"),
         format!("{built} would be written, {unchanged} are unchanged"),
-    )
+    );
+    match published {
+        0 => text,
+        count => {
+            text + &lang
+                .choose(format!(", {count} er publisert"), format!(", {count} are published"))
+        }
+    }
 }
 
 /// That a run was interrupted.

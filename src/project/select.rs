@@ -177,7 +177,9 @@ fn resolve(project: &Project, name: &str) -> Result<Vec<ReportId>, Failure> {
     if matching.is_empty() {
         return Err(not_found(project, name, &query.folders));
     }
-    if matching.windows(2).any(|pair| pair[0].program != pair[1].program) {
+    // A period alone means the reports of all programmes, as a pattern does.
+    let is_period = query.folders.is_empty();
+    if !is_period && matching.windows(2).any(|pair| pair[0].program != pair[1].program) {
         return Err(ambiguous(name, &matching));
     }
     Ok(matching)

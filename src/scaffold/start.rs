@@ -30,11 +30,11 @@ pub fn start(name: &str, period: PeriodId) -> Vec<(String, String)> {
     files
 }
 
-/// The text of a new template, which makes a report of the project's own; `name` is that of its file
-/// without `.typ`.
-pub fn template(name: &str) -> String {
+/// The text of a new template, which makes a report of the project's own; `title` is what it is called, and `name`
+/// that of its file without `.typ`.
+pub fn template(title: &str, name: &str) -> String {
     let text = include_str!("start/template.typ");
-    text.replace("{tittel}", &title(name)).replace("{navn}", name)
+    text.replace("{tittel}", &super::title(title)).replace("{navn}", name)
 }
 
 /// A text with the names and days of a new project in place of the words in braces.

@@ -56,7 +56,13 @@ impl Labels {
             labels.files.push(path.clone());
             match read(source, &path) {
                 Ok(document) => labels.add(language, &document),
-                Err(findings) => labels.findings.extend(findings),
+                Err(findings) => {
+                    labels.findings.extend(findings);
+                    // There is such a language, though its file has faults.
+                    if !BUILT_IN.contains(&language.as_str()) {
+                        labels.languages.push(language);
+                    }
+                }
             }
         }
         if let Some(default) = labels.own.get(DEFAULT).cloned() {
@@ -88,6 +94,7 @@ impl Labels {
         let mut check = LabelCheck { document, findings: &mut self.findings };
         check.fields(&labels, &document.root, "");
         if !is_builtin {
+            check.code_is_that_of(&language);
             check.missing(&labels, &document.root, "", &document.locate(&[]));
         }
         merge_over(&mut labels, json(&document.root));
@@ -220,6 +227,18 @@ struct LabelCheck<'a> {
 }
 
 impl LabelCheck<'_> {
+    /// Reports a code that is that of a built-in language, in a file of another: those who listen would hear that.
+    fn code_is_that_of(&mut self, language: &str) {
+        let Some(entry) = self.document.root.field("kode") else { return };
+        if let Value::Scalar(scalar) = &entry.value.value
+            && BUILT_IN.contains(&scalar.text.as_str())
+        {
+            let place = self.document.place(entry.value.span.clone());
+            let (value, language) = (scalar.text.clone(), language.to_owned());
+            self.warn(TemplateFault::OtherLanguageCode { value, language }, place);
+        }
+    }
+
     /// Reports misspelt names of labels, and labels of another shape. Unknown names may be labels
     /// of the project's own templates.
     fn fields(&mut self, builtin: &Json, own: &Node, prefix: &str) {

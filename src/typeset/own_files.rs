@@ -2,12 +2,13 @@
 
 use std::ffi::OsStr;
 use std::path::Path;
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::builtin::{builtin_files, builtin_template, builtin_templates};
 use crate::fault::{FileFault, TemplateFault};
-use crate::finding::{Finding, Place};
+use crate::finding::{Finding, Place, SourceText};
 use crate::source_files::{MAX_ASSET_SIZE, SourceFiles};
 use crate::suggest::closest;
 
@@ -98,6 +99,29 @@ pub(super) fn misnamed(source: &SourceFiles) -> Vec<Finding> {
             let fault = TemplateFault::MisnamedTemplate { file, suggestion };
             findings.push(Finding::warning(fault, place));
         }
+    }
+    findings
+}
+
+/// An error for each file of templates in which a merge has left its marks: Typst takes them for text.
+pub(super) fn conflicts(source: &SourceFiles) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (path, state) in source.files_below("templates".as_ref()) {
+        let name = source.display_path(&path);
+        let is_text = [".typ", ".css", ".yaml"].iter().any(|end| name.ends_with(end));
+        if state.is_err() || !is_text {
+            continue;
+        }
+        let bytes = source.read(name.as_ref(), MAX_ASSET_SIZE).unwrap_or_default();
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        let start = if text.starts_with("<<<<<<< ") { Some(0) } else { None };
+        let start = start.or_else(|| text.find("\n<<<<<<< ").map(|at| at + 1));
+        let Some(start) = start.filter(|_| text.contains("\n>>>>>>> ")) else { continue };
+        let line = text[start..].lines().next().unwrap_or_default().to_owned();
+        let span = start..start + line.len();
+        let fault = TemplateFault::ConflictMarks { text: line };
+        let place = Place { file: Arc::new(SourceText::new(name, text)), span };
+        findings.push(Finding::error(fault, place));
     }
     findings
 }

@@ -58,6 +58,7 @@ impl Resources {
             fonts::load(other);
         findings.extend(own_files::unreadable(source));
         findings.extend(own_files::misnamed(source));
+        findings.extend(own_files::conflicts(source));
         let pictures = Arc::new(FittedPictures::default());
         let of_reports = Arc::clone(&pictures);
         Self {

@@ -1,10 +1,13 @@
 //! Comparison of pages with stored images of them.
 
+mod details;
 mod indexed;
 
 use std::collections::BTreeMap;
 
 use tiny_skia::{Pixmap, PixmapPaint, Transform};
+
+pub use details::PageDetails;
 
 /// The largest difference of a channel that counts as none, of 255.
 const CHANNEL_TOLERANCE: u8 = 24;
@@ -48,10 +51,12 @@ impl PageImage {
         self.0.encode_png().unwrap_or_default()
     }
 
-    /// The image as a small PNG file, its colours rounded by less than what counts as a difference.
-    pub fn compact_png(&self) -> Vec<u8> {
-        indexed::encode(self.0.width(), self.0.height(), self.0.data())
-            .unwrap_or_else(|| self.png())
+    /// The image as a small PNG file, its colours rounded by less than what counts as a difference, with what
+    /// rounding and a small size do not show.
+    pub fn compact_png(&self, details: &PageDetails) -> Vec<u8> {
+        let (width, height) = (self.0.width(), self.0.height());
+        let png = indexed::encode(width, height, self.0.data(), details);
+        png.unwrap_or_else(|| self.png())
     }
 
     /// How many of a thousand pixels differ from another image; all, if it has another size.

@@ -166,6 +166,42 @@ fn the_sections_of_a_programmes_report_have_an_order() {
 }
 
 #[test]
+fn marks_of_a_merge_are_an_error() {
+    let facts = "#let facts(report) = [x]\n<<<<<<< ours\n=======\n>>>>>>> theirs\n";
+    let project = Project::new().with("templates/sections/facts.typ", facts);
+    let said = project.shown(&["check", "--message-format", "short"]);
+    assert!(said.starts_with("exit 1"), "{said}");
+    assert!(said.contains("templates/sections/facts.typ:2:1: feil[conflict-marks]"), "{said}");
+}
+
+#[test]
+fn a_new_template_makes_a_page_and_a_page_of_the_web() {
+    let program = format!("{PROGRAM}profil: {{ forside: ja }}\nrapport: {{ seksjoner: [råd] }}\n");
+    let project = Project::new().with_program(&program).with_period(PERIOD);
+    let made = project.shown(&["template", "new", "Årsmelding"]);
+    assert!(made.contains("templates/arsmelding.typ"), "{made}");
+    let template = std::fs::read_to_string(project.path("templates/arsmelding.typ")).unwrap();
+    assert!(template.contains("(kind: \"Årsmelding\")"), "{template}");
+    for format in ["pdf", "html"] {
+        let said = project.shown(&["build", "-t", "arsmelding", "--format", format]);
+        assert!(said.starts_with("exit 0") && !said.contains("advarsel"), "{said}");
+    }
+    let said = project.shown(&["build", "--format", "html"]);
+    assert!(said.starts_with("exit 0"), "{said}");
+}
+
+#[test]
+fn a_language_with_faults_is_one_and_has_no_code_of_another() {
+    let region = "navn: Nord\nsøkerkommune: Storvik\nspråk: se\n";
+    let project = Project::new().with_region(region).with("templates/lang/se.yaml", "kode: nb\n");
+    let said = project.shown(&["check", "--message-format", "short"]);
+    assert!(said.contains("se.yaml:1:7: advarsel[other-language-code]"), "{said}");
+    let project = project.with("templates/lang/se.yaml", "kode:\tse\n\tx: y\n");
+    let said = project.shown(&["check", "--message-format", "short"]);
+    assert!(said.contains("templates/lang/se.yaml") && !said.contains("unknown-word"), "{said}");
+}
+
+#[test]
 fn a_package_lies_in_the_project() {
     let template = "#import \"@preview/hilsen:0.1.0\": hils\n\
                     #import \"page.typ\": page-of-report\n\
@@ -246,14 +282,33 @@ fn a_table_whose_columns_do_not_fit_is_a_fault() {
     }
 }
 
+/// Copies the files of a folder from one project to another.
+fn copy(from: &Project, to: &Project, folder: &str) {
+    for (path, bytes) in crate::project::files(&from.path(folder)) {
+        let below = std::path::Path::new(&path).strip_prefix(from.root()).unwrap().to_owned();
+        std::fs::create_dir_all(to.root().join(&below).parent().unwrap()).unwrap();
+        std::fs::write(to.root().join(below), bytes).unwrap();
+    }
+}
+
 #[test]
 fn templates_are_tried_on_samples_and_compared_with_their_looks() {
-    let template = whole("= Årsmelding\n#report.region.navn\n");
+    let template = whole(
+        "= Årsmelding\n#report.region.navn\n\
+         #block(width: 50mm, height: 40mm, fill: rgb(\"#f7eef2\"), [x])\n",
+    );
     let project = Project::new().with("templates/arsmelding.typ", &template);
     assert_snapshot!(project.shown(&["template", "test", "arsmelding", "--update"]));
     assert!(project.path("templates/test/arsmelding/smallest-1.png").is_file());
     let same = project.shown(&["template", "test", "arsmelding"]);
     assert!(same.starts_with("exit 0"), "{same}");
+    // A letter, and a pale colour for another, that no small picture shows.
+    for (from, to) in [("= Årsmelding", "= Årsmeldingen"), ("#f7eef2", "#eef7f2")] {
+        let other = Project::new().with("templates/arsmelding.typ", template.replace(from, to));
+        copy(&project, &other, "templates/test");
+        let said = other.shown(&["template", "test", "arsmelding", "--message-format", "short"]);
+        assert!(said.contains("feil[page-differs]"), "{from}: {said}");
+    }
     let other = template.replace("= Årsmelding", "= En helt annen overskrift\n#pagebreak()");
     let project = project.with("templates/arsmelding.typ", other);
     let said = project.shown(&["template", "test", "arsmelding", "--message-format", "short"]);
@@ -390,7 +445,7 @@ fn a_template_of_ones_own_takes_the_order_and_its_own_labels() {
         .with_program(&program)
         .with_region("navn: Nord\nspråk: nn\nsøkerkommune: Storvik\n")
         .with_period(PERIOD)
-        .with("templates/sluttrapport.typ", blocks[0])
+        .with("templates/sluttrapport.typ", blocks[0].replace("  fixed: true,\n", ""))
         .with("templates/lang/nb.yaml", "egne:\n  tittel: Året i tall\n")
         .with("templates/sections/hoydepunkter.typ", own);
     let text = text(&project);

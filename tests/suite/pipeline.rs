@@ -108,6 +108,53 @@ fn denied_warnings_mean_the_same_everywhere() {
 }
 
 #[test]
+fn what_belongs_to_no_report_fails_the_sum_and_prunes_nothing() {
+    let project = four();
+    assert!(project.run(&["build"]).status.success());
+    let folder = project.path("data/p/regioner/region-2");
+    fs::rename(folder.join("2026-k1.yaml"), folder.join("2026-k1.yml")).unwrap();
+    for share in ["1/2", "2/2"] {
+        let summary = format!("s{}.json", &share[..1]);
+        project.run(&["build", "--prune", "--shard", share, "--summary", &summary]);
+    }
+    assert!(project.path("rapporter/p/region-2-2026-k1.pdf").exists());
+    let said = project.shown(&["merge", "s1.json", "s2.json", "--junit", "j.xml", "--lang", "en"]);
+    assert!(said.starts_with("exit 1") && said.contains("2026-k1.yml"), "{said}");
+    let junit = fs::read_to_string(project.path("j.xml")).unwrap();
+    assert!(junit.contains("failures=\"1\"") && junit.contains("2026-k1.yml"), "{junit}");
+}
+
+#[test]
+fn a_period_means_the_reports_of_all_programmes() {
+    let project = four()
+        .with("data/q/program.yaml", PROGRAM)
+        .with("data/q/regioner/region-1/region.yaml", REGION)
+        .with("data/q/regioner/region-1/2026-k1.yaml", PERIOD);
+    let listed = |name: &str| String::from_utf8(project.run(&["list", name]).stdout).unwrap();
+    assert_eq!(listed("2026-k1").lines().count(), 6);
+    assert_eq!(listed("2026-k1"), listed("2026-*"));
+}
+
+#[test]
+fn files_that_are_gone_mean_their_reports_too() {
+    let project = four();
+    let listed = |name: &str| String::from_utf8(project.run(&["list", name]).stdout).unwrap();
+    let of_region = listed("data/p/regioner/region-1/bilder/bølge æ.svg");
+    assert_eq!(of_region, "p/2026-k1\np/region-1/2026-k1\n");
+    assert_eq!(listed("templates/x.typ").lines().count(), 5);
+    assert_eq!(listed("data/p/regioner/borte/region.yaml"), "p/2026-k1\n");
+}
+
+#[test]
+fn an_empty_revision_is_none() {
+    let project = four();
+    for revision in ["", "..", "..."] {
+        let said = project.shown(&["check", "--changed-since", revision]);
+        assert!(said.starts_with("exit 2") && said.contains("ingen revisjon"), "{said}");
+    }
+}
+
+#[test]
 fn a_dry_run_may_end_with_one() {
     let project = four();
     let dry = ["build", "--dry-run", "--exit-code"];
@@ -156,6 +203,14 @@ fn summaries_go_to_standard_output_alone() {
     assert!(rules.starts_with("rapporter/p/2026-k1.pdf: "), "{rules}");
     let output = project.run(&["build", "--markdown", "-"]);
     let page = String::from_utf8(output.stdout).unwrap();
+    let said = project.shown(&["build", "--summary", "-", "--deps", "-"]);
+    assert!(said.starts_with("exit 2") && said.contains("bare én fil"), "{said}");
+    let period = "type: sluttrapport\ningress: Tekst kommer.\n";
+    let project = project.with("data/p/regioner/region-1/2026-k1.yaml", period);
+    for format in ["short", "json", "github", "sarif"] {
+        let output = project.run(&["build", "--summary", "-", "--message-format", format]);
+        serde_json::from_slice::<Json>(&output.stdout).unwrap();
+    }
     assert!(
         page.starts_with("### ") && page.contains("| p/region-1/2026-k1 | uendret | 0 | 0 |"),
         "{page}"
@@ -176,6 +231,9 @@ fn rules_are_kept_when_a_report_fails_and_make_comes_to_rest() {
         rule.contains("regioner/region-1/2026-k1.yaml") && rule.contains("templates/lang/nb.yaml"),
         "{rules}"
     );
+    assert!(!project.run(&["build", "region-1", "-o", "a.pdf", "--deps", "a.d"]).status.success());
+    let rules = fs::read_to_string(project.path("a.d")).unwrap();
+    assert!(rules.starts_with("a.pdf: data/p/"), "{rules}");
     fs::write(&broken, PERIOD).unwrap();
     assert!(project.run(&["build"]).status.success());
     let pdf = project.path("rapporter/p/region-2-2026-k1.pdf");

@@ -55,7 +55,11 @@ fn shared(project: &Project) -> BTreeSet<String> {
     let files = files.flat_map(|folder| project.source.files_below(folder.as_ref()));
     let files = files.map(|(path, _)| project.display_path(&path));
     let folders = FOLDERS.into_iter().filter(|folder| project.root().join(folder).is_dir());
-    files.chain(folders.map(str::to_owned)).collect()
+    // A region that joins changes the folder of the regions.
+    let regions = project.programs.values().map(|program| program.path.join("regioner"));
+    let regions = regions.filter(|folder| folder.is_dir());
+    let regions = regions.map(|folder| project.display_path(&folder));
+    files.chain(folders.map(str::to_owned)).chain(regions).collect()
 }
 
 /// A path below the project's folder as makefiles have it. What make reads as more than a name, such

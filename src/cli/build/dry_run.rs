@@ -28,12 +28,12 @@ pub(super) fn print_plan(tasks: &[BuildTask], terminal: &Terminal) -> bool {
         terminal.event(&json!({
             "kind": "plan", "report": task.id.to_string(),
             "build": task.reason.is_some(), "reason": why,
-            "code": task.reason.as_ref().map(Reason::code),
+            "code": task.reason.as_ref().map(Reason::code), "fails": denied(task),
         }));
     }
     let stale = tasks.iter().filter(|task| task.reason.is_some()).count();
     let published = tasks.iter().filter(|task| task.published.is_some()).count();
     let unchanged = tasks.len() - stale - published;
-    terminal.line(&words::planned(stale, unchanged, lang));
+    terminal.line(&words::planned([stale, unchanged, published], lang));
     tasks.iter().any(denied)
 }

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use regionrapport::digest::Digest;
+use regionrapport::finding::has_errors;
 use regionrapport::model::values::Date;
 use regionrapport::output::{Manifest, clear_temporary};
 use regionrapport::project::{Project, ReportId};
@@ -150,7 +151,9 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     }
     // Should the run be killed, nobody takes an older summary for its own.
     build.write_beginning(&tasks, shard, digests.clone(), terminal)?;
-    if build.prune {
+    // What cannot be read may be what files of reports belong to.
+    let can_prune = !has_errors(&project.findings);
+    if build.prune && can_prune {
         orphans::prune(&mut manifest, &orphans, terminal)?;
     }
     if build.out_dir.is_none() {
@@ -167,7 +170,7 @@ pub(super) fn run(build: &Build, terminal: &Terminal) -> Result<Outcome, Failure
     result.interrupted = interrupt.is_requested().then(|| interrupt.status());
     // Neither keeps the other, or what is found, from being told.
     let rules = build.write_rules(&result, &source, terminal);
-    let left = if build.prune { Vec::new() } else { orphans };
+    let left = if build.prune && can_prune { Vec::new() } else { orphans };
     let summary = build.write_summary(&result, &left, (shard, digests), begun.elapsed(), terminal);
     if build.timings {
         timings::print(&result.reports, terminal);

@@ -175,6 +175,7 @@ impl<'a> Recorder<'a> {
             report.findings = warnings;
             if self.run.terminal.settings.deny_warnings && !report.findings.is_empty() {
                 report.outcome = ReportOutcome::Failed;
+                report.targets = std::mem::take(&mut report.files);
             }
         }
         report.print(self.run.build, self.run.terminal);

@@ -67,7 +67,9 @@ impl ReportResult {
             failure: None,
             published: None,
             sources: BTreeSet::new(),
-            targets: task.name.iter().cloned().collect(),
+            targets: vec![
+                task.name.clone().unwrap_or_else(|| task.target.to_string_lossy().into_owned()),
+            ],
         }
     }
 

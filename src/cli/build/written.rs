@@ -1,9 +1,9 @@
 //! What is written of a run besides its reports: rules for make, and summaries.
 
-use std::path::Path;
 use std::time::Duration;
 
 use regionrapport::Failure;
+use regionrapport::finding::limit;
 use regionrapport::output::write;
 use regionrapport::project::{Project, Shard};
 
@@ -58,12 +58,17 @@ impl Build {
         }
         let reports = result.reports.iter().map(|report| report.summary(terminal)).collect();
         let is_finished = result.counts().left == 0;
+        let findings = terminal.located(limit(result.project_findings.clone()));
+        let findings =
+            findings.iter().map(|finding| finding.to_json(terminal.lang(), "")).collect();
         let summary = Summary::new(reports, shard, is_finished, time);
-        Summary { orphans: orphans.to_vec(), run, ..summary }.write(&self.summaries, terminal)
+        Summary { orphans: orphans.to_vec(), run, findings, ..summary }
+            .write(&self.summaries, terminal)
     }
 
-    /// Whether what is asked for goes to standard output, so that nothing else may.
-    pub(in crate::cli) fn uses_stdout(&self) -> bool {
-        self.summaries.use_stdout() || self.deps.as_deref() == Some(Path::new("-"))
+    /// How many files go to standard output, where only one may.
+    pub(in crate::cli) fn on_stdout(&self) -> usize {
+        let others = [&self.deps, &self.output].into_iter().flatten();
+        self.summaries.on_stdout() + others.filter(|path| path.as_os_str() == "-").count()
     }
 }

@@ -155,6 +155,13 @@ pub(super) fn merge(
     terminal: &Terminal,
 ) -> Result<Outcome, Failure> {
     let path = builtin_path(name)?;
+    if read(source, path).is_ok_and(|own| is_overlay(path, &own)) {
+        return Err(Failure::new(message!(
+            "templates/{path} er ingen kopi: det bygger på den innebygde filen slik den er nå",
+            "templates/{path} is no copy: it builds on the built-in file as it is now",
+        ))
+        .hint(message!("det er ingenting å flette inn", "there is nothing to merge",)));
+    }
     let (Ok(own), Some(copied)) = (read(source, path), copied(source, path)) else {
         return Err(Failure::new(message!(
             "{ORIGIN}/{path} mangler, så det er ikke kjent hva du har endret",

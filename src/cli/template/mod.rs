@@ -146,7 +146,7 @@ fn new(source: &SourceFiles, name: &str, terminal: &Terminal) -> Result<(), Fail
         )));
     }
     let path = Path::new("templates").join(&file);
-    create_inside(source, &path, scaffold::template(&ascii(name)).as_bytes())?;
+    create_inside(source, &path, scaffold::template(name, &ascii(name)).as_bytes())?;
     terminal.line(&format!("templates/{file}"));
     Ok(())
 }

@@ -8,7 +8,7 @@ use regionrapport::finding::Place;
 use regionrapport::output::write_inside;
 use regionrapport::picture::{self, PictureFormat};
 use regionrapport::source_files::{MAX_ASSET_SIZE, SourceFiles};
-use regionrapport::visual_diff::PageImage;
+use regionrapport::visual_diff::{PageDetails, PageImage};
 use regionrapport::{Failure, Finding, message};
 
 use super::cases::TestCase;
@@ -23,21 +23,31 @@ pub(super) const STORED: &str = "templates/test";
 /// Where pictures of differences are written.
 pub(super) const DIFFERENCES: &str = "rapporter/template-test";
 
+/// A page: its picture, and what that does not show.
+pub(super) struct Page {
+    picture: PageImage,
+    details: PageDetails,
+}
+
+impl Page {
+    /// A page from its text and its image in full size, reduced by `factor` in each direction.
+    pub(super) fn new(text: &str, png: &[u8], factor: u32) -> Option<Self> {
+        let picture = PageImage::of_page(png, factor)?;
+        Some(Self { picture, details: PageDetails::of_page(text, png)? })
+    }
+}
+
 /// The path of a stored picture below the project's folder.
 fn stored(case: &TestCase, page: usize) -> String {
     format!("{STORED}/{}/{}-{page}.png", case.template, case.sample)
 }
 
 /// Writes the pictures of a case, and removes those of pages that are no more.
-pub(super) fn store(
-    case: &TestCase,
-    pictures: &[PageImage],
-    source: &SourceFiles,
-) -> Result<(), Failure> {
-    for (i, picture) in pictures.iter().enumerate() {
-        write_inside(source, stored(case, i + 1).as_ref(), &picture.compact_png())?;
+pub(super) fn store(case: &TestCase, pages: &[Page], source: &SourceFiles) -> Result<(), Failure> {
+    for (i, Page { picture, details }) in pages.iter().enumerate() {
+        write_inside(source, stored(case, i + 1).as_ref(), &picture.compact_png(details))?;
     }
-    let more = (pictures.len() + 1..=MAX_PAGES).map(|page| stored(case, page));
+    let more = (pages.len() + 1..=MAX_PAGES).map(|page| stored(case, page));
     for path in more.take_while(|path| source.has(path.as_ref())) {
         let path = source.root().join(path);
         let action = message!("fjerne", "remove");
@@ -50,7 +60,7 @@ pub(super) fn store(
 /// page that looks otherwise, of which a picture of the difference is written.
 pub(super) fn compare(
     case: &TestCase,
-    pictures: &[PageImage],
+    pages: &[Page],
     source: &SourceFiles,
 ) -> Result<Vec<Finding>, Failure> {
     let is_there = |page: &usize| source.has(stored(case, *page).as_ref());
@@ -59,37 +69,50 @@ pub(super) fn compare(
         return Ok(Vec::new());
     }
     let mut findings = Vec::new();
-    if there != pictures.len() {
-        let fault = TemplateFault::PageCount { pages: pictures.len(), stored: there };
+    if there != pages.len() {
+        let fault = TemplateFault::PageCount { pages: pages.len(), stored: there };
         findings.push(Finding::error(fault, Place::file(stored(case, 1))));
     }
-    for (i, picture) in pictures.iter().take(there).enumerate() {
+    for (i, Page { picture, details }) in pages.iter().take(there).enumerate() {
         let path = stored(case, i + 1);
-        let before = match load(source, &path) {
-            Ok(before) => before,
+        let (before, known) = match load(source, &path) {
+            Ok(stored) => stored,
             Err(fault) => {
                 findings.push(Finding::error(fault, Place::file(path)));
                 continue;
             }
         };
         let difference = picture.max_block_difference(&before);
-        if difference > TOLERANCE {
+        let change = known.and_then(|known| change(&known, details));
+        if difference > TOLERANCE || change.is_some() {
             let shown = format!("{DIFFERENCES}/{}/{}-{}.png", case.template, case.sample, i + 1);
             write_inside(source, shown.as_ref(), &picture.side_by_side(&before).png())?;
-            let fault = TemplateFault::PageDiffers { difference, shown };
+            let fault =
+                TemplateFault::PageDiffers { difference, shown, change: change.map(str::to_owned) };
             findings.push(Finding::error(fault, Place::file(path)));
         }
     }
     Ok(findings)
 }
 
-/// A stored picture.
-fn load(source: &SourceFiles, path: &str) -> Result<PageImage, Fault> {
+/// What a page has become that its picture does not show: its text, or the colours of its areas.
+fn change(before: &PageDetails, now: &PageDetails) -> Option<&'static str> {
+    if before.text != now.text {
+        Some("text")
+    } else if before.colours != now.colours {
+        Some("colour")
+    } else {
+        None
+    }
+}
+
+/// A stored picture, with what it does not show.
+fn load(source: &SourceFiles, path: &str) -> Result<(PageImage, Option<PageDetails>), Fault> {
     let bytes = source.read(path.as_ref(), MAX_ASSET_SIZE)?;
     let broken = || PictureFault::BrokenPicture { file: path.to_owned() };
     let kind = picture::check(&bytes, path)?.map(|picture| picture.format);
     let image = PageImage::read(&bytes).filter(|_| kind == Some(PictureFormat::Png));
-    Ok(image.ok_or_else(broken)?)
+    Ok((image.ok_or_else(broken)?, PageDetails::read(&bytes)))
 }
 
 /// The stored pictures of none of some cases, by their paths below the project's folder.

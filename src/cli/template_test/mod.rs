@@ -11,8 +11,7 @@ use regionrapport::output::{clear_folder, temporary_folder, write};
 use regionrapport::project::{Project, ReportId, shortened};
 use regionrapport::scaffold::samples;
 use regionrapport::source_files::{MAX_ASSET_SIZE, MAX_FONT_SIZE, SourceFiles};
-use regionrapport::typeset::templates_of;
-use regionrapport::visual_diff::PageImage;
+use regionrapport::typeset::{page_texts, templates_of};
 use regionrapport::{Failure, Finding, Format, Keep, Message, Workspace, message};
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +19,7 @@ use super::terminal::Terminal;
 use super::worker::{Job, OpenError, Workers};
 use super::{Outcome, words};
 use cases::TestCase;
-use looks::{DIFFERENCES, STORED};
+use looks::{DIFFERENCES, Page, STORED};
 
 /// Which templates to try, and whether to store how they look.
 #[derive(Debug, Args)]
@@ -158,21 +157,26 @@ impl TemplateTestJob {
             Ok(rendered) => rendered,
             Err(findings) => return Ok((0, findings.into_vec())),
         };
-        let mut findings: Vec<Finding> = rendered.warnings().cloned().collect();
-        let mut pictures = Vec::new();
+        // What the data lacks is told by `check`.
+        let is_of_data = |finding: &&Finding| finding.place.file.path.starts_with("data/");
+        let warnings = rendered.warnings().filter(|finding| !is_of_data(finding));
+        let mut findings: Vec<Finding> = warnings.cloned().collect();
+        let mut pages = Vec::new();
         match rendered.export(Format::Png) {
-            Ok(pages) => {
-                pictures.extend(pages.iter().filter_map(|png| PageImage::of_page(png, SHRINK)));
+            Ok(pictures) => {
+                let texts = page_texts(&rendered.pages().document);
+                let pictures = texts.iter().zip(&pictures);
+                pages.extend(pictures.filter_map(|(text, png)| Page::new(text, png, SHRINK)));
             }
             Err(errors) => findings.extend(errors),
         }
         let source = SourceFiles::new(self.root.clone());
         if self.update {
-            looks::store(case, &pictures, &source)?;
+            looks::store(case, &pages, &source)?;
         } else {
-            findings.extend(looks::compare(case, &pictures, &source)?);
+            findings.extend(looks::compare(case, &pages, &source)?);
         }
-        Ok((pictures.len(), findings))
+        Ok((pages.len(), findings))
     }
 }
 

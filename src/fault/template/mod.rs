@@ -27,8 +27,8 @@ pub enum TemplateFault {
     /// A report with another number of pages than is stored.
     PageCount { pages: usize, stored: usize },
     /// A page that differs from its stored picture: in so many pixels of a thousand, and the file
-    /// that shows them.
-    PageDiffers { difference: usize, shown: String },
+    /// that shows them; or in what no picture shows, its `text` or the `colour` of an area.
+    PageDiffers { difference: usize, shown: String, change: Option<String> },
     /// A file of `templates/` with nearly the name of a built-in one.
     MisnamedTemplate { file: String, suggestion: String },
     /// A template made for another version of the data than this one gives.
@@ -50,6 +50,10 @@ pub enum TemplateFault {
     LabelShape { label: String, items: Option<usize> },
     /// A label that is a code for programs (`kode`, `land`), and is none.
     LabelCode { label: String, value: String },
+    /// The code of a built-in language in the file of another.
+    OtherLanguageCode { value: String, language: String },
+    /// The marks of a merge in a file of templates.
+    ConflictMarks { text: String },
     /// A fault in a template, with the words of Typst, and the reports that were being rendered.
     Template {
         message: String,
