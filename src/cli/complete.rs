@@ -1,5 +1,6 @@
 //! What a shell offers for the values of arguments: names of reports, templates and findings.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
@@ -16,11 +17,13 @@ pub(super) fn reports() -> ArgValueCompleter {
         let reports = project.reports();
         let full = reports.iter().map(ToString::to_string);
         // A name without its programme is one only where no other programme has it.
-        let is_short = project.programs.len() == 1;
-        let of_region = reports.iter().filter(|_| is_short).filter_map(|id| {
-            let region = id.region.as_ref()?;
-            Some(format!("{region}/{}", id.period))
-        });
+        let mut short: BTreeMap<String, usize> = BTreeMap::new();
+        for id in &reports {
+            if let Some(region) = &id.region {
+                *short.entry(format!("{region}/{}", id.period)).or_default() += 1;
+            }
+        }
+        let of_region = short.into_iter().filter(|(_, count)| *count == 1).map(|(name, _)| name);
         beginning_with(current, of_region.chain(full))
     })
 }
