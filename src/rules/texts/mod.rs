@@ -107,6 +107,7 @@ pub(super) fn texts_are_finished(
     is_example: bool,
 ) -> Vec<Finding> {
     let is_norwegian = matches!(language, "nb" | "nn");
+    let mut is_told = false;
     let mut findings = Vec::new();
     document.root.scalars_by_field("", &mut |field, node, scalar| {
         let value = scalar.text.as_str();
@@ -114,10 +115,11 @@ pub(super) fn texts_are_finished(
         let fault = FAULTS.iter().find_map(|fault| fault(text));
         let fault = fault.or_else(|| is_norwegian.then(|| quotes::quotation_marks(text))?);
         let example = if is_example { None } else { unfinished::example(text) };
-        let faults = fault.into_iter().chain(example);
+        // One text of a file is enough to tell it.
+        let form = if is_told { None } else { written_norwegian::other_form(text, language) };
+        is_told |= form.is_some();
+        let faults = fault.into_iter().chain(example).chain(form);
         findings.extend(faults.map(|(fault, span)| Finding::warning(fault, document.place(span))));
     });
-    let other = written_norwegian::other_form(document, language);
-    findings.extend(other.map(|(fault, span)| Finding::warning(fault, document.place(span))));
     findings
 }

@@ -1,10 +1,7 @@
 //! The two written forms of Norwegian.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
-
+use super::{Fault, Text};
 use crate::fault::TextFault;
-use crate::tree::Document;
 
 /// Words that are bokmål and no nynorsk.
 const BOKMÅL: [&str; 22] = [
@@ -19,31 +16,33 @@ const NYNORSK: [&str; 22] = [
 /// From how many different words of the other form on a text is not a quotation or a name.
 const LEAST: usize = 3;
 
-/// A text of a file in the other written form than that of the report: the first of them. `language` is
-/// that of the report.
-pub(super) fn other_form(document: &Document, language: &str) -> Option<(TextFault, Range<usize>)> {
-    let (own, other, written, expected) = match language {
-        "nb" => (&BOKMÅL, &NYNORSK, "nn", "nb"),
-        "nn" => (&NYNORSK, &BOKMÅL, "nb", "nn"),
+/// The least characters of a text that can be told.
+const LEAST_LENGTH: usize = 40;
+
+/// A text in the other written form than that of its report, whose language is given.
+pub(super) fn other_form(text: &Text<'_>, language: &str) -> Option<Fault> {
+    let (own, other, written) = match language {
+        "nb" => (&BOKMÅL, &NYNORSK, "nn"),
+        "nn" => (&NYNORSK, &BOKMÅL, "nb"),
         _ => return None,
     };
-    let mut first = None;
-    document.root.scalars_by_field("", &mut |_, node, scalar| {
-        if first.is_some() || scalar.text.len() < 40 {
-            return;
-        }
-        let words = words_of(&scalar.text, other);
-        if words.len() >= LEAST && words.len() > 2 * words_of(&scalar.text, own).len() {
-            let words = words.into_iter().take(LEAST).map(|word| format!("«{word}»"));
-            let words = words.collect::<Vec<_>>().join(", ");
-            let (written, expected) = (written.to_owned(), expected.to_owned());
-            first = Some((TextFault::OtherForm { words, written, expected }, node.span.clone()));
-        }
-    });
-    first
+    if text.value.len() < LEAST_LENGTH {
+        return None;
+    }
+    let found = words_of(text.value, other);
+    let count = found.count_ones() as usize;
+    if count < LEAST || count <= 2 * words_of(text.value, own).count_ones() as usize {
+        return None;
+    }
+    let words = other.iter().enumerate().filter(|(i, _)| found & 1 << i != 0).take(LEAST);
+    let words: Vec<String> = words.map(|(_, word)| format!("«{word}»")).collect();
+    let (written, expected) = (written.to_owned(), language.to_owned());
+    Some((TextFault::OtherForm { words: words.join(", "), written, expected }, text.span()))
 }
 
-/// The words of a list that a text has.
-fn words_of<'a>(text: &'a str, list: &[&str]) -> BTreeSet<&'a str> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| list.contains(word)).collect()
+/// The words of a list that a text has, a bit for each.
+fn words_of(text: &str, list: &[&str; 22]) -> u32 {
+    let words = text.split(|c: char| !c.is_alphabetic());
+    let places = words.filter_map(|word| list.iter().position(|other| *other == word));
+    places.fold(0, |found, place| found | 1 << place)
 }
