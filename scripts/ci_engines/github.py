@@ -109,10 +109,10 @@ def condition(text, contexts, success):
 
 
 class Job:
-    """A job on a machine of its own: a workspace, a log, and what is done at the end."""
+    """A job on a machine of its own: a workspace, a log, the page of its summary, and what is done at the end."""
 
     def __init__(self, run, name, matrix, index):
-        self.run, self.conclusion, self.log, self.at_end = run, None, "", []
+        self.run, self.conclusion, self.log, self.page, self.at_end = run, None, "", "", []
         self.home = run.artifacts.with_name("machine")
         self.workspace = self.home / "workspace"
         self.contexts = {
@@ -163,9 +163,13 @@ class Job:
         output = self.home / "output"
         output.write_text("")
         env = environment(self.home, GITHUB_ACTIONS="true", GITHUB_OUTPUT=str(output), RUNNER_OS="Linux", RUNNER_ARCH="X64")
+        page = self.home / "page"
+        page.write_text("")
+        env["GITHUB_STEP_SUMMARY"] = str(page)
         env |= {key: text(value) for key, value in step.get("env", {}).items()}
         status, printed = bash(text(step["run"]), self.workspace, env, self.home)
         self.log += printed
+        self.page += page.read_text()
         if status:
             raise StepFailed(f"exit {status}")
         blocks = re.finditer(r"^(?:(\w+)<<(\w+)\n(.*?)\n\2|(\w+)=(.*))$", output.read_text(), re.M | re.S)

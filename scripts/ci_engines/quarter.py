@@ -78,6 +78,8 @@ def merged(project, github):
     run = github.run("github-actions", "push")
     expect(outcomes(run) == {"check": "skipped", "build": "success", "sum": "success"}, f"{logs(run)}")
     all_reports(project, run.artifacts / "rapporter", 3 * PERIOD)
+    page = run.jobs["sum"].page
+    expect("| program/2026-k3 |" in page, f"the page of the run says: {page}")
     proven(f"GitHub, push to main: {shares(run)} on four machines; the sum has all, in JUnit and as the bytes of one machine")
 
     pipeline = Pipeline(project, "main", CI_PIPELINE_SOURCE="push", CI_COMMIT_BRANCH="main")

@@ -42,12 +42,12 @@ mod worker;
 use std::ffi::OsStr;
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches};
 use clap_complete::CompleteEnv;
 use regionrapport::{Failure, Lang, message};
 
 use args::{Cli, Command};
-use environment::{arguments, is_color_forced, message_language, project_folder};
+use environment::{arguments, is_color_forced, message_language, project_folder, variable};
 use terminal::{Terminal, print_error, print_failure};
 use worker::{Handler, WorkerProcess};
 
@@ -86,12 +86,21 @@ pub(crate) fn main() -> ExitCode {
         Some("build" | "check") => WorkerProcess::spawn().ok(),
         _ => None,
     };
-    let cli = match Cli::try_parse() {
+    let cli = match parse() {
         Ok(cli) => cli,
         Err(error) => return usage_error(&error),
     };
     let lang = cli.settings.lang;
     exit_code(run(cli, worker), lang)
+}
+
+/// Reads the command line. A variable that is empty, as an empty input of an engine makes it, is none.
+fn parse() -> Result<Cli, clap::Error> {
+    let command = Cli::command().mut_args(|arg| {
+        let name = arg.get_env().and_then(OsStr::to_str).map(str::to_owned);
+        if name.is_some_and(|name| variable(&name).is_none()) { arg.env(None) } else { arg }
+    });
+    Cli::from_arg_matches(&command.try_get_matches()?)
 }
 
 /// Prints what is wrong with a command line, or the help that was asked for, and ends.

@@ -273,6 +273,8 @@ fn variables_stand_in_for_flags() {
         .env("REGIONRAPPORT_ROOT", project.root())
         .env("REGIONRAPPORT_LANG", "en")
         .env("REGIONRAPPORT_MESSAGE_FORMAT", "short")
+        .env("REGIONRAPPORT_JOBS", "")
+        .env("REGIONRAPPORT_DENY_WARNINGS", "")
         .output()
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
