@@ -46,9 +46,7 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> Result<Outcome, Failure
     let setup = terminal.settings.setup(None, Keep::Everything);
     let opening = Opening::start(terminal.take_worker(), setup, terminal.settings.time_limit);
     let project = Project::open(&terminal.settings.root)?;
-    let reports = check.selection.of_all_shares(&project)?;
-    let share = check.selection.share()?;
-    let reports = if let Some(share) = share { share.of(reports) } else { reports };
+    let reports = check.selection.of_this_share(&project)?;
     require_template(check.template.as_deref(), &project)?;
     let mut workers = match opening.finish() {
         Ok(workers) => workers,

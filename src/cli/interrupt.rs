@@ -11,7 +11,7 @@ use regionrapport::output::with_write_lock;
 use regionrapport::{Failure, message};
 
 /// The exit status of a command that was interrupted with Ctrl-C, as shells give it.
-const INTERRUPTED: u8 = 130;
+pub(super) const INTERRUPTED: u8 = 130;
 /// The exit status of a command that was asked to end with SIGTERM.
 const TERMINATED: u8 = 143;
 /// How long a command may take to end by itself.

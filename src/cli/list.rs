@@ -25,9 +25,7 @@ pub(super) struct List {
 /// reports.
 pub(super) fn run(list: &List, terminal: &Terminal) -> Result<Outcome, Failure> {
     let project = Project::open(&terminal.settings.root)?;
-    let reports = list.selection.of_all_shares(&project)?;
-    let share = list.selection.share()?;
-    let reports = if let Some(share) = share { share.of(reports) } else { reports };
+    let reports = list.selection.of_this_share(&project)?;
     if list.selection.is_all() {
         tell_project(&project, terminal);
     }

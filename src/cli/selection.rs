@@ -80,6 +80,16 @@ impl Selection {
         Ok(reports)
     }
 
+    /// The reports that this machine takes.
+    ///
+    /// # Errors
+    /// See [`of_all_shares`](Self::of_all_shares) and [`share`](Self::share).
+    pub(super) fn of_this_share(&self, project: &Project) -> Result<Vec<ReportId>, Failure> {
+        let reports = self.of_all_shares(project)?;
+        let share = self.share()?;
+        Ok(if let Some(share) = share { share.of(reports) } else { reports })
+    }
+
     /// The share of the reports that this machine takes, if they are shared out.
     ///
     /// # Errors

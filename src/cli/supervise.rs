@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Outcome;
 use super::environment::{arguments, now, this_program, variable};
-use super::interrupt::Interrupt;
+use super::interrupt::{INTERRUPTED, Interrupt};
 use super::terminal::Terminal;
 use super::worker::{Death, cause_of, limit_memory, parallelism, prepare_limit};
 
@@ -135,7 +135,7 @@ pub(super) fn once(
     command: impl FnOnce() -> Result<Outcome, Failure>,
 ) -> Result<Outcome, Failure> {
     if Journal::open(terminal).is_some() {
-        when_first_ends(|| process::exit(Interrupt::default().status().into()));
+        when_first_ends(|| process::exit(INTERRUPTED.into()));
         return command();
     }
     let folder = temporary_folder()?;

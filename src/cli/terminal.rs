@@ -59,7 +59,7 @@ impl Terminal {
     fn write_findings(&self, findings: Vec<Finding>, to_stdout: bool) -> Outcome {
         let findings = self.located(limit(findings));
         let Settings { message_format, lang, .. } = self.settings;
-        let text = message_format.write(&findings, lang, "");
+        let text = message_format.write(&findings, lang);
         if to_stdout {
             self.record(io::stdout().lock().write_all(text.as_bytes()));
         } else {

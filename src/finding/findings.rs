@@ -55,7 +55,7 @@ impl IntoIterator for Findings {
 /// One line for each finding, in Norwegian: `data/p/program.yaml:3:1: feil[unknown-field]: …`.
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = super::MessageFormat::Short.write(&self.0, Lang::default(), "");
+        let text = super::MessageFormat::Short.write(&self.0, Lang::default());
         f.write_str(text.trim_end())
     }
 }

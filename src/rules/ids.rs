@@ -84,9 +84,10 @@ pub(super) fn milestones_belong_to_sub_projects(doc: &Doc<Region>, _: Assets<'_>
 /// held again.
 pub(super) fn names_are_told_apart(doc: &Doc<Region>, _: Assets<'_>) -> Vec<Finding> {
     let Region { delprosjekter, indikatorer, budsjett, .. } = &doc.value;
-    let projects = delprosjekter.iter().flatten().map(|it| (&it.navn, None));
-    let indicators = indikatorer.iter().flatten().map(|it| (&it.navn, it.enhet.as_ref()));
-    let posts = budsjett.iter().flatten().map(|it| (&it.navn, None));
+    let projects = delprosjekter.iter().flatten().map(|project| (&project.navn, None));
+    let indicators = indikatorer.iter().flatten();
+    let indicators = indicators.map(|indicator| (&indicator.navn, indicator.enhet.as_ref()));
+    let posts = budsjett.iter().flatten().map(|post| (&post.navn, None));
     let repeated = [
         ("delprosjekter", names_again(projects)),
         ("indikatorer", names_again(indicators)),

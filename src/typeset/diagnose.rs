@@ -21,37 +21,51 @@ pub(super) fn findings(
     severity: Severity,
     report: &str,
 ) -> Vec<Finding> {
-    let told = diagnostics.iter().filter(|diagnostic| !is_of_export(diagnostic));
-    let mut meant: Vec<(&SourceDiagnostic, Option<Meaning>)> =
-        told.map(|diagnostic| (diagnostic, meaning(world, diagnostic, report))).collect();
+    let wanted = diagnostics.iter().filter(|diagnostic| !is_of_export(diagnostic));
+    let mut meant: Vec<Meant<'_>> = wanted
+        .map(|diagnostic| Meant { diagnostic, meaning: meaning(world, diagnostic, report) })
+        .collect();
     // The innermost of what is never closed is the last; of all else the first leads to the others.
-    let is_unclosed = |(_, meaning): &(&SourceDiagnostic, Option<Meaning>)| {
-        meaning.as_ref().is_some_and(|meaning| meaning.cause.kind == TemplateCauseKind::Unclosed)
-    };
-    if meant.len() > 1 && meant.iter().all(is_unclosed) {
+    if meant.len() > 1 && meant.iter().all(|fault| fault.is(TemplateCauseKind::Unclosed)) {
         meant.drain(..meant.len() - 1);
     }
     // What never ends is told of the pages as a whole as well.
-    let is_unending = |(_, meaning): &(&SourceDiagnostic, Option<Meaning>)| {
-        let kind = meaning.as_ref().map(|meaning| meaning.cause.kind);
-        kind == Some(TemplateCauseKind::Convergence)
-    };
-    if meant.iter().any(|it| is_unending(it) && it.0.span.id().is_some()) {
-        meant.retain(|it| !is_unending(it) || it.0.span.id().is_some());
+    let is_placed_unending =
+        |fault: &Meant<'_>| fault.is(TemplateCauseKind::Convergence) && fault.file().is_some();
+    if meant.iter().any(is_placed_unending) {
+        meant.retain(|fault| !fault.is(TemplateCauseKind::Convergence) || fault.file().is_some());
     }
-    let mut files = HashSet::new();
-    meant.retain(|(diagnostic, meaning)| {
-        let is_follow_on =
-            meaning.as_ref().is_some_and(|meaning| meaning.cause.kind.is_follow_on());
-        let kind =
-            meaning.as_ref().map(|meaning| meaning.cause.kind).filter(|kind| !kind.is_syntax());
-        let file = diagnostic.span.id().map(path_of);
-        !is_follow_on || files.insert((file, kind))
+    let mut seen = HashSet::new();
+    meant.retain(|fault| match fault.kind() {
+        Some(kind) if kind.is_syntax() => seen.insert((fault.file(), None)),
+        Some(kind) if kind.is_follow_on() => seen.insert((fault.file(), Some(kind))),
+        _ => true,
     });
     let meant = meant.into_iter();
-    meant
-        .map(|(diagnostic, meaning)| finding(world, diagnostic, meaning, severity, report))
-        .collect()
+    let finding =
+        |fault: Meant<'_>| finding(world, fault.diagnostic, fault.meaning, severity, report);
+    meant.map(finding).collect()
+}
+
+/// A diagnostic with what it means, if that is known.
+struct Meant<'a> {
+    diagnostic: &'a SourceDiagnostic,
+    meaning: Option<Meaning>,
+}
+
+impl Meant<'_> {
+    fn kind(&self) -> Option<TemplateCauseKind> {
+        Some(self.meaning.as_ref()?.cause.kind)
+    }
+
+    fn is(&self, kind: TemplateCauseKind) -> bool {
+        self.kind() == Some(kind)
+    }
+
+    /// The file that it is in.
+    fn file(&self) -> Option<FileId> {
+        self.diagnostic.span.id()
+    }
 }
 
 /// Whether a warning is about the export of pages for the web as such.

@@ -1,6 +1,7 @@
 //! The template files of a project: its own sections and templates, and misspelt names.
 
 use std::ffi::OsStr;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -103,6 +104,13 @@ pub(super) fn misnamed(source: &SourceFiles) -> Vec<Finding> {
     findings
 }
 
+/// The first line with a mark that a merge has left.
+pub(super) fn merge_mark(text: &str) -> Option<Range<usize>> {
+    let start = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
+    let end = text[start..].find('\n').map_or(text.len(), |end| start + end);
+    Some(start..end)
+}
+
 /// An error for each file of templates in which a merge has left its marks: Typst takes them for text.
 pub(super) fn conflicts(source: &SourceFiles) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -114,12 +122,9 @@ pub(super) fn conflicts(source: &SourceFiles) -> Vec<Finding> {
         }
         let bytes = source.read(name.as_ref(), MAX_ASSET_SIZE).unwrap_or_default();
         let Ok(text) = String::from_utf8(bytes) else { continue };
-        let start = if text.starts_with("<<<<<<< ") { Some(0) } else { None };
-        let start = start.or_else(|| text.find("\n<<<<<<< ").map(|at| at + 1));
-        let Some(start) = start.filter(|_| text.contains("\n>>>>>>> ")) else { continue };
-        let line = text[start..].lines().next().unwrap_or_default().to_owned();
-        let span = start..start + line.len();
-        let fault = TemplateFault::ConflictMarks { text: line };
+        let mark = merge_mark(&text).filter(|_| text.contains("\n>>>>>>> "));
+        let Some(span) = mark else { continue };
+        let fault = TemplateFault::ConflictMarks { text: text[span.clone()].to_owned() };
         let place = Place { file: Arc::new(SourceText::new(name, text)), span };
         findings.push(Finding::error(fault, place));
     }

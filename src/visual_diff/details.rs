@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use serde::{Deserialize, Serialize};
-use tiny_skia::Pixmap;
 
+use super::PageImage;
 use crate::digest::Digest;
 
 /// The keyword of the details in a PNG file.
@@ -23,9 +23,8 @@ pub struct PageDetails {
 }
 
 impl PageDetails {
-    /// The details of a page, from its text and its image in full size; `None` if that is no PNG.
-    pub fn of_page(text: &str, png: &[u8]) -> Option<Self> {
-        let page = Pixmap::decode_png(png).ok()?;
+    /// The details of a page, from its text and its image in full size.
+    pub fn of_page(text: &str, PageImage(page): &PageImage) -> Self {
         let (width, pixels) = (page.width() as usize, page.pixels());
         let mut areas: BTreeMap<[u8; 3], usize> = BTreeMap::new();
         for (i, pixel) in pixels.iter().enumerate() {
@@ -37,7 +36,7 @@ impl PageDetails {
         }
         let large = areas.into_iter().filter(|(_, count)| count * 1000 > pixels.len() * LEAST_AREA);
         let colours = large.map(|([r, g, b], _)| format!("#{r:02x}{g:02x}{b:02x}")).collect();
-        Some(Self { text: Digest::of(text.as_bytes()), colours })
+        Self { text: Digest::of(text.as_bytes()), colours }
     }
 
     /// The details in a stored image; `None` if it has none.

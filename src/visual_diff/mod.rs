@@ -22,7 +22,12 @@ impl PageImage {
     /// The image of a page, reduced by `factor` in each direction, which evens out differences in
     /// rounding between processors; `None` if the bytes are no PNG.
     pub fn of_page(png: &[u8], factor: u32) -> Option<Self> {
-        let page = Pixmap::decode_png(png).ok()?;
+        Self::read(png)?.reduced(factor)
+    }
+
+    /// The image reduced by `factor` in each direction; `None` if nothing is left of it.
+    pub fn reduced(&self, factor: u32) -> Option<Self> {
+        let page = &self.0;
         let mut reduced = Pixmap::new(page.width() / factor, page.height() / factor)?;
         let (width, page_width) = (reduced.width() as usize, page.width() as usize);
         let side = factor as usize;

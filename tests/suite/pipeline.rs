@@ -59,10 +59,8 @@ fn shares_of_another_run_are_refused() {
 
 #[test]
 fn a_run_that_is_killed_leaves_a_summary_that_says_so() {
-    let template = "#while true { }\n#let x = 1\n";
     let slow = "#let work(n) = range(n).fold(0, (a, b) => calc.rem(a * 31 + b, 1009))\n\
                 #range(4000).map(i => work(9000 + i)).sum()\n";
-    assert_ne!(template, slow);
     let project = four().with("templates/slow.typ", slow);
     assert!(project.run(&["build", "--summary", "s.json"]).status.success());
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_regionrapport"))

@@ -87,7 +87,7 @@ impl ReportResult {
             pages: self.pages,
             bytes: self.bytes,
             milliseconds: milliseconds(self.times.sum()),
-            findings: findings.iter().map(|finding| finding.to_json(lang, "")).collect(),
+            findings: findings.iter().map(|finding| finding.to_json(lang)).collect(),
             failure: self.failure.as_ref().map(|failure| failure.message.get(lang).to_owned()),
         }
     }

@@ -38,6 +38,9 @@ impl Build {
         run: Option<RunDigests>,
         terminal: &Terminal,
     ) -> Result<(), Failure> {
+        if !self.summaries.are_wanted() {
+            return Ok(());
+        }
         let left = tasks.iter().map(|task| ReportResult::new(task, ReportOutcome::Left));
         let reports = left.map(|report| report.summary(terminal)).collect();
         let summary = Summary::new(reports, shard, false, Duration::ZERO);
@@ -59,8 +62,7 @@ impl Build {
         let reports = result.reports.iter().map(|report| report.summary(terminal)).collect();
         let is_finished = result.counts().left == 0;
         let findings = terminal.located(limit(result.project_findings.clone()));
-        let findings =
-            findings.iter().map(|finding| finding.to_json(terminal.lang(), "")).collect();
+        let findings = findings.iter().map(|finding| finding.to_json(terminal.lang())).collect();
         let summary = Summary::new(reports, shard, is_finished, time);
         Summary { orphans: orphans.to_vec(), run, findings, ..summary }
             .write(&self.summaries, terminal)

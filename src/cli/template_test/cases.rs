@@ -63,7 +63,8 @@ pub(super) fn sample_cases(
     for template in templates {
         let is_of_program = template == PROGRAM_TEMPLATE;
         let built_in: &[_] = if is_of_program { &PROGRAM_SAMPLES } else { &REGION_SAMPLES };
-        let built_in = built_in.iter().map(|it| (it.name.to_owned(), it.report.to_owned()));
+        let built_in =
+            built_in.iter().map(|sample| (sample.name.to_owned(), sample.report.to_owned()));
         let own = variants.iter().map(|variant| {
             let Variant { name, .. } = variant;
             (name.clone(), variant.report(is_of_program))

@@ -32,8 +32,8 @@ pub(super) struct Page {
 impl Page {
     /// A page from its text and its image in full size, reduced by `factor` in each direction.
     pub(super) fn new(text: &str, png: &[u8], factor: u32) -> Option<Self> {
-        let picture = PageImage::of_page(png, factor)?;
-        Some(Self { picture, details: PageDetails::of_page(text, png)? })
+        let page = PageImage::read(png)?;
+        Some(Self { picture: page.reduced(factor)?, details: PageDetails::of_page(text, &page) })
     }
 }
 

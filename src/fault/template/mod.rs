@@ -182,7 +182,7 @@ pub enum TemplateCauseKind {
 impl TemplateCauseKind {
     /// Whether others of the kind in the same file probably follow from the first.
     pub(crate) fn is_follow_on(self) -> bool {
-        self.is_syntax() || matches!(self, Self::Stars | Self::Convergence)
+        matches!(self, Self::Stars | Self::Convergence)
     }
 
     /// Whether it is a fault of the syntax, so that others in the same file may follow from it.

@@ -2,14 +2,13 @@
 //!
 //! Source: GitHub Docs, «Workflow commands for GitHub Actions».
 
-use super::path_from;
 use crate::finding::{Finding, visible};
 use crate::lang::Lang;
 
 /// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`.
-pub(super) fn line(finding: &Finding, lang: Lang, root: &str) -> String {
+pub(super) fn line(finding: &Finding, lang: Lang) -> String {
     let command = finding.severity.word(Lang::En);
-    let file = property(&visible(&path_from(root, &finding.place.file.path)));
+    let file = property(&visible(&finding.place.file.path));
     let range = match finding.place.range() {
         Some((start, end)) => {
             let lines = format!(",line={},endLine={}", start.line, end.line);

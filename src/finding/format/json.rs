@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::path_from;
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
 
@@ -39,39 +38,39 @@ struct JsonRelated {
 }
 
 /// A finding as a JSON object on one line.
-pub(super) fn line(finding: &Finding, lang: Lang, root: &str) -> String {
-    serde_json::to_string(&object(finding, lang, root)).expect("text and numbers are JSON")
+pub(super) fn line(finding: &Finding, lang: Lang) -> String {
+    serde_json::to_string(&object(finding, lang)).expect("text and numbers are JSON")
 }
 
 impl Finding {
-    /// The finding as a JSON object, with `root` before the paths of files.
-    pub fn to_json(&self, lang: Lang, root: &str) -> serde_json::Value {
-        serde_json::to_value(object(self, lang, root)).expect("text and numbers are JSON")
+    /// The finding as a JSON object.
+    pub fn to_json(&self, lang: Lang) -> serde_json::Value {
+        serde_json::to_value(object(self, lang)).expect("text and numbers are JSON")
     }
 }
 
-/// A finding with its words and with paths from `root`.
-fn object(finding: &Finding, lang: Lang, root: &str) -> JsonFinding {
-    let related = finding.related.iter().map(|related| JsonRelated {
-        note: related.note.text(lang),
-        place: place(&related.place, root),
-    });
+/// A finding with its words.
+fn object(finding: &Finding, lang: Lang) -> JsonFinding {
+    let related = finding
+        .related
+        .iter()
+        .map(|related| JsonRelated { note: related.note.text(lang), place: place(&related.place) });
     JsonFinding {
         kind: "finding",
         severity: finding.severity.word(Lang::En),
         code: finding.code(),
         message: finding.message(lang),
         hint: finding.hint(lang),
-        place: place(&finding.place, root),
+        place: place(&finding.place),
         related: related.collect(),
     }
 }
 
-/// A place with its path from `root`.
-fn place(place: &Place, root: &str) -> JsonPlace {
+/// A place.
+fn place(place: &Place) -> JsonPlace {
     let range = place.range();
     JsonPlace {
-        file: path_from(root, &place.file.path),
+        file: place.file.path.clone(),
         line: range.map(|(start, _)| start.line),
         column: range.map(|(start, _)| start.column),
         end_line: range.map(|(_, end)| end.line),

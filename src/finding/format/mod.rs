@@ -35,24 +35,15 @@ impl MessageFormat {
         matches!(self, Self::Short | Self::Json | Self::Sarif | Self::Github)
     }
 
-    /// The findings in this format, with a line end after each line. `root` is put before the
-    /// paths of files, which are otherwise relative to the project's folder.
-    pub fn write(self, findings: &[Finding], lang: Lang, root: &str) -> String {
-        let line: fn(&Finding, Lang, &str) -> String = match self {
-            Self::Human => |finding, lang, _| render(finding, lang),
+    /// The findings in this format, with a line end after each line.
+    pub fn write(self, findings: &[Finding], lang: Lang) -> String {
+        let line: fn(&Finding, Lang) -> String = match self {
+            Self::Human => render,
             Self::Short => short::line,
             Self::Json => json::line,
             Self::Github => github::line,
-            Self::Sarif => return sarif::log(findings, lang, root),
+            Self::Sarif => return sarif::log(findings, lang),
         };
-        findings.iter().map(|finding| line(finding, lang, root) + "\n").collect()
-    }
-}
-
-/// A file's path with the project's folder before it.
-fn path_from(root: &str, path: &str) -> String {
-    match root.trim_end_matches('/') {
-        "" | "." => path.to_owned(),
-        root => format!("{root}/{path}"),
+        findings.iter().map(|finding| line(finding, lang) + "\n").collect()
     }
 }

@@ -7,20 +7,19 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::path_from;
 use crate::digest::Digest;
 use crate::fault::explanation;
 use crate::finding::{Finding, Place};
 use crate::lang::Lang;
 
 /// All findings as one log with one run.
-pub(super) fn log(findings: &[Finding], lang: Lang, root: &str) -> String {
+pub(super) fn log(findings: &[Finding], lang: Lang) -> String {
     let by_code: BTreeMap<&str, &Finding> =
         findings.iter().map(|finding| (finding.code(), finding)).collect();
     let codes: Vec<&str> = by_code.keys().copied().collect();
     let rules: Vec<Value> = by_code.values().map(|finding| rule(finding, lang)).collect();
     let results: Vec<Value> =
-        findings.iter().map(|finding| result(finding, &codes, lang, root)).collect();
+        findings.iter().map(|finding| result(finding, &codes, lang)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -48,19 +47,19 @@ fn rule(finding: &Finding, lang: Lang) -> Value {
 }
 
 /// A finding as a result; `codes` are those of the rules, in order.
-fn result(finding: &Finding, codes: &[&str], lang: Lang, root: &str) -> Value {
+fn result(finding: &Finding, codes: &[&str], lang: Lang) -> Value {
     let code = finding.code();
     let mut result = json!({
         "ruleId": code,
         "ruleIndex": codes.iter().position(|other| *other == code),
         "level": finding.severity.word(Lang::En),
         "message": { "text": format!("{}. {}", finding.message(lang), finding.hint(lang)) },
-        "locations": [location(&finding.place, root)],
+        "locations": [location(&finding.place)],
         "partialFingerprints": { "finding/v1": fingerprint(finding) },
     });
     let mut related_locations = Vec::new();
     for (id, related) in finding.related.iter().enumerate() {
-        let mut location = location(&related.place, root);
+        let mut location = location(&related.place);
         location["message"] = json!({ "text": related.note.text(lang) });
         location["id"] = id.into();
         related_locations.push(location);
@@ -80,9 +79,8 @@ fn fingerprint(finding: &Finding) -> String {
 }
 
 /// A place as a location.
-fn location(place: &Place, root: &str) -> Value {
-    let mut physical =
-        json!({ "artifactLocation": { "uri": uri(&path_from(root, &place.file.path)) } });
+fn location(place: &Place) -> Value {
+    let mut physical = json!({ "artifactLocation": { "uri": uri(&place.file.path) } });
     if let Some((start, end)) = place.range() {
         physical["region"] = json!({
             "startLine": start.line,

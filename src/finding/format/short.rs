@@ -1,13 +1,11 @@
 //! Findings on one line each.
 
-use super::path_from;
 use crate::finding::{Finding, visible};
 use crate::lang::Lang;
 
 /// `file:line:column: error[code]: message`.
-pub(super) fn line(finding: &Finding, lang: Lang, root: &str) -> String {
-    let path = path_from(root, &finding.place.file.path);
-    let path = visible(&path);
+pub(super) fn line(finding: &Finding, lang: Lang) -> String {
+    let path = visible(&finding.place.file.path);
     let place = match finding.place.range() {
         Some((start, _)) => format!("{path}:{}:{}", start.line, start.column),
         None => path.into_owned(),

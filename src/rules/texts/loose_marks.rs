@@ -5,18 +5,7 @@ use crate::fault::TextFault;
 use crate::model::values::{Block, Inline, RichText};
 
 /// The fields of one line, in which no marks are read.
-const PLAIN: [&str; 10] = [
-    "navn",
-    "kortnavn",
-    "tittel",
-    "undertittel",
-    "avvik",
-    "risiko",
-    "eier",
-    "ansvarlig",
-    "alt",
-    "forfatter",
-];
+const PLAIN: [&str; 7] = ["navn", "tittel", "avvik", "risiko", "eier", "ansvarlig", "alt"];
 
 /// Stars that surround nothing, or stand where no marks are read; a link with a space in the middle.
 pub(super) fn loose_mark(text: &Text<'_>) -> Option<Fault> {

@@ -8,6 +8,7 @@ use typst::syntax::{LinkedNode, Source, SyntaxKind, ast};
 
 use crate::fault::TemplateCause;
 use crate::fault::TemplateCauseKind as Kind;
+use crate::typeset::own_files::merge_mark;
 use crate::typeset::world::ReportWorld;
 
 /// A fault of the syntax, as its line shows it, and its place where that is elsewhere.
@@ -36,13 +37,6 @@ pub(super) fn refined(
         kind => kind,
     };
     (TemplateCause { kind, ..cause }, None)
-}
-
-/// The first line that a merge has left.
-fn merge_mark(text: &str) -> Option<Range<usize>> {
-    let at = if text.starts_with("<<<<<<< ") { 0 } else { text.find("\n<<<<<<< ")? + 1 };
-    let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-    Some(at..end)
 }
 
 /// Whether a number and its unit stand apart: `10 pt`.
